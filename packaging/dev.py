@@ -86,6 +86,7 @@ STATIC_CHECKS = (
     ("ruff", "check", "."),
     ("mypy",),
     ("lint-imports",),
+    ("vulture",),
     ("luacheck", "--quiet", "--no-color", "resources/koreader", "tests/integration/plugin"),
 )
 

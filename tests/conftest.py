@@ -14,6 +14,8 @@ from tests import memory
 AT_LEISURE = 600.0
 """Seconds; where a test is not about how long it takes, a machine or a disk may stand still for a while."""
 
+PRICE_OF_A_LOGIN = authenticator._SCRYPT["n"]
+
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # As in a shell's background jobs. The programs that tests start would inherit that, and never hear Ctrl+C.
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -102,6 +104,12 @@ def _logins_cost_little() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setitem(authenticator._SCRYPT, "n", 16)
         yield
+
+
+@pytest.fixture
+def dear_logins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a login that another program made, or checks."""
+    monkeypatch.setitem(authenticator._SCRYPT, "n", PRICE_OF_A_LOGIN)
 
 
 @pytest.fixture(autouse=True)

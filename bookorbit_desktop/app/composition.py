@@ -24,6 +24,8 @@ URL_VARIABLE = "BOOKORBIT_HARDCOVER_URL"
 TOKEN_VARIABLE = "BOOKORBIT_HARDCOVER_TOKEN"
 SITE_VARIABLE = "BOOKORBIT_SITE"
 RELAY_VARIABLE = "BOOKORBIT_RELAY_PASSWORD"
+SWITCH_INTERVAL = 0.001
+"""Seconds after which a Python thread lets others run: server and window do not wait for a sync."""
 _OWN_FILES = (
     "library*.sqlite3*",
     "bookorbit.lock",

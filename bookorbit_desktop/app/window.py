@@ -9,8 +9,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import wait
 from typing import TYPE_CHECKING
 
-from bookorbit_desktop.app.composition import load_token
-from bookorbit_desktop.app.modes import SWITCH_INTERVAL
+from bookorbit_desktop.app.composition import SWITCH_INTERVAL, load_token
 from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.runtime.network_loop import NetworkLoop

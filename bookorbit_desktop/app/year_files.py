@@ -12,7 +12,7 @@ def paint_year(review: YearInReview, covers: Mapping[int, str], kind: str) -> by
 
     Runs in a separate process: Qt needs the main thread, which a server without a window cannot spare.
     """
-    from bookorbit_desktop.ui.year.files import year_file
+    from bookorbit_desktop.ui.statistics.year_pages import year_file
 
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
         return process.submit(year_file, review, covers, kind).result()

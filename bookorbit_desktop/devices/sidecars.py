@@ -83,7 +83,6 @@ def read_sidecar(
         digest=_digest(table),
         folder_digest=found.folder_digest,
         props=_props(table, changed),
-        original=_props(table, LuaTable()),
         annotations=read_annotations(table),
         can_take_in=has_complete_list(table),
         handed_over=handed_over,

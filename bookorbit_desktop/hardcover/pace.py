@@ -152,7 +152,6 @@ class Pace:
             minute_left=int(minute.available(now)) if minute else None,
             day_left=int(day.available(now)) if day else None,
             day_limit=int(day.quota) if day else None,
-            tier=minute.name if minute else "",
         )
 
     @property

@@ -8,9 +8,9 @@ from PySide6.QtGui import QDesktopServices
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.sync_run import SyncSummary
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.koreader.server_card import ask_to_return, can_return, return_text
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.server_port import ask_to_return, can_return, return_text
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.status_bar import server_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr

@@ -1,4 +1,4 @@
-"""The desktop application: Qt's application object, the window, the tray icon and a clean exit."""
+"""The desktop application: Qt's application object, the window, the tray icon, a clean exit and a start anew."""
 
 import asyncio
 import logging
@@ -10,31 +10,59 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from qasync import QEventLoop
 
 from bookorbit_desktop.domain.base.appearance import LanguageChoice, ThemeChoice
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
-from bookorbit_desktop.system.own_program import Restart
-from bookorbit_desktop.ui import theme
+from bookorbit_desktop.system.own_program import LOOK_EVERY, OwnProgram, Restart
+from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.bridge import EventBridge
 from bookorbit_desktop.ui.context import ServerStart, UiContext
 from bookorbit_desktop.ui.crash import CrashDialog, CrashWatch
 from bookorbit_desktop.ui.garbage import GarbageCollector
-from bookorbit_desktop.ui.qt_application import Application, qt_application
+from bookorbit_desktop.ui.routes import Command
 from bookorbit_desktop.ui.shell import Shell
-from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.tasks import Tasks
-from bookorbit_desktop.ui.translation import install_language
-from bookorbit_desktop.ui.update_watch import UpdateWatch
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import install_language, tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache
+from bookorbit_desktop.ui.widgets.message_bar import Offer
 
 if TYPE_CHECKING:
     from bookorbit_desktop.domain.overview.settings import Settings
     from bookorbit_desktop.services.container import ServerHandle, Services
 
 logger = logging.getLogger(__name__)
+PROGRAM = "bookorbit-desktop"
+
+
+class Application(QApplication):
+    """Turns the system's request to quit into `quit_requested`, so that the program can ask first."""
+
+    quit_requested = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Quit:
+            event.ignore()
+            self.quit_requested.emit()
+            return True
+        return super().event(event)
+
+
+def qt_application() -> Application:
+    """The existing application, or a new one with the program's names and icon."""
+    there = QApplication.instance()
+    if isinstance(there, Application):
+        return there
+    application = Application([PROGRAM])  # its windows' class: panels find the desktop entry by it
+    application.setApplicationName("BookOrbit")  # trays and notifications show this one
+    application.setApplicationDisplayName("BookOrbit")
+    application.setDesktopFileName(PROGRAM)
+    application.setWindowIcon(icons.app_icon())
+    application.setQuitOnLastWindowClosed(False)
+    return application
 
 
 class SignalWatch(QObject):
@@ -301,3 +329,47 @@ def _make_qt_application(settings: "Settings") -> Application:
     else:
         theme.set_up(application, dark=dark)
     return application
+
+
+class UpdateWatch(QObject):
+    """At once while nothing is shown, as devices sync with what runs; otherwise the person is asked."""
+
+    def __init__(
+        self, shell: Callable[[], Shell], end: Callable[[], object], own: OwnProgram | None = None
+    ) -> None:
+        """`end` closes the program. `own` is for tests."""
+        super().__init__()
+        self._shell = shell
+        self._end = end
+        self._own = own or OwnProgram()
+        self._is_told = False
+        self.restart: Restart | None = None
+        """How to start again after the end; None to stay ended."""
+        self._timer = QTimer(self, interval=round(LOOK_EVERY * 1000))
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Look every now and then."""
+        self._timer.start()
+
+    def close(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    def look(self) -> None:
+        """Start the new program, or ask about it."""
+        if not self._own.was_replaced():
+            return
+        shell = self._shell()
+        if not shell.window.isVisible() and shell.question is None:
+            self._start_again(Restart.HIDDEN)
+        elif not self._is_told:
+            self._is_told = True
+            text = tr("BookOrbit was updated. Some things work only after a restart.")
+            offer = Offer(tr("Restart now"), lambda: self._start_again(Restart.SHOWN))
+            shell.window.message_bar.tell(text, Tone.ATTENTION, offer)
+
+    def _start_again(self, restart: Restart) -> None:
+        self._timer.stop()
+        self.restart = restart
+        self._end()

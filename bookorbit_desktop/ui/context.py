@@ -5,15 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
+
 from bookorbit_desktop.ui.bridge import EventBridge
 from bookorbit_desktop.ui.long_work import LongWork
-from bookorbit_desktop.ui.messages import Messages
 from bookorbit_desktop.ui.routes import Navigation
 from bookorbit_desktop.ui.tasks import Tasks
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 
 if TYPE_CHECKING:  # the services bring the network libraries along: the window does not wait for them
     from bookorbit_desktop.services.container import ServerHandle, Services
+
+
+class Messages(QObject):
+    """One per window, in its context; a dialog with messages of its own gives its parts another."""
+
+    message = Signal(str, object)
+    """A text and its Tone."""
+    offered = Signal(str, object)
+    """Good news with a tuple of Offers."""
 
 
 @dataclass(slots=True)

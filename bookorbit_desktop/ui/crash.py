@@ -13,8 +13,7 @@ from bookorbit_desktop.services.overview.crash_report import crash_report
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.copy_field import CopyButton, fixed_font
-from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column, fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 
 WIDTH, HEIGHT = 680, 520

@@ -1,6 +1,6 @@
-"""Makes text from outside (titles, device names, file names) safe to copy or export.
+"""Makes text from outside (titles, device names, file names) safe to show, copy or export.
 
-Inside the program no text is markup (`house_style`); other programs, such as the desktop's panel, interpret
+Inside the program no text is markup (`theme`); other programs, such as the desktop's panel, interpret
 markup and direction marks in their own ways.
 """
 
@@ -13,6 +13,9 @@ _ISOLATES = re.compile("[\u2066-\u2069]")
 _GAPS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _MARKUP_BEGINS = re.compile(r"<(?=\S)|&(?=[#\w]+;)")
 _WORD_JOINER = "\u2060"
+_LONG_WORD = re.compile(r"\S{20,}")
+_BREAK = re.compile(r"[_.\-/\\]|[^\W_]{12}")
+"""Where a long word may wrap: KOReader's device names have underscores for spaces, folders have slashes."""
 
 
 def without_marks(text: str) -> str:
@@ -58,3 +61,8 @@ def for_notification(text: str, *, reads_markup: bool) -> str:
     body may hold <b>, <a href> and <img src>.
     """
     return html.escape(text, quote=False) if reads_markup else text
+
+
+def breakable(text: str) -> str:
+    """Let long words wrap, such as names of devices."""
+    return _LONG_WORD.sub(lambda found: _BREAK.sub("\\g<0>\u200b", found[0]), text)

@@ -17,8 +17,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QTextBrowser, QWidget
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.resources import docs_folder
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.dialogs import Answers
-from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.dialogs import Answers, fit
 from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.layouts import in_row, new_column
 

@@ -25,29 +25,27 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QProgressBar, QWidget
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.overview.activity import Job, JobKind, JobState
 from bookorbit_desktop.ui import icons, theme
-from bookorbit_desktop.ui.activity.panel import ActivityPanel
-from bookorbit_desktop.ui.activity.text import KIND_PAGES
+from bookorbit_desktop.ui.activity import KIND_PAGES, ActivityPanel
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.announcements import Announcements
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.counts import load_counts
 from bookorbit_desktop.ui.guide import open_guide
-from bookorbit_desktop.ui.journal.opening import open_journal
 from bookorbit_desktop.ui.long_work import LongWork, Work
 from bookorbit_desktop.ui.memory import remember_geometry
 from bookorbit_desktop.ui.navigation import Navigator
 from bookorbit_desktop.ui.pages import Pages
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.shortcuts import Command, register
-from bookorbit_desktop.ui.sidebar import NavEntry, Page, Sidebar
+from bookorbit_desktop.ui.routes import Command, Page, Route
+from bookorbit_desktop.ui.shortcuts import register
+from bookorbit_desktop.ui.sidebar import NavEntry, Sidebar
+from bookorbit_desktop.ui.statistics.journal_opening import open_journal
 from bookorbit_desktop.ui.status_bar import StatusBar
 from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.dialogs import fit
 from bookorbit_desktop.ui.widgets.floating import at_edge, lies_under_pointer, room_over
-from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.labels import Mark, button, label
 from bookorbit_desktop.ui.widgets.layouts import in_row, new_column, new_row
-from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.widgets.message_bar import WIDEST, MessageBar
 from bookorbit_desktop.ui.wording import joined, number
 
@@ -268,7 +266,7 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Open the command palette."""
-        from bookorbit_desktop.ui.palette.palette import Palette
+        from bookorbit_desktop.ui.palette import Palette
 
         palette = Palette(self._context, self._commands, self)
         palette.chosen.connect(self._follow)
@@ -539,7 +537,7 @@ class MainWindow(QMainWindow):
             self._commands[target]()
 
     def _show_shortcuts(self) -> None:
-        from bookorbit_desktop.ui.shortcuts_dialog import ShortcutsDialog
+        from bookorbit_desktop.ui.shortcuts import ShortcutsDialog
 
         ShortcutsDialog(self).open()
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from bookorbit_desktop.domain.base.ids import CollectionId
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.pages import Pages
-from bookorbit_desktop.ui.routes import Navigation, Route
-from bookorbit_desktop.ui.sidebar import Page, Sidebar
+from bookorbit_desktop.ui.routes import Navigation, Page, Route
+from bookorbit_desktop.ui.sidebar import Sidebar
 
 KEPT = 100
 

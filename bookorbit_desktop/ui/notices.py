@@ -13,13 +13,12 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.notifications import Notice, NotificationKind
 from bookorbit_desktop.domain.usb.files import DeviceKind
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.device_import.device_text import connected_text, last_read_text
+from bookorbit_desktop.ui.devices.device_text import connected_text, last_read_text
 from bookorbit_desktop.ui.finish_dialog import ask_about_finish
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.settings.new_version import switch_on_news
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page, Route
+from bookorbit_desktop.ui.settings.about import switch_on_news
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.tray import Tray
@@ -194,7 +193,7 @@ class NoticePresenter(QObject):
         return [Offer(texts.act, lambda: self._lead(notice))]
 
     def _set_up(self, folder: bytes) -> None:
-        from bookorbit_desktop.ui.device_setup.dialog import open_setup
+        from bookorbit_desktop.ui.devices.setup_dialog import open_setup
 
         open_setup(self._context, self._window, folder)
 

@@ -6,26 +6,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QLineEdit,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.counts import Counts
-from bookorbit_desktop.ui.device_import.flow import DeviceImportFlow
-from bookorbit_desktop.ui.list_import.flow import ListImportFlow
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.devices.import_flow import DeviceImportFlow
+from bookorbit_desktop.ui.imports.list_dialog import ListImportFlow
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.widgets.list_states import ListStates
 
 if TYPE_CHECKING:
+    from bookorbit_desktop.ui.collections.group_page import GroupsPage
+    from bookorbit_desktop.ui.collections.shelves import ShelvesPage
     from bookorbit_desktop.ui.dashboard.page import DashboardPage
-    from bookorbit_desktop.ui.groups.page import GroupsPage
     from bookorbit_desktop.ui.hardcover.page import HardcoverPage
     from bookorbit_desktop.ui.highlights.page import HighlightsPage
     from bookorbit_desktop.ui.inbox.page import InboxPage
@@ -33,7 +27,6 @@ if TYPE_CHECKING:
     from bookorbit_desktop.ui.library.page import LibraryPage
     from bookorbit_desktop.ui.log.page import LogPage
     from bookorbit_desktop.ui.settings.page import SettingsPage
-    from bookorbit_desktop.ui.shelves.page import ShelvesPage
     from bookorbit_desktop.ui.statistics.page import StatisticsPage
 
 W = TypeVar("W", bound=QWidget)
@@ -191,23 +184,23 @@ class Pages(QStackedWidget):
     @cached_property
     def series(self) -> GroupsPage:
         """All series, with reading progress."""
-        from bookorbit_desktop.ui.groups.page import GroupsPage
-        from bookorbit_desktop.ui.groups.series import series_kind
+        from bookorbit_desktop.ui.collections.group_page import GroupsPage
+        from bookorbit_desktop.ui.collections.series import series_kind
 
         return self._add(GroupsPage(self._context, series_kind()))
 
     @cached_property
     def authors(self) -> GroupsPage:
         """All authors, with series and books."""
-        from bookorbit_desktop.ui.groups.authors import authors_kind
-        from bookorbit_desktop.ui.groups.page import GroupsPage
+        from bookorbit_desktop.ui.collections.authors import authors_kind
+        from bookorbit_desktop.ui.collections.group_page import GroupsPage
 
         return self._add(GroupsPage(self._context, authors_kind()))
 
     @cached_property
     def shelves(self) -> ShelvesPage:
         """Shelves, saved filters and tags."""
-        from bookorbit_desktop.ui.shelves.page import ShelvesPage
+        from bookorbit_desktop.ui.collections.shelves import ShelvesPage
 
         return self._add(ShelvesPage(self._context))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,8 +10,49 @@ from bookorbit_desktop.domain.base.ids import BookId, CollectionId
 from bookorbit_desktop.domain.library.listing import Facet
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
-from bookorbit_desktop.ui.shortcuts import Command
-from bookorbit_desktop.ui.sidebar import Page
+
+
+class Page(StrEnum):
+    """The pages in the order of Ctrl+1, Ctrl+2, … (screens.md, "Shell"); the last have no shortcut."""
+
+    DASHBOARD = "dashboard"
+    INBOX = "inbox"
+    LIBRARY = "library"
+    HIGHLIGHTS = "highlights"
+    HARDCOVER = "hardcover"
+    LOG = "log"
+    KOREADER = "koreader"
+    SETTINGS = "settings"
+    SERIES = "series"
+    AUTHORS = "authors"
+    SHELVES = "shelves"
+    STATISTICS = "statistics"
+
+
+class Command(StrEnum):
+    """A command of the window, for a key or the palette."""
+
+    PALETTE = "palette"
+    ADD_BOOKS = "add_books"
+    ADD_FILES = "add_files"
+    SEARCH = "search"
+    RESCAN = "rescan"
+    SYNC = "sync"
+    PREVIEW = "preview"
+    COMPARE_ALL = "compare_all"
+    IMPORT = "import"
+    IMPORT_FILE = "import_file"
+    IMPORT_DEVICE = "import_device"
+    BACK = "back"
+    FORWARD = "forward"
+    UNDO = "undo"
+    ACTIVITY = "activity"
+    JOURNAL = "journal"
+    GUIDE = "guide"
+    SHORTCUTS = "shortcuts"
+    FIRST_STEPS = "first_steps"
+    CHECK_COMPUTER = "check_computer"
+    CLOSE_WINDOW = "close_window"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import partial
 from typing import TypeAlias
 
@@ -32,6 +31,7 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.counts import Counts
 from bookorbit_desktop.ui.foreign_text import one_line
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.book_drag import carried_books
@@ -54,24 +54,6 @@ COLLAPSED_WIDTH = 56
 ROW_HEIGHT, COLLAPSED_ROW_HEIGHT = 34, 24
 _INDENT = 20
 _PICTURE = 28
-
-
-class Page(StrEnum):
-    """The pages in the order of Ctrl+1, Ctrl+2, … (screens.md, "Shell"); the last have no shortcut."""
-
-    DASHBOARD = "dashboard"
-    INBOX = "inbox"
-    LIBRARY = "library"
-    HIGHLIGHTS = "highlights"
-    HARDCOVER = "hardcover"
-    LOG = "log"
-    KOREADER = "koreader"
-    SETTINGS = "settings"
-    SERIES = "series"
-    AUTHORS = "authors"
-    SHELVES = "shelves"
-    STATISTICS = "statistics"
-
 
 Line: TypeAlias = tuple[Page, ReadingStatus | None, CollectionId | None]
 """The target of a line."""

@@ -11,9 +11,8 @@ from bookorbit_desktop.domain.base.appearance import LanguageChoice
 from bookorbit_desktop.domain.base.errors import BookOrbitError, LibraryUseless
 from bookorbit_desktop.domain.overview.backups import Backup
 from bookorbit_desktop.ui import icons, theme
-from bookorbit_desktop.ui.application import SignalWatch
+from bookorbit_desktop.ui.application import SignalWatch, qt_application
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.qt_application import qt_application
 from bookorbit_desktop.ui.translation import install_language, tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers
 from bookorbit_desktop.ui.widgets.labels import button, label

@@ -4,18 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-)
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from bookorbit_desktop.domain.overview.activity import Job
 from bookorbit_desktop.ui import icons, theme
-from bookorbit_desktop.ui.activity.text import brief, stage_text
+from bookorbit_desktop.ui.activity import brief, stage_text
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.counts import Counts
 from bookorbit_desktop.ui.foreign_text import for_button

@@ -1,10 +1,12 @@
-"""The tray icon, for when no window is open."""
+"""The tray icon, for when no window is open, and its notifications."""
+
+import sys
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from bookorbit_desktop.domain.base.appearance import TrayIconChoice
-from bookorbit_desktop.ui import desktop_notes, icons, theme
+from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.counts import Counts
 from bookorbit_desktop.ui.foreign_text import for_notification, never_markup, one_line
@@ -17,6 +19,10 @@ from bookorbit_desktop.ui.wording import joined, number, percent
 LOOK_FOR_HOST_MS = 5000
 TURN_MS = 333
 """Milliseconds between two frames of the turning icon: three a second, to keep it calm."""
+MAY_TAKE_MS = 300
+"""A notification service that does not answer in time is assumed to read markup."""
+_NOTES = "org.freedesktop.Notifications"
+_TRAY_HOST = "org.kde.StatusNotifierWatcher"
 
 
 class Tray(QObject):
@@ -90,7 +96,7 @@ class Tray(QObject):
 
     def tell(self, title: str, text: str) -> None:
         """Show a notification as plain text."""
-        body = for_notification(text, reads_markup=desktop_notes.reads_markup())
+        body = for_notification(text, reads_markup=reads_markup())
         self.icon.showMessage(one_line(title), body, icons.app_icon())
 
     def refresh(self) -> None:
@@ -175,3 +181,25 @@ class Tray(QObject):
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:
             self.toggled.emit()
+
+
+def reads_markup() -> bool:
+    """Whether the text of a notification must be escaped.
+
+    Only if Qt sends it over D-Bus, as it does for a tray icon on a StatusNotifier host, to a desktop that
+    announces markup support. Otherwise Qt or the system shows it as is.
+    """
+    if sys.platform in ("win32", "darwin"):
+        return False
+    from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage
+
+    bus = QDBusConnection.sessionBus()
+    if not bus.isConnected() or not bus.interface().isServiceRegistered(_TRAY_HOST).value():
+        return False
+    question = QDBusMessage.createMethodCall(
+        _NOTES, "/org/freedesktop/Notifications", _NOTES, "GetCapabilities"
+    )
+    answer = bus.call(question, QDBus.CallMode.Block, MAY_TAKE_MS)
+    if answer.type() is not QDBusMessage.MessageType.ReplyMessage:
+        return True
+    return "body-markup" in answer.arguments()[0]

@@ -13,10 +13,8 @@ from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.counts import Counts
 from bookorbit_desktop.ui.foreign_text import for_button, one_line
-from bookorbit_desktop.ui.koreader.pairing_text import why_not_text
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.shortcuts import Command
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.koreader.pairing import why_not_text
+from bookorbit_desktop.ui.routes import Command, Page, Route
 from bookorbit_desktop.ui.status_bar import server_text
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import joined, number, percent, time_text

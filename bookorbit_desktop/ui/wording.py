@@ -16,17 +16,19 @@ from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
 from bookorbit_desktop.domain.library.collection import CollectionKind
 from bookorbit_desktop.domain.library.listing import BookSort
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
+from bookorbit_desktop.domain.reading.forecast import FinishForecast
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.foreign_text import balanced
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 
 if TYPE_CHECKING:  # the service brings the network libraries along: the window does not wait for them
-    from bookorbit_desktop.domain.library.listing import BookSort
+    from bookorbit_desktop.domain.koreader.progress import Document
     from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 _SOON_A_DATE = 30 * DAY
+SHORT_DIGEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,3 +320,26 @@ def time_left(seconds: float) -> str:
 def token_text(account: HardcoverAccountService) -> str:
     """The text of the button to the page where tokens are made."""
     return tr("Create a new token") if account.missing_scope else tr("Get a new token")
+
+
+def document_title(document: Document) -> str:
+    """A document's name: its title if the device sent one, otherwise the short digest."""
+    return document.title or document.filename or tr("Document {0}").format(document.digest[:SHORT_DIGEST])
+
+
+def left_text(forecast: FinishForecast | None) -> str:
+    """The estimated time left, in a few words; empty if unknown or nothing is left."""
+    if forecast is None or forecast.seconds_left < 60:
+        return ""
+    return tr("about {0} left").format(duration(forecast.seconds_left))
+
+
+def forecast_text(forecast: FinishForecast | None) -> str:
+    """The estimated finish of a book, as a sentence."""
+    if forecast is None or forecast.likely is None:
+        return tr("Not enough reading yet to tell when you'll finish it.")
+    likely = date_text(forecast.likely)
+    if forecast.earliest == forecast.latest:
+        return tr("Finished around {0} at your pace.").format(likely)
+    between = date_text(forecast.earliest), date_text(forecast.latest)
+    return tr("Finished around {0} at your pace, most likely between {1} and {2}.").format(likely, *between)

@@ -238,6 +238,14 @@
             <translation>Nicht erreichbar: {0}.</translation>
         </message>
         <message>
+            <source>BookOrbit was updated. Some things work only after a restart.</source>
+            <translation>BookOrbit wurde aktualisiert. Manches funktioniert erst nach einem Neustart.</translation>
+        </message>
+        <message>
+            <source>Restart now</source>
+            <translation>Jetzt neu starten</translation>
+        </message>
+        <message>
             <source>Show more</source>
             <translation>Mehr anzeigen</translation>
         </message>
@@ -296,6 +304,22 @@
         <message>
             <source>Added</source>
             <translation>Hinzugefügt</translation>
+        </message>
+        <message>
+            <source>More by {0}</source>
+            <translation>Mehr von {0}</translation>
+        </message>
+        <message>
+            <source>Shelves and tags…</source>
+            <translation>Regale und Schlagwörter…</translation>
+        </message>
+        <message>
+            <source>Shelves and tags</source>
+            <translation>Regale und Schlagwörter</translation>
+        </message>
+        <message>
+            <source>Show all books: {0}</source>
+            <translation>Alle Bücher anzeigen: {0}</translation>
         </message>
         <message>
             <source>Highlights and notes</source>
@@ -614,6 +638,48 @@
             <translation>Aktuell für Geräte</translation>
         </message>
         <message>
+            <source>Reset the progress of “{0}”?</source>
+            <translation>Fortschritt von „{0}“ zurücksetzen?</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reset the progress of %n book(s)?</source>
+            <translation>
+                <numerusform>Fortschritt von %Ln Buch zurücksetzen?</numerusform>
+                <numerusform>Fortschritt von %Ln Büchern zurücksetzen?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This clears the position in BookOrbit. Your device keeps its own position; BookOrbit accepts it again once it changes. Hardcover isn't changed.</source>
+            <translation>Löscht die Position in BookOrbit. Dein Gerät behält seine eigene; BookOrbit nimmt sie wieder an, sobald sie sich ändert. Auf Hardcover ändert sich nichts.</translation>
+        </message>
+        <message>
+            <source>Reset progress</source>
+            <translation>Fortschritt zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Keep position</source>
+            <translation>Position behalten</translation>
+        </message>
+        <message>
+            <source>Position set to {0}</source>
+            <translation>Position auf {0} gesetzt</translation>
+        </message>
+        <message>
+            <source>Position kept at {0}</source>
+            <translation>Position bleibt bei {0}</translation>
+        </message>
+        <message>
+            <source>Position restored to {0}</source>
+            <translation>Position auf {0} zurückgestellt</translation>
+        </message>
+        <message numerus="yes">
+            <source>Progress reset for %n book(s)</source>
+            <translation>
+                <numerusform>Fortschritt von %Ln Buch zurückgesetzt</numerusform>
+                <numerusform>Fortschritt von %Ln Büchern zurückgesetzt</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Show fewer</source>
             <translation>Weniger anzeigen</translation>
         </message>
@@ -713,14 +779,6 @@
             <translation>Fortschritt dafür zählt für keines der Bücher. Verknüpfe das Dokument auf der Seite KOReader oder führe die Bücher zusammen, wenn sie dasselbe sind.</translation>
         </message>
         <message>
-            <source>Show all books: {0}</source>
-            <translation>Alle Bücher anzeigen: {0}</translation>
-        </message>
-        <message>
-            <source>More by {0}</source>
-            <translation>Mehr von {0}</translation>
-        </message>
-        <message>
             <source>No program opens this file. Choose one for it.</source>
             <translation>Kein Programm öffnet diese Datei. Lege eines dafür fest.</translation>
         </message>
@@ -735,48 +793,6 @@
         <message>
             <source>Not found: {0}</source>
             <translation>Nicht gefunden: {0}</translation>
-        </message>
-        <message>
-            <source>Reset the progress of “{0}”?</source>
-            <translation>Fortschritt von „{0}“ zurücksetzen?</translation>
-        </message>
-        <message numerus="yes">
-            <source>Reset the progress of %n book(s)?</source>
-            <translation>
-                <numerusform>Fortschritt von %Ln Buch zurücksetzen?</numerusform>
-                <numerusform>Fortschritt von %Ln Büchern zurücksetzen?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>This clears the position in BookOrbit. Your device keeps its own position; BookOrbit accepts it again once it changes. Hardcover isn't changed.</source>
-            <translation>Löscht die Position in BookOrbit. Dein Gerät behält seine eigene; BookOrbit nimmt sie wieder an, sobald sie sich ändert. Auf Hardcover ändert sich nichts.</translation>
-        </message>
-        <message>
-            <source>Reset progress</source>
-            <translation>Fortschritt zurücksetzen</translation>
-        </message>
-        <message>
-            <source>Keep position</source>
-            <translation>Position behalten</translation>
-        </message>
-        <message>
-            <source>Position set to {0}</source>
-            <translation>Position auf {0} gesetzt</translation>
-        </message>
-        <message>
-            <source>Position kept at {0}</source>
-            <translation>Position bleibt bei {0}</translation>
-        </message>
-        <message>
-            <source>Position restored to {0}</source>
-            <translation>Position auf {0} zurückgestellt</translation>
-        </message>
-        <message numerus="yes">
-            <source>Progress reset for %n book(s)</source>
-            <translation>
-                <numerusform>Fortschritt von %Ln Buch zurückgesetzt</numerusform>
-                <numerusform>Fortschritt von %Ln Büchern zurückgesetzt</numerusform>
-            </translation>
         </message>
         <message>
             <source>Start a re-read</source>
@@ -906,12 +922,352 @@
             </translation>
         </message>
         <message>
-            <source>Shelves and tags…</source>
-            <translation>Regale und Schlagwörter…</translation>
+            <source>rated {0}</source>
+            <translation>bewertet mit {0}</translation>
         </message>
         <message>
-            <source>Shelves and tags</source>
-            <translation>Regale und Schlagwörter</translation>
+            <source>device is ahead</source>
+            <translation>Gerät ist weiter</translation>
+        </message>
+        <message>
+            <source>possible re-read</source>
+            <translation>möglicherweise erneut gelesen</translation>
+        </message>
+        <message>
+            <source>device went back</source>
+            <translation>Gerät ging zurück</translation>
+        </message>
+        <message>
+            <source>Hardcover: {0}</source>
+            <translation>Hardcover: {0}</translation>
+        </message>
+        <message>
+            <source>Your device is ahead. Open the book to follow it.</source>
+            <translation>Dein Gerät ist weiter. Öffne das Buch, um ihm zu folgen.</translation>
+        </message>
+        <message>
+            <source>Your device went back to {0}. Open the book to accept or keep the position.</source>
+            <translation>Dein Gerät ging auf {0} zurück. Öffne das Buch, um die Position zu übernehmen oder zu behalten.</translation>
+        </message>
+        <message>
+            <source>Are you re-reading this book? Open it to confirm.</source>
+            <translation>Liest du dieses Buch erneut? Öffne es, um das zu bestätigen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s)</source>
+            <translation>
+                <numerusform>%Ln Buch</numerusform>
+                <numerusform>%Ln Bücher</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} of {1} read</source>
+            <translation>{0} von {1} gelesen</translation>
+        </message>
+        <message>
+            <source>File missing</source>
+            <translation>Datei fehlt</translation>
+        </message>
+        <message>
+            <source>Can't be read</source>
+            <translation>Nicht lesbar</translation>
+        </message>
+        <message>
+            <source>{0}, book {1}</source>
+            <translation>{0}, Band {1}</translation>
+        </message>
+        <message>
+            <source>No authors yet. Add books to your library to see who wrote them.</source>
+            <translation>Noch keine Autoren. Füge Bücher hinzu, um zu sehen, wer sie geschrieben hat.</translation>
+        </message>
+        <message>
+            <source>Find an author</source>
+            <translation>Autor suchen</translation>
+        </message>
+        <message>
+            <source>All authors</source>
+            <translation>Alle Autoren</translation>
+        </message>
+        <message>
+            <source>This author is no longer in your library.</source>
+            <translation>Dieser Autor ist nicht mehr in deiner Bibliothek.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n author(s)</source>
+            <translation>
+                <numerusform>%Ln Autor</numerusform>
+                <numerusform>%Ln Autoren</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} read</source>
+            <translation>{0} gelesen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n series</source>
+            <translation>
+                <numerusform>%Ln Reihe</numerusform>
+                <numerusform>%Ln Reihen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n single book(s)</source>
+            <translation>
+                <numerusform>%Ln Einzelband</numerusform>
+                <numerusform>%Ln Einzelbände</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show in library</source>
+            <translation>In der Bibliothek zeigen</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>Books</source>
+            <translation>Bücher</translation>
+        </message>
+        <message>
+            <source>Loading your books</source>
+            <translation>Deine Bücher werden geladen</translation>
+        </message>
+        <message>
+            <source>Go to library</source>
+            <translation>Zur Bibliothek</translation>
+        </message>
+        <message>
+            <source>Nothing matches.</source>
+            <translation>Nichts gefunden.</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Filter aufheben</translation>
+        </message>
+        <message>
+            <source>Couldn't read the library. See the log file for details.</source>
+            <translation>Die Bibliothek war nicht lesbar. Näheres in der Protokolldatei.</translation>
+        </message>
+        <message>
+            <source>Book series</source>
+            <translation>Buchreihen</translation>
+        </message>
+        <message>
+            <source>None of your books belong to a series yet. Add a series to a book with Edit.</source>
+            <translation>Noch gehört keines deiner Bücher zu einer Reihe. Mit „Bearbeiten“ gibst du einem Buch eine Reihe.</translation>
+        </message>
+        <message>
+            <source>Find a series</source>
+            <translation>Reihe suchen</translation>
+        </message>
+        <message>
+            <source>All series</source>
+            <translation>Alle Reihen</translation>
+        </message>
+        <message>
+            <source>This series is no longer in your library.</source>
+            <translation>Diese Reihe ist nicht mehr in deiner Bibliothek.</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>In progress</source>
+            <translation>Begonnen</translation>
+        </message>
+        <message>
+            <source>Missing volumes</source>
+            <translation>Mit fehlenden Bänden</translation>
+        </message>
+        <message>
+            <source>Reading: {0}</source>
+            <translation>Gerade: {0}</translation>
+        </message>
+        <message>
+            <source>Next: {0}</source>
+            <translation>Als Nächstes: {0}</translation>
+        </message>
+        <message>
+            <source>{0} is missing</source>
+            <translation>{0} fehlt</translation>
+        </message>
+        <message>
+            <source>{0} and {1}</source>
+            <translation>{0} und {1}</translation>
+        </message>
+        <message>
+            <source>{0} are missing</source>
+            <translation>{0} fehlen</translation>
+        </message>
+        <message>
+            <source>Continue “{0}”</source>
+            <translation>„{0}“ weiterlesen</translation>
+        </message>
+        <message>
+            <source>Next: “{0}”</source>
+            <translation>Weiter: „{0}“</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Fehlt</translation>
+        </message>
+        <message>
+            <source>Not in your library</source>
+            <translation>Nicht in deiner Bibliothek</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Enter a name first.</source>
+            <translation>Gib zuerst einen Namen ein.</translation>
+        </message>
+        <message>
+            <source>New tag</source>
+            <translation>Neues Schlagwort</translation>
+        </message>
+        <message>
+            <source>New shelf</source>
+            <translation>Neues Regal</translation>
+        </message>
+        <message>
+            <source>Create</source>
+            <translation>Anlegen</translation>
+        </message>
+        <message>
+            <source>“{0}” created.</source>
+            <translation>„{0}“ angelegt.</translation>
+        </message>
+        <message>
+            <source>Matching books are added and removed automatically.</source>
+            <translation>Passende Bücher kommen und gehen automatisch.</translation>
+        </message>
+        <message>
+            <source>Save this filter</source>
+            <translation>Diesen Filter speichern</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>Filter “{0}” saved.</source>
+            <translation>Filter „{0}“ gespeichert.</translation>
+        </message>
+        <message>
+            <source>Rename “{0}”</source>
+            <translation>„{0}“ umbenennen</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Umbenennen</translation>
+        </message>
+        <message>
+            <source>Renamed to “{0}”.</source>
+            <translation>Umbenannt in „{0}“.</translation>
+        </message>
+        <message>
+            <source>“{0}” deleted</source>
+            <translation>„{0}“ gelöscht</translation>
+        </message>
+        <message>
+            <source>its books stay in your library</source>
+            <translation>die Bücher bleiben in deiner Bibliothek</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added to “{0}”.</source>
+            <translation>
+                <numerusform>%n Buch zu „{0}“ hinzugefügt.</numerusform>
+                <numerusform>%n Bücher zu „{0}“ hinzugefügt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Shelves and tags changed for %n book(s)</source>
+            <translation>
+                <numerusform>Regale und Schlagwörter von %Ln Buch geändert</numerusform>
+                <numerusform>Regale und Schlagwörter von %Ln Büchern geändert</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>“{0}” has these books already.</source>
+            <translation>Diese Bücher sind schon in „{0}“.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) tagged</source>
+            <translation>
+                <numerusform>%Ln Buch verschlagwortet</numerusform>
+                <numerusform>%Ln Bücher verschlagwortet</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new tag(s)</source>
+            <translation>
+                <numerusform>%Ln neues Schlagwort</numerusform>
+                <numerusform>%Ln neue Schlagwörter</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your books already have Calibre's tags.</source>
+            <translation>Deine Bücher haben die Schlagwörter aus Calibre schon.</translation>
+        </message>
+        <message>
+            <source>Sort books by hand, or save a filter in the library.</source>
+            <translation>Ordne Bücher von Hand oder speichere in der Bibliothek einen Filter.</translation>
+        </message>
+        <message>
+            <source>Use Calibre's tags</source>
+            <translation>Schlagwörter aus Calibre</translation>
+        </message>
+        <message>
+            <source>New tag…</source>
+            <translation>Neues Schlagwort…</translation>
+        </message>
+        <message>
+            <source>New shelf…</source>
+            <translation>Neues Regal…</translation>
+        </message>
+        <message>
+            <source>Loading your shelves</source>
+            <translation>Deine Regale werden geladen</translation>
+        </message>
+        <message>
+            <source>No shelves yet. Create one, then add books from their menu in the library.</source>
+            <translation>Noch keine Regale. Lege eins an und füge Bücher über ihr Menü in der Bibliothek hinzu.</translation>
+        </message>
+        <message>
+            <source>Shelves</source>
+            <translation>Regale</translation>
+        </message>
+        <message>
+            <source>Saved filters</source>
+            <translation>Gespeicherte Filter</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Schlagwörter</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>Umbenennen …</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <source>Give books the tags they have in Calibre. Calibre isn't changed.</source>
+            <translation>Gibt Büchern die Schlagwörter, die sie in Calibre haben. Calibre bleibt unverändert.</translation>
+        </message>
+        <message>
+            <source>no books yet</source>
+            <translation>noch keine Bücher</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
         </message>
         <message>
             <source>Something went wrong</source>
@@ -1049,20 +1405,28 @@
             <translation>Zu erledigen</translation>
         </message>
         <message>
-            <source>added {0}</source>
-            <translation>hinzugefügt {0}</translation>
+            <source>Hide</source>
+            <translation>Ausblenden</translation>
         </message>
         <message>
-            <source>finished {0}</source>
-            <translation>beendet {0}</translation>
+            <source>No books yet. Drop files here, or choose a folder.</source>
+            <translation>Noch keine Bücher. Zieh Dateien hierher oder wähle einen Ordner.</translation>
         </message>
         <message>
-            <source>{0}, book {1}</source>
-            <translation>{0}, Band {1}</translation>
+            <source>Choose folder…</source>
+            <translation>Ordner wählen …</translation>
         </message>
         <message>
-            <source>p. {0} of {1}</source>
-            <translation>S. {0} von {1}</translation>
+            <source>Try again</source>
+            <translation>Erneut versuchen</translation>
+        </message>
+        <message>
+            <source>Dashboard</source>
+            <translation>Übersicht</translation>
+        </message>
+        <message>
+            <source>What you're reading and what needs attention.</source>
+            <translation>Was du liest und was zu erledigen ist.</translation>
         </message>
         <message>
             <source>counts</source>
@@ -1079,126 +1443,6 @@
         <message>
             <source>nothing</source>
             <translation>nichts</translation>
-        </message>
-        <message>
-            <source>Reading goal</source>
-            <translation>Leseziel</translation>
-        </message>
-        <message>
-            <source>No goal</source>
-            <translation>Kein Ziel</translation>
-        </message>
-        <message>
-            <source>Goal</source>
-            <translation>Ziel</translation>
-        </message>
-        <message>
-            <source>What to count</source>
-            <translation>Was gezählt wird</translation>
-        </message>
-        <message>
-            <source>books</source>
-            <translation>Bücher</translation>
-        </message>
-        <message>
-            <source>pages</source>
-            <translation>Seiten</translation>
-        </message>
-        <message>
-            <source>hours</source>
-            <translation>Stunden</translation>
-        </message>
-        <message>
-            <source>Period</source>
-            <translation>Zeitraum</translation>
-        </message>
-        <message>
-            <source>a year</source>
-            <translation>im Jahr</translation>
-        </message>
-        <message>
-            <source>a month</source>
-            <translation>im Monat</translation>
-        </message>
-        <message>
-            <source>Minutes for a day to count</source>
-            <translation>Minuten, ab denen ein Tag zählt</translation>
-        </message>
-        <message>
-            <source>Create a token that can read them…</source>
-            <translation>Token erstellen, das sie lesen darf…</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Speichern</translation>
-        </message>
-        <message>
-            <source>Your token can't read your goals on Hardcover.</source>
-            <translation>Dein Token darf deine Ziele auf Hardcover nicht lesen.</translation>
-        </message>
-        <message>
-            <source>On Hardcover:</source>
-            <translation>Auf Hardcover:</translation>
-        </message>
-        <message>
-            <source>You have no reading goal on Hardcover just now.</source>
-            <translation>Auf Hardcover hast du gerade kein Leseziel.</translation>
-        </message>
-        <message>
-            <source>Couldn't read your goals on Hardcover.</source>
-            <translation>Deine Ziele auf Hardcover konnten nicht gelesen werden.</translation>
-        </message>
-        <message>
-            <source>How much do you want to read?</source>
-            <translation>Wie viel möchtest du lesen?</translation>
-        </message>
-        <message>
-            <source>From how many minutes on does a day count for your streak?</source>
-            <translation>Ab wie vielen Minuten zählt ein Tag für deine Serie?</translation>
-        </message>
-        <message>
-            <source>{0} of {1} books</source>
-            <translation>{0} von {1} Büchern</translation>
-        </message>
-        <message>
-            <source>{0} of {1} pages</source>
-            <translation>{0} von {1} Seiten</translation>
-        </message>
-        <message>
-            <source>until {0}</source>
-            <translation>bis {0}</translation>
-        </message>
-        <message>
-            <source>Hide</source>
-            <translation>Ausblenden</translation>
-        </message>
-        <message>
-            <source>Couldn't read the library. See the log file for details.</source>
-            <translation>Die Bibliothek war nicht lesbar. Näheres in der Protokolldatei.</translation>
-        </message>
-        <message>
-            <source>No books yet. Drop files here, or choose a folder.</source>
-            <translation>Noch keine Bücher. Zieh Dateien hierher oder wähle einen Ordner.</translation>
-        </message>
-        <message>
-            <source>Choose folder…</source>
-            <translation>Ordner wählen …</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Erneut versuchen</translation>
-        </message>
-        <message>
-            <source>Loading your books</source>
-            <translation>Deine Bücher werden geladen</translation>
-        </message>
-        <message>
-            <source>Dashboard</source>
-            <translation>Übersicht</translation>
-        </message>
-        <message>
-            <source>What you're reading and what needs attention.</source>
-            <translation>Was du liest und was zu erledigen ist.</translation>
         </message>
         <message>
             <source>This week</source>
@@ -1276,13 +1520,6 @@
             <source>Change the goal</source>
             <translation>Ziel ändern</translation>
         </message>
-        <message numerus="yes">
-            <source>%n book(s)</source>
-            <translation>
-                <numerusform>%Ln Buch</numerusform>
-                <numerusform>%Ln Bücher</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Finished in {0}</source>
             <translation>{0} gelesen</translation>
@@ -1290,6 +1527,14 @@
         <message>
             <source>Read in {0}</source>
             <translation>{0} gelesen</translation>
+        </message>
+        <message>
+            <source>{0} of {1} books</source>
+            <translation>{0} von {1} Büchern</translation>
+        </message>
+        <message>
+            <source>{0} of {1} pages</source>
+            <translation>{0} von {1} Seiten</translation>
         </message>
         <message>
             <source>{0} of {1} hours</source>
@@ -1357,6 +1602,22 @@
             </translation>
         </message>
         <message>
+            <source>Goal</source>
+            <translation>Ziel</translation>
+        </message>
+        <message>
+            <source>added {0}</source>
+            <translation>hinzugefügt {0}</translation>
+        </message>
+        <message>
+            <source>finished {0}</source>
+            <translation>beendet {0}</translation>
+        </message>
+        <message>
+            <source>p. {0} of {1}</source>
+            <translation>S. {0} von {1}</translation>
+        </message>
+        <message>
             <source>View all</source>
             <translation>Alle anzeigen</translation>
         </message>
@@ -1379,26 +1640,6 @@
         <message>
             <source>Recently added</source>
             <translation>Neu hinzugefügt</translation>
-        </message>
-        <message>
-            <source>Selected book</source>
-            <translation>Gewähltes Buch</translation>
-        </message>
-        <message>
-            <source>Here</source>
-            <translation>Hier</translation>
-        </message>
-        <message>
-            <source>On the device</source>
-            <translation>Auf dem Gerät</translation>
-        </message>
-        <message>
-            <source>Choose a book from your library…</source>
-            <translation>Buch aus deiner Bibliothek wählen …</translation>
-        </message>
-        <message>
-            <source>Skip</source>
-            <translation>Auslassen</translation>
         </message>
         <message>
             <source>Kobo</source>
@@ -1487,6 +1728,26 @@
         <message>
             <source>not scanned yet</source>
             <translation>noch nicht eingelesen</translation>
+        </message>
+        <message>
+            <source>Selected book</source>
+            <translation>Gewähltes Buch</translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>Hier</translation>
+        </message>
+        <message>
+            <source>On the device</source>
+            <translation>Auf dem Gerät</translation>
+        </message>
+        <message>
+            <source>Choose a book from your library…</source>
+            <translation>Buch aus deiner Bibliothek wählen …</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation>Auslassen</translation>
         </message>
         <message>
             <source>Reading {0}…</source>
@@ -1622,123 +1883,8 @@
             <translation>Nichts Neues</translation>
         </message>
         <message>
-            <source>All</source>
-            <translation>Alle</translation>
-        </message>
-        <message>
             <source>Questions</source>
             <translation>Fragen</translation>
-        </message>
-        <message>
-            <source>Trust device clock again</source>
-            <translation>Geräteuhr wieder vertrauen</translation>
-        </message>
-        <message>
-            <source>Times from this device are no longer corrected.</source>
-            <translation>Zeiten von diesem Gerät werden nicht mehr korrigiert.</translation>
-        </message>
-        <message>
-            <source>Add memory card…</source>
-            <translation>Speicherkarte hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Unreadable files</source>
-            <translation>Nicht lesbare Dateien</translation>
-        </message>
-        <message>
-            <source>Open the book once more in KOReader, then import again.</source>
-            <translation>Öffne das Buch noch einmal in KOReader und importiere dann erneut.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) on a memory card couldn't be read.</source>
-            <translation>
-                <numerusform>%Ln Buch auf einer Speicherkarte ließ sich nicht lesen.</numerusform>
-                <numerusform>%Ln Bücher auf einer Speicherkarte ließen sich nicht lesen.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from the device.</source>
-            <translation>
-                <numerusform>%Ln Buch vom Gerät importiert.</numerusform>
-                <numerusform>%Ln Bücher vom Gerät importiert.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Highlights and notes updated.</source>
-            <translation>Markierungen und Notizen aktualisiert.</translation>
-        </message>
-        <message>
-            <source>Nothing new.</source>
-            <translation>Nichts Neues.</translation>
-        </message>
-        <message>
-            <source>The import was interrupted. Import again to continue.</source>
-            <translation>Der Import wurde unterbrochen. Importiere erneut, um fortzufahren.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Import undone for %n book(s).</source>
-            <translation>
-                <numerusform>Import für %Ln Buch rückgängig gemacht.</numerusform>
-                <numerusform>Import für %Ln Bücher rückgängig gemacht.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Kept because you changed them since: {0}.</source>
-            <translation>Beibehalten, weil seither geändert: {0}.</translation>
-        </message>
-        <message>
-            <source>Highlights and notes are kept. Remove them on the Highlights page.</source>
-            <translation>Markierungen und Notizen bleiben. Entfernen kannst du sie auf der Seite Markierungen.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added without a file.</source>
-            <translation>
-                <numerusform>%Ln Buch ohne Datei hinzugefügt.</numerusform>
-                <numerusform>%Ln Bücher ohne Datei hinzugefügt.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n page view(s) added to your statistics.</source>
-            <translation>
-                <numerusform>%Ln Seitenaufruf zu deiner Statistik hinzugefügt.</numerusform>
-                <numerusform>%Ln Seitenaufrufe zu deiner Statistik hinzugefügt.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) on the device linked to books.</source>
-            <translation>
-                <numerusform>%Ln Datei auf dem Gerät mit einem Buch verknüpft.</numerusform>
-                <numerusform>%Ln Dateien auf dem Gerät mit Büchern verknüpft.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>New highlights, notes and bookmarks: %n.</source>
-            <translation>
-                <numerusform>Neue Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
-                <numerusform>Neue Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Highlights, notes and bookmarks changed on the device: %n.</source>
-            <translation>
-                <numerusform>Auf dem Gerät geänderte Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
-                <numerusform>Auf dem Gerät geänderte Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Highlights, notes and bookmarks deleted on the device but kept here: %n.</source>
-            <translation>
-                <numerusform>Auf dem Gerät gelöschte, hier behaltene Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
-                <numerusform>Auf dem Gerät gelöschte, hier behaltene Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Times from this device are now corrected.</source>
-            <translation>Zeiten von diesem Gerät werden jetzt korrigiert.</translation>
-        </message>
-        <message>
-            <source>Skipped because you removed them: {0}.</source>
-            <translation>Übersprungen, weil du sie entfernt hast: {0}.</translation>
         </message>
         <message>
             <source>Groups</source>
@@ -1797,6 +1943,33 @@
         <message>
             <source>Select a book to see its data on the device.</source>
             <translation>Wähle ein Buch aus, um seine Daten auf dem Gerät zu sehen.</translation>
+        </message>
+        <message>
+            <source>Trust device clock again</source>
+            <translation>Geräteuhr wieder vertrauen</translation>
+        </message>
+        <message>
+            <source>Times from this device are no longer corrected.</source>
+            <translation>Zeiten von diesem Gerät werden nicht mehr korrigiert.</translation>
+        </message>
+        <message>
+            <source>Add memory card…</source>
+            <translation>Speicherkarte hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Unreadable files</source>
+            <translation>Nicht lesbare Dateien</translation>
+        </message>
+        <message>
+            <source>Open the book once more in KOReader, then import again.</source>
+            <translation>Öffne das Buch noch einmal in KOReader und importiere dann erneut.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on a memory card couldn't be read.</source>
+            <translation>
+                <numerusform>%Ln Buch auf einer Speicherkarte ließ sich nicht lesen.</numerusform>
+                <numerusform>%Ln Bücher auf einer Speicherkarte ließen sich nicht lesen.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Earlier reads</source>
@@ -1977,105 +2150,121 @@
                 <numerusform>%Ln Minuten</numerusform>
             </translation>
         </message>
-        <message>
-            <source>Removes BookOrbit's settings. Everything KOReader wrote since is kept.</source>
-            <translation>Entfernt die Einstellungen von BookOrbit. Alles, was KOReader seither geschrieben hat, bleibt.</translation>
+        <message numerus="yes">
+            <source>%n book(s) imported from the device.</source>
+            <translation>
+                <numerusform>%Ln Buch vom Gerät importiert.</numerusform>
+                <numerusform>%Ln Bücher vom Gerät importiert.</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Stays: it has changed since.</source>
-            <translation>Bleibt: Es hat sich seitdem geändert.</translation>
+            <source>Highlights and notes updated.</source>
+            <translation>Markierungen und Notizen aktualisiert.</translation>
         </message>
         <message>
-            <source>Nothing to restore</source>
-            <translation>Nichts wiederherzustellen</translation>
+            <source>Nothing new.</source>
+            <translation>Nichts Neues.</translation>
         </message>
         <message>
-            <source>The files are back to their earlier state.</source>
-            <translation>Die Dateien sind wieder wie vorher.</translation>
+            <source>The import was interrupted. Import again to continue.</source>
+            <translation>Der Import wurde unterbrochen. Importiere erneut, um fortzufahren.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Import undone for %n book(s).</source>
+            <translation>
+                <numerusform>Import für %Ln Buch rückgängig gemacht.</numerusform>
+                <numerusform>Import für %Ln Bücher rückgängig gemacht.</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Writes to {0}. A copy of the current file is kept on the device.</source>
-            <translation>Schreibt in {0}. Eine Kopie der jetzigen Datei bleibt auf dem Gerät.</translation>
+            <source>Kept because you changed them since: {0}.</source>
+            <translation>Beibehalten, weil seither geändert: {0}.</translation>
         </message>
         <message>
-            <source>Writes to {0} and {1}. Copies of the current files are kept on the device.</source>
-            <translation>Schreibt in {0} und {1}. Kopien der jetzigen Dateien bleiben auf dem Gerät.</translation>
+            <source>Highlights and notes are kept. Remove them on the Highlights page.</source>
+            <translation>Markierungen und Notizen bleiben. Entfernen kannst du sie auf der Seite Markierungen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added without a file.</source>
+            <translation>
+                <numerusform>%Ln Buch ohne Datei hinzugefügt.</numerusform>
+                <numerusform>%Ln Bücher ohne Datei hinzugefügt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page view(s) added to your statistics.</source>
+            <translation>
+                <numerusform>%Ln Seitenaufruf zu deiner Statistik hinzugefügt.</numerusform>
+                <numerusform>%Ln Seitenaufrufe zu deiner Statistik hinzugefügt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) on the device linked to books.</source>
+            <translation>
+                <numerusform>%Ln Datei auf dem Gerät mit einem Buch verknüpft.</numerusform>
+                <numerusform>%Ln Dateien auf dem Gerät mit Büchern verknüpft.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>New highlights, notes and bookmarks: %n.</source>
+            <translation>
+                <numerusform>Neue Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
+                <numerusform>Neue Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Highlights, notes and bookmarks changed on the device: %n.</source>
+            <translation>
+                <numerusform>Auf dem Gerät geänderte Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
+                <numerusform>Auf dem Gerät geänderte Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Highlights, notes and bookmarks deleted on the device but kept here: %n.</source>
+            <translation>
+                <numerusform>Auf dem Gerät gelöschte, hier behaltene Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
+                <numerusform>Auf dem Gerät gelöschte, hier behaltene Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
+            </translation>
         </message>
         <message>
-            <source>These settings were written on {0} but have changed since. If you didn't change them, KOReader was still running: close it on the device first.</source>
-            <translation>Diese Einstellungen wurden am {0} geschrieben, haben sich aber seither geändert. Warst du das nicht, lief KOReader noch: Schließ es zuerst auf dem Gerät.</translation>
+            <source>Times from this device are now corrected.</source>
+            <translation>Zeiten von diesem Gerät werden jetzt korrigiert.</translation>
         </message>
         <message>
-            <source>Will be removed (it wasn't there before).</source>
-            <translation>Wird entfernt (war vorher nicht da).</translation>
+            <source>Skipped because you removed them: {0}.</source>
+            <translation>Übersprungen, weil du sie entfernt hast: {0}.</translation>
         </message>
         <message>
-            <source>Will be restored exactly as it was.</source>
-            <translation>Wird genau wie vorher wiederhergestellt.</translation>
+            <source>{0} confident</source>
+            <translation>{0} sicher</translation>
         </message>
         <message>
-            <source>Reading statistics over Wi-Fi</source>
-            <translation>Lesestatistik über WLAN</translation>
+            <source>Link a document</source>
+            <translation>Dokument verknüpfen</translation>
         </message>
         <message>
-            <source>Sync statistics when a book is closed</source>
-            <translation>Statistik beim Schließen eines Buchs synchronisieren</translation>
+            <source>Search your library</source>
+            <translation>In deiner Bibliothek suchen</translation>
         </message>
         <message>
-            <source>Install the BookOrbit Desktop plugin</source>
-            <translation>Plugin „BookOrbit Desktop“ installieren</translation>
+            <source>Books in your library</source>
+            <translation>Bücher in deiner Bibliothek</translation>
         </message>
         <message>
-            <source>Remove the BookOrbit Desktop plugin</source>
-            <translation>Plugin „BookOrbit Desktop“ entfernen</translation>
+            <source>No books found. Search by title or author.</source>
+            <translation>Keine Bücher gefunden. Suche nach Titel oder Autor.</translation>
         </message>
         <message>
-            <source>Update the BookOrbit Desktop plugin</source>
-            <translation>Plugin „BookOrbit Desktop“ aktualisieren</translation>
+            <source>Select a book first.</source>
+            <translation>Wähle zuerst ein Buch aus.</translation>
         </message>
         <message>
-            <source>Needs KOReader v2025.04 or newer.</source>
-            <translation>Braucht KOReader v2025.04 oder neuer.</translation>
+            <source>Which book is “{0}”?</source>
+            <translation>Welches Buch ist „{0}“?</translation>
         </message>
         <message>
-            <source>Needs KOReader v2023.10 or newer.</source>
-            <translation>Braucht KOReader v2023.10 oder neuer.</translation>
-        </message>
-        <message>
-            <source>Already set up on the device.</source>
-            <translation>Auf dem Gerät schon eingerichtet.</translation>
-        </message>
-        <message>
-            <source>WebDAV needs your passphrase, and KOReader keeps it readable on the device.</source>
-            <translation>WebDAV braucht deine Passphrase, und KOReader speichert sie lesbar auf dem Gerät.</translation>
-        </message>
-        <message>
-            <source>The device syncs its statistics with {0}. Tick to sync them with this computer instead.</source>
-            <translation>Das Gerät synchronisiert seine Statistik mit {0}. Setz den Haken, um sie stattdessen mit diesem Computer zu synchronisieren.</translation>
-        </message>
-        <message>
-            <source>Needs KOReader v2024.11 or newer.</source>
-            <translation>Braucht KOReader v2024.11 oder neuer.</translation>
-        </message>
-        <message>
-            <source>Tick reading statistics first.</source>
-            <translation>Setz zuerst den Haken bei der Lesestatistik.</translation>
-        </message>
-        <message>
-            <source>Sends status, rating, highlights and notes over Wi-Fi, too.</source>
-            <translation>Sendet auch Status, Bewertung, Markierungen und Notizen über WLAN.</translation>
-        </message>
-        <message>
-            <source>A plugin of that name is on the device, without a version.</source>
-            <translation>Ein Plugin dieses Namens ist auf dem Gerät, ohne Version.</translation>
-        </message>
-        <message>
-            <source>Version {0} is on the device, {1} comes with this program.</source>
-            <translation>Version {0} ist auf dem Gerät, {1} liegt diesem Programm bei.</translation>
-        </message>
-        <message>
-            <source>Version {0} is on the device.</source>
-            <translation>Version {0} ist auf dem Gerät.</translation>
+            <source>The book gets its current position, and later updates follow automatically.</source>
+            <translation>Das Buch übernimmt die aktuelle Position, spätere folgen automatisch.</translation>
         </message>
         <message>
             <source>Choose a folder…</source>
@@ -2182,234 +2371,104 @@
             <translation>Eintippen, dann Eingabetaste drücken</translation>
         </message>
         <message>
-            <source>Book without a file</source>
-            <translation>Buch ohne Datei</translation>
+            <source>Reading statistics over Wi-Fi</source>
+            <translation>Lesestatistik über WLAN</translation>
         </message>
         <message>
-            <source>Title</source>
-            <translation>Titel</translation>
+            <source>Sync statistics when a book is closed</source>
+            <translation>Statistik beim Schließen eines Buchs synchronisieren</translation>
         </message>
         <message>
-            <source>Separate with semicolons</source>
-            <translation>Mit Semikolon trennen</translation>
+            <source>Install the BookOrbit Desktop plugin</source>
+            <translation>Plugin „BookOrbit Desktop“ installieren</translation>
         </message>
         <message>
-            <source>Add book</source>
-            <translation>Buch hinzufügen</translation>
+            <source>Remove the BookOrbit Desktop plugin</source>
+            <translation>Plugin „BookOrbit Desktop“ entfernen</translation>
         </message>
         <message>
-            <source>Enter the book's title first.</source>
-            <translation>Gib zuerst den Titel des Buchs ein.</translation>
+            <source>Update the BookOrbit Desktop plugin</source>
+            <translation>Plugin „BookOrbit Desktop“ aktualisieren</translation>
         </message>
         <message>
-            <source>Which book is this?</source>
-            <translation>Welches Buch ist das?</translation>
+            <source>Needs KOReader v2025.04 or newer.</source>
+            <translation>Braucht KOReader v2025.04 oder neuer.</translation>
         </message>
         <message>
-            <source>It works like any other book. If you add a matching file later, it becomes this book's file.</source>
-            <translation>Es verhält sich wie jedes andere Buch. Fügst du später die passende Datei hinzu, gehört sie zu diesem Buch.</translation>
+            <source>Needs KOReader v2023.10 or newer.</source>
+            <translation>Braucht KOReader v2023.10 oder neuer.</translation>
         </message>
         <message>
-            <source>Linked to “{0}”</source>
-            <translation>Mit „{0}“ verknüpft</translation>
+            <source>Already set up on the device.</source>
+            <translation>Auf dem Gerät schon eingerichtet.</translation>
         </message>
         <message>
-            <source>Unlinked. The book is back at its earlier position.</source>
-            <translation>Verknüpfung gelöst. Das Buch ist wieder an seiner früheren Position.</translation>
+            <source>WebDAV needs your passphrase, and KOReader keeps it readable on the device.</source>
+            <translation>WebDAV braucht deine Passphrase, und KOReader speichert sie lesbar auf dem Gerät.</translation>
         </message>
         <message>
-            <source>Unlinked. The book's position doesn't change.</source>
-            <translation>Verknüpfung gelöst. Die Position im Buch ändert sich nicht.</translation>
+            <source>The device syncs its statistics with {0}. Tick to sync them with this computer instead.</source>
+            <translation>Das Gerät synchronisiert seine Statistik mit {0}. Setz den Haken, um sie stattdessen mit diesem Computer zu synchronisieren.</translation>
         </message>
         <message>
-            <source>“{0}” ignored. Its progress is still saved.</source>
-            <translation>„{0}“ wird ignoriert. Der Fortschritt bleibt gespeichert.</translation>
+            <source>Needs KOReader v2024.11 or newer.</source>
+            <translation>Braucht KOReader v2024.11 oder neuer.</translation>
         </message>
         <message>
-            <source>“{0}” is no longer ignored.</source>
-            <translation>„{0}“ wird nicht mehr ignoriert.</translation>
+            <source>Tick reading statistics first.</source>
+            <translation>Setz zuerst den Haken bei der Lesestatistik.</translation>
         </message>
         <message>
-            <source>“{0}” added to your library without a file.</source>
-            <translation>„{0}“ ohne Datei zur Bibliothek hinzugefügt.</translation>
+            <source>Sends status, rating, highlights and notes over Wi-Fi, too.</source>
+            <translation>Sendet auch Status, Bewertung, Markierungen und Notizen über WLAN.</translation>
         </message>
         <message>
-            <source>Unmatched documents</source>
-            <translation>Nicht verknüpfte Dokumente</translation>
+            <source>A plugin of that name is on the device, without a version.</source>
+            <translation>Ein Plugin dieses Namens ist auf dem Gerät, ohne Version.</translation>
         </message>
         <message>
-            <source>Your devices sent progress for files that aren't in your library. It's saved and synced between devices even if you never link them.</source>
-            <translation>Deine Geräte haben Fortschritt zu Dateien gesendet, die nicht in deiner Bibliothek sind. Er wird gespeichert und zwischen Geräten synchronisiert, auch wenn du sie nie verknüpfst.</translation>
+            <source>Version {0} is on the device, {1} comes with this program.</source>
+            <translation>Version {0} ist auf dem Gerät, {1} liegt diesem Programm bei.</translation>
         </message>
         <message>
-            <source>All documents from your devices are linked.</source>
-            <translation>Alle Dokumente von deinen Geräten sind verknüpft.</translation>
+            <source>Version {0} is on the device.</source>
+            <translation>Version {0} ist auf dem Gerät.</translation>
         </message>
         <message>
-            <source>Drop a file from your device on a document to check whether it's the same file.</source>
-            <translation>Zieh eine Datei von deinem Gerät auf ein Dokument, um zu prüfen, ob es dieselbe ist.</translation>
+            <source>Removes BookOrbit's settings. Everything KOReader wrote since is kept.</source>
+            <translation>Entfernt die Einstellungen von BookOrbit. Alles, was KOReader seither geschrieben hat, bleibt.</translation>
         </message>
         <message>
-            <source>Show linked documents</source>
-            <translation>Verknüpfte Dokumente anzeigen</translation>
-        </message>
-        <message numerus="yes">
-            <source>Show all %n document(s)</source>
-            <translation>
-                <numerusform>%Ln Dokument anzeigen</numerusform>
-                <numerusform>Alle %Ln Dokumente anzeigen</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Show %n ignored document(s)</source>
-            <translation>
-                <numerusform>%Ln ignoriertes Dokument anzeigen</numerusform>
-                <numerusform>%Ln ignorierte Dokumente anzeigen</numerusform>
-            </translation>
+            <source>Stays: it has changed since.</source>
+            <translation>Bleibt: Es hat sich seitdem geändert.</translation>
         </message>
         <message>
-            <source>Documents from your devices</source>
-            <translation>Dokumente von deinen Geräten</translation>
+            <source>Nothing to restore</source>
+            <translation>Nichts wiederherzustellen</translation>
         </message>
         <message>
-            <source>Which documents</source>
-            <translation>Welche Dokumente</translation>
+            <source>The files are back to their earlier state.</source>
+            <translation>Die Dateien sind wieder wie vorher.</translation>
         </message>
         <message>
-            <source>Search name, device or digest</source>
-            <translation>Name, Gerät oder Prüfsumme suchen</translation>
+            <source>Writes to {0}. A copy of the current file is kept on the device.</source>
+            <translation>Schreibt in {0}. Eine Kopie der jetzigen Datei bleibt auf dem Gerät.</translation>
         </message>
         <message>
-            <source>Documents</source>
-            <translation>Dokumente</translation>
+            <source>Writes to {0} and {1}. Copies of the current files are kept on the device.</source>
+            <translation>Schreibt in {0} und {1}. Kopien der jetzigen Dateien bleiben auf dem Gerät.</translation>
         </message>
         <message>
-            <source>Unmatched</source>
-            <translation>Nicht verknüpft</translation>
+            <source>These settings were written on {0} but have changed since. If you didn't change them, KOReader was still running: close it on the device first.</source>
+            <translation>Diese Einstellungen wurden am {0} geschrieben, haben sich aber seither geändert. Warst du das nicht, lief KOReader noch: Schließ es zuerst auf dem Gerät.</translation>
         </message>
         <message>
-            <source>Ignored</source>
-            <translation>Ignoriert</translation>
+            <source>Will be removed (it wasn't there before).</source>
+            <translation>Wird entfernt (war vorher nicht da).</translation>
         </message>
         <message>
-            <source>Linked by you</source>
-            <translation>Von dir verknüpft</translation>
-        </message>
-        <message>
-            <source>No documents match your search.</source>
-            <translation>Keine Dokumente passen zu deiner Suche.</translation>
-        </message>
-        <message>
-            <source>No ignored documents.</source>
-            <translation>Keine ignorierten Dokumente.</translation>
-        </message>
-        <message>
-            <source>No documents linked by you yet.</source>
-            <translation>Noch keine von dir verknüpften Dokumente.</translation>
-        </message>
-        <message>
-            <source>Devices sent progress for these files. Link a file to its book to see it in your library.</source>
-            <translation>Geräte haben Fortschritt für diese Dateien gesendet. Verknüpfe eine Datei mit ihrem Buch, um ihn in deiner Bibliothek zu sehen.</translation>
-        </message>
-        <message>
-            <source>Verify with file</source>
-            <translation>Mit Datei prüfen</translation>
-        </message>
-        <message>
-            <source>Add file to library</source>
-            <translation>Datei zur Bibliothek hinzufügen</translation>
-        </message>
-        <message>
-            <source>Add book without a file…</source>
-            <translation>Buch ohne Datei hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Choose a file…</source>
-            <translation>Datei wählen …</translation>
-        </message>
-        <message>
-            <source>Drop the file from your device here, or choose it below.</source>
-            <translation>Zieh die Datei von deinem Gerät hierher oder wähle sie unten.</translation>
-        </message>
-        <message>
-            <source>Drop one file at a time.</source>
-            <translation>Zieh nur eine Datei auf einmal hierher.</translation>
-        </message>
-        <message>
-            <source>Reading the file…</source>
-            <translation>Datei wird gelesen …</translation>
-        </message>
-        <message>
-            <source>Couldn't compare this file.</source>
-            <translation>Diese Datei ließ sich nicht vergleichen.</translation>
-        </message>
-        <message>
-            <source>Link to this book</source>
-            <translation>Mit diesem Buch verknüpfen</translation>
-        </message>
-        <message>
-            <source>Link to “{0}”</source>
-            <translation>Mit „{0}“ verknüpfen</translation>
-        </message>
-        <message>
-            <source>Choose another file…</source>
-            <translation>Andere Datei wählen …</translation>
-        </message>
-        <message>
-            <source>Document {0} · file {1} · file name {2}</source>
-            <translation>Dokument {0} · Datei {1} · Dateiname {2}</translation>
-        </message>
-        <message>
-            <source>Choose the file from your device</source>
-            <translation>Datei von deinem Gerät wählen</translation>
-        </message>
-        <message>
-            <source>Is this the file of “{0}”?</source>
-            <translation>Ist das die Datei von „{0}“?</translation>
-        </message>
-        <message>
-            <source>The file is only read, not added to your library.</source>
-            <translation>Die Datei wird nur gelesen und nicht zur Bibliothek hinzugefügt.</translation>
-        </message>
-        <message>
-            <source>Link to…</source>
-            <translation>Verknüpfen mit …</translation>
-        </message>
-        <message>
-            <source>More actions for “{0}”</source>
-            <translation>Mehr für „{0}“</translation>
-        </message>
-        <message>
-            <source>Linked to {0}</source>
-            <translation>Mit {0} verknüpft</translation>
-        </message>
-        <message>
-            <source>Unlink “{0}”</source>
-            <translation>Verknüpfung von „{0}“ lösen</translation>
-        </message>
-        <message>
-            <source>{0} confident</source>
-            <translation>{0} sicher</translation>
-        </message>
-        <message>
-            <source>Possibly {0}</source>
-            <translation>Vielleicht {0}</translation>
-        </message>
-        <message>
-            <source>Link “{0}” to “{1}”</source>
-            <translation>„{0}“ mit „{1}“ verknüpfen</translation>
-        </message>
-        <message>
-            <source>Add the file…</source>
-            <translation>Datei hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Ignore</source>
-            <translation>Ignorieren</translation>
-        </message>
-        <message>
-            <source>Stop ignoring</source>
-            <translation>Nicht mehr ignorieren</translation>
+            <source>Will be restored exactly as it was.</source>
+            <translation>Wird genau wie vorher wiederhergestellt.</translation>
         </message>
         <message numerus="yes">
             <source>%n file(s) done</source>
@@ -2428,63 +2487,6 @@
                 <numerusform>%Ln Datei unverändert</numerusform>
                 <numerusform>%Ln Dateien unverändert</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Checking your files…</source>
-            <translation>Deine Dateien werden geprüft …</translation>
-        </message>
-        <message>
-            <source>Undo last change</source>
-            <translation>Letzte Änderung rückgängig machen</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) to change</source>
-            <translation>
-                <numerusform>%Ln Datei zu ändern</numerusform>
-                <numerusform>%Ln Dateien zu ändern</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing to change</source>
-            <translation>Nichts zu ändern</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) skipped (see reasons)</source>
-            <translation>
-                <numerusform>%Ln Datei übersprungen (siehe Grund)</numerusform>
-                <numerusform>%Ln Dateien übersprungen (siehe Gründe)</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing to do.</source>
-            <translation>Nichts zu tun.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Restores %n file(s).</source>
-            <translation>
-                <numerusform>Stellt %Ln Datei wieder her.</numerusform>
-                <numerusform>Stellt %Ln Dateien wieder her.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Cancelled</source>
-            <translation>Abgebrochen</translation>
-        </message>
-        <message>
-            <source>{0} of {1} files</source>
-            <translation>{0} von {1} Dateien</translation>
-        </message>
-        <message>
-            <source>including its KOReader data</source>
-            <translation>einschließlich der KOReader-Daten</translation>
-        </message>
-        <message>
-            <source>{0}: {1} → {2}</source>
-            <translation>{0}: {1} → {2}</translation>
-        </message>
-        <message>
-            <source>{0} × {1} pixels</source>
-            <translation>{0} × {1} Pixel</translation>
         </message>
         <message>
             <source>Organise files</source>
@@ -2560,6 +2562,63 @@
             </translation>
         </message>
         <message>
+            <source>including its KOReader data</source>
+            <translation>einschließlich der KOReader-Daten</translation>
+        </message>
+        <message>
+            <source>{0}: {1} → {2}</source>
+            <translation>{0}: {1} → {2}</translation>
+        </message>
+        <message>
+            <source>{0} × {1} pixels</source>
+            <translation>{0} × {1} Pixel</translation>
+        </message>
+        <message>
+            <source>Checking your files…</source>
+            <translation>Deine Dateien werden geprüft …</translation>
+        </message>
+        <message>
+            <source>Undo last change</source>
+            <translation>Letzte Änderung rückgängig machen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) to change</source>
+            <translation>
+                <numerusform>%Ln Datei zu ändern</numerusform>
+                <numerusform>%Ln Dateien zu ändern</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to change</source>
+            <translation>Nichts zu ändern</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) skipped (see reasons)</source>
+            <translation>
+                <numerusform>%Ln Datei übersprungen (siehe Grund)</numerusform>
+                <numerusform>%Ln Dateien übersprungen (siehe Gründe)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to do.</source>
+            <translation>Nichts zu tun.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Restores %n file(s).</source>
+            <translation>
+                <numerusform>Stellt %Ln Datei wieder her.</numerusform>
+                <numerusform>Stellt %Ln Dateien wieder her.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Abgebrochen</translation>
+        </message>
+        <message>
+            <source>{0} of {1} files</source>
+            <translation>{0} von {1} Dateien</translation>
+        </message>
+        <message>
             <source>Not now</source>
             <translation>Nicht jetzt</translation>
         </message>
@@ -2590,55 +2649,6 @@
         <message>
             <source>Finish date</source>
             <translation>Enddatum</translation>
-        </message>
-        <message>
-            <source>Covers of {0}</source>
-            <translation>Cover von {0}</translation>
-        </message>
-        <message>
-            <source>Where are your books?</source>
-            <translation>Wo sind deine Bücher?</translation>
-        </message>
-        <message>
-            <source>Choose your books folder or Calibre library.</source>
-            <translation>Wähle deinen Bücherordner oder deine Calibre-Bibliothek.</translation>
-        </message>
-        <message>
-            <source>Reading your books</source>
-            <translation>Deine Bücher werden gelesen</translation>
-        </message>
-        <message>
-            <source>All books are listed. Covers are still loading.</source>
-            <translation>Alle Bücher sind da. Cover werden noch geladen.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Found %n book file(s)</source>
-            <translation>
-                <numerusform>%Ln Buchdatei gefunden</numerusform>
-                <numerusform>%Ln Buchdateien gefunden</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Reading {0}</source>
-            <translation>{0} wird gelesen</translation>
-        </message>
-        <message numerus="yes">
-            <source>Found %n book(s)</source>
-            <translation>
-                <numerusform>%Ln Buch gefunden</numerusform>
-                <numerusform>%Ln Bücher gefunden</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>You can continue while BookOrbit reads them, and add more folders at any time.</source>
-            <translation>Du kannst währenddessen weitermachen und jederzeit Ordner hinzufügen.</translation>
-        </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation>
-                <numerusform>und %Ln weiteres</numerusform>
-                <numerusform>und %Ln weitere</numerusform>
-            </translation>
         </message>
         <message>
             <source>done</source>
@@ -2704,6 +2714,83 @@
             <translation>Hardcover verbinden</translation>
         </message>
         <message>
+            <source>Covers of {0}</source>
+            <translation>Cover von {0}</translation>
+        </message>
+        <message>
+            <source>Where are your books?</source>
+            <translation>Wo sind deine Bücher?</translation>
+        </message>
+        <message>
+            <source>Choose your books folder or Calibre library.</source>
+            <translation>Wähle deinen Bücherordner oder deine Calibre-Bibliothek.</translation>
+        </message>
+        <message>
+            <source>Reading your books</source>
+            <translation>Deine Bücher werden gelesen</translation>
+        </message>
+        <message>
+            <source>All books are listed. Covers are still loading.</source>
+            <translation>Alle Bücher sind da. Cover werden noch geladen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Found %n book file(s)</source>
+            <translation>
+                <numerusform>%Ln Buchdatei gefunden</numerusform>
+                <numerusform>%Ln Buchdateien gefunden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading {0}</source>
+            <translation>{0} wird gelesen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Found %n book(s)</source>
+            <translation>
+                <numerusform>%Ln Buch gefunden</numerusform>
+                <numerusform>%Ln Bücher gefunden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You can continue while BookOrbit reads them, and add more folders at any time.</source>
+            <translation>Du kannst währenddessen weitermachen und jederzeit Ordner hinzufügen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>und %Ln weiteres</numerusform>
+                <numerusform>und %Ln weitere</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your device must be on the same Wi-Fi as this computer.</source>
+            <translation>Dein Gerät muss im selben WLAN sein wie dieser Computer.</translation>
+        </message>
+        <message>
+            <source>Waiting for your device…</source>
+            <translation>Warten auf dein Gerät …</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Startet…</translation>
+        </message>
+        <message>
+            <source>The server is stopped.</source>
+            <translation>Der Server ist angehalten.</translation>
+        </message>
+        <message>
+            <source>The server is reachable at every address. If your device can't connect, check your firewall: the KOReader page has the command.</source>
+            <translation>Der Server ist unter jeder Adresse erreichbar. Kann sich dein Gerät nicht verbinden, prüfe deine Firewall: Der Befehl steht auf der Seite „KOReader“.</translation>
+        </message>
+        <message>
+            <source>Connected: a device logged in as “{0}”</source>
+            <translation>Verbunden: Ein Gerät hat sich als „{0}“ angemeldet</translation>
+        </message>
+        <message>
+            <source>A device tried to log in as “{0}”. {1}</source>
+            <translation>Ein Gerät wollte sich als „{0}“ anmelden. {1}</translation>
+        </message>
+        <message>
             <source>No books to send yet. Start reading a book or give it a status to send it.</source>
             <translation>Noch keine Bücher zu senden. Lies ein Buch oder gib ihm einen Status, um es zu senden.</translation>
         </message>
@@ -2741,34 +2828,6 @@
         <message>
             <source>You can review every change first and leave books out.</source>
             <translation>Du kannst vorher jede Änderung prüfen und Bücher auslassen.</translation>
-        </message>
-        <message>
-            <source>Your device must be on the same Wi-Fi as this computer.</source>
-            <translation>Dein Gerät muss im selben WLAN sein wie dieser Computer.</translation>
-        </message>
-        <message>
-            <source>Waiting for your device…</source>
-            <translation>Warten auf dein Gerät …</translation>
-        </message>
-        <message>
-            <source>Starting…</source>
-            <translation>Startet…</translation>
-        </message>
-        <message>
-            <source>The server is stopped.</source>
-            <translation>Der Server ist angehalten.</translation>
-        </message>
-        <message>
-            <source>The server is reachable at every address. If your device can't connect, check your firewall: the KOReader page has the command.</source>
-            <translation>Der Server ist unter jeder Adresse erreichbar. Kann sich dein Gerät nicht verbinden, prüfe deine Firewall: Der Befehl steht auf der Seite „KOReader“.</translation>
-        </message>
-        <message>
-            <source>Connected: a device logged in as “{0}”</source>
-            <translation>Verbunden: Ein Gerät hat sich als „{0}“ angemeldet</translation>
-        </message>
-        <message>
-            <source>A device tried to log in as “{0}”. {1}</source>
-            <translation>Ein Gerät wollte sich als „{0}“ anmelden. {1}</translation>
         </message>
         <message>
             <source>Ready to read</source>
@@ -2835,155 +2894,6 @@
             <translation>Fertig</translation>
         </message>
         <message>
-            <source>Next</source>
-            <translation>Weiter</translation>
-        </message>
-        <message>
-            <source>about {0} left</source>
-            <translation>noch etwa {0}</translation>
-        </message>
-        <message>
-            <source>Not enough reading yet to tell when you'll finish it.</source>
-            <translation>Noch nicht genug gelesen, um zu sagen, wann du es beendest.</translation>
-        </message>
-        <message>
-            <source>Finished around {0} at your pace.</source>
-            <translation>Bei deinem Tempo beendet um den {0}.</translation>
-        </message>
-        <message>
-            <source>Finished around {0} at your pace, most likely between {1} and {2}.</source>
-            <translation>Bei deinem Tempo beendet um den {0}, am ehesten zwischen {1} und {2}.</translation>
-        </message>
-        <message>
-            <source>No authors yet. Add books to your library to see who wrote them.</source>
-            <translation>Noch keine Autoren. Füge Bücher hinzu, um zu sehen, wer sie geschrieben hat.</translation>
-        </message>
-        <message>
-            <source>Find an author</source>
-            <translation>Autor suchen</translation>
-        </message>
-        <message>
-            <source>All authors</source>
-            <translation>Alle Autoren</translation>
-        </message>
-        <message>
-            <source>This author is no longer in your library.</source>
-            <translation>Dieser Autor ist nicht mehr in deiner Bibliothek.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n author(s)</source>
-            <translation>
-                <numerusform>%Ln Autor</numerusform>
-                <numerusform>%Ln Autoren</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{0} read</source>
-            <translation>{0} gelesen</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n series</source>
-            <translation>
-                <numerusform>%Ln Reihe</numerusform>
-                <numerusform>%Ln Reihen</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n single book(s)</source>
-            <translation>
-                <numerusform>%Ln Einzelband</numerusform>
-                <numerusform>%Ln Einzelbände</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Show in library</source>
-            <translation>In der Bibliothek zeigen</translation>
-        </message>
-        <message>
-            <source>Books</source>
-            <translation>Bücher</translation>
-        </message>
-        <message>
-            <source>Go to library</source>
-            <translation>Zur Bibliothek</translation>
-        </message>
-        <message>
-            <source>Nothing matches.</source>
-            <translation>Nichts gefunden.</translation>
-        </message>
-        <message>
-            <source>Clear filters</source>
-            <translation>Filter aufheben</translation>
-        </message>
-        <message>
-            <source>Book series</source>
-            <translation>Buchreihen</translation>
-        </message>
-        <message>
-            <source>None of your books belong to a series yet. Add a series to a book with Edit.</source>
-            <translation>Noch gehört keines deiner Bücher zu einer Reihe. Mit „Bearbeiten“ gibst du einem Buch eine Reihe.</translation>
-        </message>
-        <message>
-            <source>Find a series</source>
-            <translation>Reihe suchen</translation>
-        </message>
-        <message>
-            <source>All series</source>
-            <translation>Alle Reihen</translation>
-        </message>
-        <message>
-            <source>This series is no longer in your library.</source>
-            <translation>Diese Reihe ist nicht mehr in deiner Bibliothek.</translation>
-        </message>
-        <message>
-            <source>In progress</source>
-            <translation>Begonnen</translation>
-        </message>
-        <message>
-            <source>Missing volumes</source>
-            <translation>Mit fehlenden Bänden</translation>
-        </message>
-        <message>
-            <source>{0} of {1} read</source>
-            <translation>{0} von {1} gelesen</translation>
-        </message>
-        <message>
-            <source>Reading: {0}</source>
-            <translation>Gerade: {0}</translation>
-        </message>
-        <message>
-            <source>Next: {0}</source>
-            <translation>Als Nächstes: {0}</translation>
-        </message>
-        <message>
-            <source>{0} is missing</source>
-            <translation>{0} fehlt</translation>
-        </message>
-        <message>
-            <source>{0} and {1}</source>
-            <translation>{0} und {1}</translation>
-        </message>
-        <message>
-            <source>{0} are missing</source>
-            <translation>{0} fehlen</translation>
-        </message>
-        <message>
-            <source>Continue “{0}”</source>
-            <translation>„{0}“ weiterlesen</translation>
-        </message>
-        <message>
-            <source>Next: “{0}”</source>
-            <translation>Weiter: „{0}“</translation>
-        </message>
-        <message>
-            <source>Missing</source>
-            <translation>Fehlt</translation>
-        </message>
-        <message>
-            <source>Not in your library</source>
-            <translation>Nicht in deiner Bibliothek</translation>
-        </message>
-        <message>
             <source>Guide</source>
             <translation>Handbuch</translation>
         </message>
@@ -3024,8 +2934,44 @@
             <translation>nur manuelle Synchronisierung</translation>
         </message>
         <message>
-            <source>Actions for the selected books</source>
-            <translation>Aktionen für die ausgewählten Bücher</translation>
+            <source>Get a new token</source>
+            <translation>Neues Token holen</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}…</source>
+            <translation>Mit {0} neu beginnen …</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}?</source>
+            <translation>Mit {0} neu beginnen?</translation>
+        </message>
+        <message>
+            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
+            <translation>Was an {0} gesendet wurde, bleibt dort, und das Protokoll bleibt erhalten. Jedes Buch wird neu verglichen, und nichts wird gesendet, bevor du es gesehen hast. Um eine frühere Synchronisierung rückgängig zu machen, verwende ein Token von {0}.</translation>
+        </message>
+        <message>
+            <source>Begin anew</source>
+            <translation>Neu beginnen</translation>
+        </message>
+        <message>
+            <source>Check token</source>
+            <translation>Token prüfen</translation>
+        </message>
+        <message>
+            <source>Remove token</source>
+            <translation>Token entfernen</translation>
+        </message>
+        <message>
+            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
+            <translation>Das Token kommt aus BOOKORBIT_HARDCOVER_TOKEN.</translation>
+        </message>
+        <message>
+            <source>Valid ({0})</source>
+            <translation>Gültig ({0})</translation>
+        </message>
+        <message>
+            <source>Token removed. Your matches and sync history are kept.</source>
+            <translation>Token entfernt. Zuordnungen und Sync-Verlauf bleiben erhalten.</translation>
         </message>
         <message>
             <source>Choose the matching book on Hardcover.</source>
@@ -3096,10 +3042,6 @@
             <translation>Zeigt, wie dieses Buch mit Hardcover synchronisiert wird und wo es hängt.</translation>
         </message>
         <message>
-            <source>Select a book first.</source>
-            <translation>Wähle zuerst ein Buch aus.</translation>
-        </message>
-        <message>
             <source>Select a single book.</source>
             <translation>Wähle ein einzelnes Buch aus.</translation>
         </message>
@@ -3136,44 +3078,47 @@
             <translation>Nimm das Buch zuerst auf.</translation>
         </message>
         <message>
+            <source>Actions for the selected books</source>
+            <translation>Aktionen für die ausgewählten Bücher</translation>
+        </message>
+        <message>
+            <source>Choose edition…</source>
+            <translation>Ausgabe wählen …</translation>
+        </message>
+        <message>
+            <source>Choose another edition of the matched book.</source>
+            <translation>Eine andere Ausgabe des zugeordneten Buchs wählen.</translation>
+        </message>
+        <message>
+            <source>Open the matched book in your browser.</source>
+            <translation>Das zugeordnete Buch im Browser öffnen.</translation>
+        </message>
+        <message>
+            <source>Copy IDs</source>
+            <translation>IDs kopieren</translation>
+        </message>
+        <message>
+            <source>Copy the IDs of this book and of its Hardcover book and edition.</source>
+            <translation>Die IDs dieses Buchs sowie von Buch und Ausgabe auf Hardcover kopieren.</translation>
+        </message>
+        <message>
+            <source>Not matched yet. Pick a Hardcover book first.</source>
+            <translation>Noch nicht zugeordnet. Wähle zuerst ein Buch auf Hardcover.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Copied the IDs of %n book(s).</source>
+            <translation>
+                <numerusform>IDs von %Ln Buch kopiert.</numerusform>
+                <numerusform>IDs von %Ln Büchern kopiert.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Show the books</source>
             <translation>Bücher anzeigen</translation>
         </message>
         <message>
             <source>sent {0}</source>
             <translation>gesendet {0}</translation>
-        </message>
-        <message>
-            <source>Book</source>
-            <translation>Buch</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Zustand</translation>
-        </message>
-        <message>
-            <source>Next step</source>
-            <translation>Nächster Schritt</translation>
-        </message>
-        <message>
-            <source>Matched record</source>
-            <translation>Zugeordneter Eintrag</translation>
-        </message>
-        <message>
-            <source>Edition</source>
-            <translation>Ausgabe</translation>
-        </message>
-        <message>
-            <source>How matched</source>
-            <translation>Zuordnung</translation>
-        </message>
-        <message>
-            <source>Last sent</source>
-            <translation>Gesendet</translation>
-        </message>
-        <message>
-            <source>Problem</source>
-            <translation>Problem</translation>
         </message>
         <message>
             <source>Connect your Hardcover account</source>
@@ -3192,20 +3137,12 @@
             <translation>Token holen</translation>
         </message>
         <message>
-            <source>Check token</source>
-            <translation>Token prüfen</translation>
-        </message>
-        <message>
             <source>Use for this session</source>
             <translation>Für diese Sitzung verwenden</translation>
         </message>
         <message>
             <source>Paste a token first.</source>
             <translation>Füge zuerst ein Token ein.</translation>
-        </message>
-        <message>
-            <source>Valid ({0})</source>
-            <translation>Gültig ({0})</translation>
         </message>
         <message>
             <source>{0} You can use the token for this session without saving it.</source>
@@ -3236,36 +3173,47 @@
             <translation>Um das Token zu speichern, installiere und entsperre einen Passwortspeicher wie GNOME Keyring oder KWallet.</translation>
         </message>
         <message>
-            <source>Apply my privacy to all my entries</source>
-            <translation>Meine Sichtbarkeit auf alle meine Einträge anwenden</translation>
+            <source>Public</source>
+            <translation>Öffentlich</translation>
         </message>
         <message>
-            <source>No entries to change. They already have this privacy or belong to excluded books.</source>
-            <translation>Keine Einträge zu ändern. Sie haben diese Sichtbarkeit schon oder gehören zu ausgeschlossenen Büchern.</translation>
+            <source>Followers only</source>
+            <translation>Nur Follower</translation>
         </message>
         <message>
-            <source>Also clear the rating on Hardcover</source>
-            <translation>Bewertung auch auf Hardcover löschen</translation>
+            <source>Private</source>
+            <translation>Privat</translation>
         </message>
         <message>
-            <source>No rating to clear.</source>
-            <translation>Keine Bewertung zu löschen.</translation>
+            <source>Leave as on Hardcover</source>
+            <translation>Wie auf Hardcover lassen</translation>
         </message>
         <message>
-            <source>Include ratings I gave on Hardcover</source>
-            <translation>Auch Bewertungen, die ich auf Hardcover gegeben habe</translation>
+            <source>Who sees your books on Hardcover</source>
+            <translation>Wer deine Bücher auf Hardcover sieht</translation>
+        </message>
+        <message numerus="yes">
+            <source>Also change %n book(s) sent earlier?</source>
+            <translation>
+                <numerusform>Auch %n früher gesendetes Buch ändern?</numerusform>
+                <numerusform>Auch %n früher gesendete Bücher ändern?</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Also clear it on Hardcover…</source>
-            <translation>Auch auf Hardcover löschen …</translation>
+            <source>They were sent with a different privacy setting. Entries you created or edited yourself aren't changed.</source>
+            <translation>Sie wurden mit einer anderen Sichtbarkeit gesendet. Einträge, die du selbst angelegt oder bearbeitet hast, ändern sich nicht.</translation>
         </message>
         <message>
-            <source>Change</source>
-            <translation>Ändern</translation>
+            <source>Change entries</source>
+            <translation>Einträge ändern</translation>
         </message>
         <message>
             <source>Don't change</source>
             <translation>Nicht ändern</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Ändern</translation>
         </message>
         <message>
             <source>Undo this change</source>
@@ -3296,6 +3244,30 @@
         <message>
             <source>Entries to change</source>
             <translation>Zu ändernde Einträge</translation>
+        </message>
+        <message>
+            <source>Apply my privacy to all my entries</source>
+            <translation>Meine Sichtbarkeit auf alle meine Einträge anwenden</translation>
+        </message>
+        <message>
+            <source>No entries to change. They already have this privacy or belong to excluded books.</source>
+            <translation>Keine Einträge zu ändern. Sie haben diese Sichtbarkeit schon oder gehören zu ausgeschlossenen Büchern.</translation>
+        </message>
+        <message>
+            <source>Also clear the rating on Hardcover</source>
+            <translation>Bewertung auch auf Hardcover löschen</translation>
+        </message>
+        <message>
+            <source>No rating to clear.</source>
+            <translation>Keine Bewertung zu löschen.</translation>
+        </message>
+        <message>
+            <source>Include ratings I gave on Hardcover</source>
+            <translation>Auch Bewertungen, die ich auf Hardcover gegeben habe</translation>
+        </message>
+        <message>
+            <source>Also clear it on Hardcover…</source>
+            <translation>Auch auf Hardcover löschen …</translation>
         </message>
         <message>
             <source>Books and their Hardcover status</source>
@@ -3406,6 +3378,30 @@
             <translation>Von Hardcover entfernen</translation>
         </message>
         <message>
+            <source>Hardcover ID</source>
+            <translation>Hardcover-ID</translation>
+        </message>
+        <message>
+            <source>Link, ID, slug or ISBN</source>
+            <translation>Link, ID, Kurzname oder ISBN</translation>
+        </message>
+        <message>
+            <source>Find “{0}” on Hardcover</source>
+            <translation>„{0}“ auf Hardcover finden</translation>
+        </message>
+        <message>
+            <source>You picked this match yourself, so it's kept. Re-match uses what you enter here.</source>
+            <translation>Diese Zuordnung hast du selbst gewählt, darum bleibt sie. „Neu zuordnen“ verwendet, was du hier eingibst.</translation>
+        </message>
+        <message>
+            <source>The next sync will use this to find the book. Leave empty to use {0} from the file.</source>
+            <translation>Die nächste Synchronisierung sucht das Buch damit. Leer lassen, um {0} aus der Datei zu verwenden.</translation>
+        </message>
+        <message>
+            <source>The next sync will use this to find the book. The file isn't changed.</source>
+            <translation>Die nächste Synchronisierung sucht das Buch damit. Die Datei wird nicht geändert.</translation>
+        </message>
+        <message>
             <source>{0} · Vol. {1}</source>
             <translation>{0} · Band {1}</translation>
         </message>
@@ -3424,10 +3420,6 @@
         <message>
             <source>Ahead</source>
             <translation>Dort weiter</translation>
-        </message>
-        <message>
-            <source>Choose edition…</source>
-            <translation>Ausgabe wählen …</translation>
         </message>
         <message>
             <source>Show differences</source>
@@ -3454,6 +3446,38 @@
             <translation>{0}: {1}</translation>
         </message>
         <message>
+            <source>Book</source>
+            <translation>Buch</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Next step</source>
+            <translation>Nächster Schritt</translation>
+        </message>
+        <message>
+            <source>Matched record</source>
+            <translation>Zugeordneter Eintrag</translation>
+        </message>
+        <message>
+            <source>Edition</source>
+            <translation>Ausgabe</translation>
+        </message>
+        <message>
+            <source>How matched</source>
+            <translation>Zuordnung</translation>
+        </message>
+        <message>
+            <source>Last sent</source>
+            <translation>Gesendet</translation>
+        </message>
+        <message>
+            <source>Problem</source>
+            <translation>Problem</translation>
+        </message>
+        <message>
             <source>Sync now</source>
             <translation>Jetzt synchronisieren</translation>
         </message>
@@ -3478,6 +3502,78 @@
             <translation>Verbinde Hardcover, um auf deinem Profil bei hardcover.app zu zeigen, was du liest. Das ist freiwillig.</translation>
         </message>
         <message>
+            <source>Preview…</source>
+            <translation>Vorschau …</translation>
+        </message>
+        <message>
+            <source>See what a sync would change before sending anything.</source>
+            <translation>Ansehen, was eine Synchronisierung ändern würde, bevor etwas gesendet wird.</translation>
+        </message>
+        <message>
+            <source>Sync everything again</source>
+            <translation>Alles neu synchronisieren</translation>
+        </message>
+        <message>
+            <source>Compare every book with Hardcover again, including synced, paused and unmatched books.</source>
+            <translation>Jedes Buch erneut mit Hardcover vergleichen, auch synchrone, pausierte und nicht zugeordnete.</translation>
+        </message>
+        <message>
+            <source>Apply my privacy to all my entries…</source>
+            <translation>Meine Sichtbarkeit auf alle meine Einträge anwenden …</translation>
+        </message>
+        <message>
+            <source>Includes books already on your shelf. Asks first and can be undone.</source>
+            <translation>Auch für Bücher, die schon in deinem Regal waren. Fragt vorher und lässt sich rückgängig machen.</translation>
+        </message>
+        <message>
+            <source>Import from Hardcover…</source>
+            <translation>Von Hardcover importieren …</translation>
+        </message>
+        <message>
+            <source>Fill in books without reading data here from your shelf. Nothing changes on Hardcover.</source>
+            <translation>Bücher ohne Leseangaben aus deinem Regal ergänzen. Auf Hardcover ändert sich nichts.</translation>
+        </message>
+        <message>
+            <source>Import from a file…</source>
+            <translation>Aus einer Datei importieren …</translation>
+        </message>
+        <message>
+            <source>Fill in missing data from a Goodreads or StoryGraph CSV export.</source>
+            <translation>Fehlende Angaben aus einem CSV-Export von Goodreads oder StoryGraph ergänzen.</translation>
+        </message>
+        <message>
+            <source>Open sync log</source>
+            <translation>Sync-Protokoll öffnen</translation>
+        </message>
+        <message>
+            <source>See what was sent and how Hardcover answered.</source>
+            <translation>Zeigt, was gesendet wurde und was Hardcover geantwortet hat.</translation>
+        </message>
+        <message>
+            <source>Hardcover settings…</source>
+            <translation>Hardcover-Einstellungen …</translation>
+        </message>
+        <message>
+            <source>Open Hardcover settings.</source>
+            <translation>Hardcover-Einstellungen öffnen.</translation>
+        </message>
+        <message>
+            <source>Group series</source>
+            <translation>Reihen gruppieren</translation>
+        </message>
+        <message>
+            <source>Show as cards</source>
+            <translation>Als Karten anzeigen</translation>
+        </message>
+        <message>
+            <source>Show as a table</source>
+            <translation>Als Tabelle anzeigen</translation>
+        </message>
+        <message>
+            <source>Choose columns</source>
+            <translation>Spalten wählen</translation>
+        </message>
+        <message>
             <source>All books</source>
             <translation>Alle Bücher</translation>
         </message>
@@ -3494,60 +3590,39 @@
             <translation>Noch keine Bücher zu synchronisieren. Gib einem Buch einen anderen Status als „Ungelesen“, damit es hier erscheint.</translation>
         </message>
         <message>
-            <source>Import from Hardcover…</source>
-            <translation>Von Hardcover importieren …</translation>
+            <source>{0} ({1})</source>
+            <translation>{0} ({1})</translation>
         </message>
         <message>
-            <source>Get a new token</source>
-            <translation>Neues Token holen</translation>
+            <source>On your shelf</source>
+            <translation>In deinem Regal</translation>
         </message>
         <message>
-            <source>Begin anew with {0}…</source>
-            <translation>Mit {0} neu beginnen …</translation>
+            <source>Audiobook</source>
+            <translation>Hörbuch</translation>
         </message>
         <message>
-            <source>Begin anew with {0}?</source>
-            <translation>Mit {0} neu beginnen?</translation>
+            <source>unknown author</source>
+            <translation>unbekannter Autor</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n reader(s)</source>
+            <translation>
+                <numerusform>%Ln Leser</numerusform>
+                <numerusform>%Ln Leser</numerusform>
+            </translation>
         </message>
         <message>
-            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
-            <translation>Was an {0} gesendet wurde, bleibt dort, und das Protokoll bleibt erhalten. Jedes Buch wird neu verglichen, und nichts wird gesendet, bevor du es gesehen hast. Um eine frühere Synchronisierung rückgängig zu machen, verwende ein Token von {0}.</translation>
+            <source>Print</source>
+            <translation>Gedruckt</translation>
         </message>
         <message>
-            <source>Begin anew</source>
-            <translation>Neu beginnen</translation>
+            <source>Text and audio</source>
+            <translation>Text und Ton</translation>
         </message>
         <message>
-            <source>Year</source>
-            <translation>Jahr</translation>
-        </message>
-        <message>
-            <source>ISBN</source>
-            <translation>ISBN</translation>
-        </message>
-        <message>
-            <source>Your file and the Hardcover book</source>
-            <translation>Deine Datei und das Buch auf Hardcover</translation>
-        </message>
-        <message>
-            <source>My file</source>
-            <translation>Meine Datei</translation>
-        </message>
-        <message>
-            <source>The book's cover: this edition has none.</source>
-            <translation>Das Cover des Buchs: Diese Ausgabe hat keins.</translation>
-        </message>
-        <message>
-            <source>Your cover</source>
-            <translation>Dein Cover</translation>
-        </message>
-        <message>
-            <source>Hardcover cover</source>
-            <translation>Cover auf Hardcover</translation>
-        </message>
-        <message>
-            <source>{0} differs: {1}</source>
-            <translation>{0} weicht ab: {1}</translation>
+            <source>E-book</source>
+            <translation>E-Book</translation>
         </message>
         <message>
             <source>Match “{0}” to…</source>
@@ -3590,6 +3665,62 @@
             <translation>„{0}“ entfernen</translation>
         </message>
         <message>
+            <source>Title</source>
+            <translation>Titel</translation>
+        </message>
+        <message>
+            <source>Year</source>
+            <translation>Jahr</translation>
+        </message>
+        <message>
+            <source>ISBN</source>
+            <translation>ISBN</translation>
+        </message>
+        <message>
+            <source>Your file and the Hardcover book</source>
+            <translation>Deine Datei und das Buch auf Hardcover</translation>
+        </message>
+        <message>
+            <source>My file</source>
+            <translation>Meine Datei</translation>
+        </message>
+        <message>
+            <source>The book's cover: this edition has none.</source>
+            <translation>Das Cover des Buchs: Diese Ausgabe hat keins.</translation>
+        </message>
+        <message>
+            <source>Your cover</source>
+            <translation>Dein Cover</translation>
+        </message>
+        <message>
+            <source>Hardcover cover</source>
+            <translation>Cover auf Hardcover</translation>
+        </message>
+        <message>
+            <source>{0} differs: {1}</source>
+            <translation>{0} weicht ab: {1}</translation>
+        </message>
+        <message>
+            <source>Title and author, or a link, ID or ISBN</source>
+            <translation>Titel und Autor oder ein Link, eine ID oder ISBN</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Books on Hardcover</source>
+            <translation>Bücher auf Hardcover</translation>
+        </message>
+        <message>
+            <source>Searching…</source>
+            <translation>Suche läuft …</translation>
+        </message>
+        <message>
+            <source>No results. Try other words, or paste a link or ISBN.</source>
+            <translation>Keine Treffer. Versuche andere Wörter oder füge einen Link oder eine ISBN ein.</translation>
+        </message>
+        <message>
             <source>Editions</source>
             <translation>Ausgaben</translation>
         </message>
@@ -3614,229 +3745,8 @@
             <translation>Bester Treffer: die meisten Leser</translation>
         </message>
         <message>
-            <source>{0} ({1})</source>
-            <translation>{0} ({1})</translation>
-        </message>
-        <message>
-            <source>On your shelf</source>
-            <translation>In deinem Regal</translation>
-        </message>
-        <message>
-            <source>Audiobook</source>
-            <translation>Hörbuch</translation>
-        </message>
-        <message>
-            <source>unknown author</source>
-            <translation>unbekannter Autor</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n reader(s)</source>
-            <translation>
-                <numerusform>%Ln Leser</numerusform>
-                <numerusform>%Ln Leser</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Print</source>
-            <translation>Gedruckt</translation>
-        </message>
-        <message>
-            <source>Text and audio</source>
-            <translation>Text und Ton</translation>
-        </message>
-        <message>
-            <source>E-book</source>
-            <translation>E-Book</translation>
-        </message>
-        <message>
-            <source>Title and author, or a link, ID or ISBN</source>
-            <translation>Titel und Autor oder ein Link, eine ID oder ISBN</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>Suchen</translation>
-        </message>
-        <message>
-            <source>Books on Hardcover</source>
-            <translation>Bücher auf Hardcover</translation>
-        </message>
-        <message>
-            <source>Searching…</source>
-            <translation>Suche läuft …</translation>
-        </message>
-        <message>
-            <source>No results. Try other words, or paste a link or ISBN.</source>
-            <translation>Keine Treffer. Versuche andere Wörter oder füge einen Link oder eine ISBN ein.</translation>
-        </message>
-        <message>
-            <source>Public</source>
-            <translation>Öffentlich</translation>
-        </message>
-        <message>
-            <source>Followers only</source>
-            <translation>Nur Follower</translation>
-        </message>
-        <message>
-            <source>Private</source>
-            <translation>Privat</translation>
-        </message>
-        <message>
-            <source>Leave as on Hardcover</source>
-            <translation>Wie auf Hardcover lassen</translation>
-        </message>
-        <message>
-            <source>Who sees your books on Hardcover</source>
-            <translation>Wer deine Bücher auf Hardcover sieht</translation>
-        </message>
-        <message numerus="yes">
-            <source>Also change %n book(s) sent earlier?</source>
-            <translation>
-                <numerusform>Auch %n früher gesendetes Buch ändern?</numerusform>
-                <numerusform>Auch %n früher gesendete Bücher ändern?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>They were sent with a different privacy setting. Entries you created or edited yourself aren't changed.</source>
-            <translation>Sie wurden mit einer anderen Sichtbarkeit gesendet. Einträge, die du selbst angelegt oder bearbeitet hast, ändern sich nicht.</translation>
-        </message>
-        <message>
-            <source>Change entries</source>
-            <translation>Einträge ändern</translation>
-        </message>
-        <message>
-            <source>Choose another edition of the matched book.</source>
-            <translation>Eine andere Ausgabe des zugeordneten Buchs wählen.</translation>
-        </message>
-        <message>
-            <source>Open the matched book in your browser.</source>
-            <translation>Das zugeordnete Buch im Browser öffnen.</translation>
-        </message>
-        <message>
-            <source>Copy IDs</source>
-            <translation>IDs kopieren</translation>
-        </message>
-        <message>
-            <source>Copy the IDs of this book and of its Hardcover book and edition.</source>
-            <translation>Die IDs dieses Buchs sowie von Buch und Ausgabe auf Hardcover kopieren.</translation>
-        </message>
-        <message>
-            <source>Not matched yet. Pick a Hardcover book first.</source>
-            <translation>Noch nicht zugeordnet. Wähle zuerst ein Buch auf Hardcover.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Copied the IDs of %n book(s).</source>
-            <translation>
-                <numerusform>IDs von %Ln Buch kopiert.</numerusform>
-                <numerusform>IDs von %Ln Büchern kopiert.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Hardcover ID</source>
-            <translation>Hardcover-ID</translation>
-        </message>
-        <message>
-            <source>Link, ID, slug or ISBN</source>
-            <translation>Link, ID, Kurzname oder ISBN</translation>
-        </message>
-        <message>
-            <source>Find “{0}” on Hardcover</source>
-            <translation>„{0}“ auf Hardcover finden</translation>
-        </message>
-        <message>
-            <source>You picked this match yourself, so it's kept. Re-match uses what you enter here.</source>
-            <translation>Diese Zuordnung hast du selbst gewählt, darum bleibt sie. „Neu zuordnen“ verwendet, was du hier eingibst.</translation>
-        </message>
-        <message>
-            <source>The next sync will use this to find the book. Leave empty to use {0} from the file.</source>
-            <translation>Die nächste Synchronisierung sucht das Buch damit. Leer lassen, um {0} aus der Datei zu verwenden.</translation>
-        </message>
-        <message>
-            <source>The next sync will use this to find the book. The file isn't changed.</source>
-            <translation>Die nächste Synchronisierung sucht das Buch damit. Die Datei wird nicht geändert.</translation>
-        </message>
-        <message>
             <source>never</source>
             <translation>nie</translation>
-        </message>
-        <message>
-            <source>Preview…</source>
-            <translation>Vorschau …</translation>
-        </message>
-        <message>
-            <source>See what a sync would change before sending anything.</source>
-            <translation>Ansehen, was eine Synchronisierung ändern würde, bevor etwas gesendet wird.</translation>
-        </message>
-        <message>
-            <source>Sync everything again</source>
-            <translation>Alles neu synchronisieren</translation>
-        </message>
-        <message>
-            <source>Compare every book with Hardcover again, including synced, paused and unmatched books.</source>
-            <translation>Jedes Buch erneut mit Hardcover vergleichen, auch synchrone, pausierte und nicht zugeordnete.</translation>
-        </message>
-        <message>
-            <source>Apply my privacy to all my entries…</source>
-            <translation>Meine Sichtbarkeit auf alle meine Einträge anwenden …</translation>
-        </message>
-        <message>
-            <source>Includes books already on your shelf. Asks first and can be undone.</source>
-            <translation>Auch für Bücher, die schon in deinem Regal waren. Fragt vorher und lässt sich rückgängig machen.</translation>
-        </message>
-        <message>
-            <source>Fill in books without reading data here from your shelf. Nothing changes on Hardcover.</source>
-            <translation>Bücher ohne Leseangaben aus deinem Regal ergänzen. Auf Hardcover ändert sich nichts.</translation>
-        </message>
-        <message>
-            <source>Import from a file…</source>
-            <translation>Aus einer Datei importieren …</translation>
-        </message>
-        <message>
-            <source>Fill in missing data from a Goodreads or StoryGraph CSV export.</source>
-            <translation>Fehlende Angaben aus einem CSV-Export von Goodreads oder StoryGraph ergänzen.</translation>
-        </message>
-        <message>
-            <source>Open sync log</source>
-            <translation>Sync-Protokoll öffnen</translation>
-        </message>
-        <message>
-            <source>See what was sent and how Hardcover answered.</source>
-            <translation>Zeigt, was gesendet wurde und was Hardcover geantwortet hat.</translation>
-        </message>
-        <message>
-            <source>Hardcover settings…</source>
-            <translation>Hardcover-Einstellungen …</translation>
-        </message>
-        <message>
-            <source>Open Hardcover settings.</source>
-            <translation>Hardcover-Einstellungen öffnen.</translation>
-        </message>
-        <message>
-            <source>Remove token</source>
-            <translation>Token entfernen</translation>
-        </message>
-        <message>
-            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
-            <translation>Das Token kommt aus BOOKORBIT_HARDCOVER_TOKEN.</translation>
-        </message>
-        <message>
-            <source>Token removed. Your matches and sync history are kept.</source>
-            <translation>Token entfernt. Zuordnungen und Sync-Verlauf bleiben erhalten.</translation>
-        </message>
-        <message>
-            <source>Group series</source>
-            <translation>Reihen gruppieren</translation>
-        </message>
-        <message>
-            <source>Show as cards</source>
-            <translation>Als Karten anzeigen</translation>
-        </message>
-        <message>
-            <source>Show as a table</source>
-            <translation>Als Tabelle anzeigen</translation>
-        </message>
-        <message>
-            <source>Choose columns</source>
-            <translation>Spalten wählen</translation>
         </message>
         <message>
             <source>No problems found.</source>
@@ -4397,6 +4307,191 @@
             <translation>Aus KOReaders Vokabeltrainer. Was du auf einem Gerät löschst, bleibt hier.</translation>
         </message>
         <message>
+            <source>Nothing has changed yet.</source>
+            <translation>Noch ist nichts geändert.</translation>
+        </message>
+        <message>
+            <source>Add books that aren't in your library, without a file</source>
+            <translation>Bücher, die nicht in deiner Bibliothek sind, ohne Datei hinzufügen</translation>
+        </message>
+        <message>
+            <source>Books in the file</source>
+            <translation>Bücher in der Datei</translation>
+        </message>
+        <message>
+            <source>If you add a matching file later, it becomes that book's file.</source>
+            <translation>Fügst du später die passende Datei hinzu, gehört sie zu diesem Buch.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) in this export of {0}.</source>
+            <translation>
+                <numerusform>%Ln Buch in diesem Export von {0}.</numerusform>
+                <numerusform>%Ln Bücher in diesem Export von {0}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Fills in missing data only. Nothing is overwritten or sent.</source>
+            <translation>Ergänzt nur fehlende Angaben. Nichts wird überschrieben oder gesendet.</translation>
+        </message>
+        <message>
+            <source>Reading the file</source>
+            <translation>Datei wird gelesen</translation>
+        </message>
+        <message>
+            <source>Import from a file</source>
+            <translation>Aus einer Datei importieren</translation>
+        </message>
+        <message>
+            <source>Choose another file…</source>
+            <translation>Andere Datei wählen …</translation>
+        </message>
+        <message>
+            <source>This export contains no books.</source>
+            <translation>Dieser Export enthält keine Bücher.</translation>
+        </message>
+        <message>
+            <source>Choose a Goodreads or StoryGraph export</source>
+            <translation>Export von Goodreads oder StoryGraph wählen</translation>
+        </message>
+        <message>
+            <source>Exports (*.csv)</source>
+            <translation>Exporte (*.csv)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>Drop one export at a time.</source>
+            <translation>Zieh nur einen Export auf einmal hierher.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from the file.</source>
+            <translation>
+                <numerusform>%Ln Buch aus der Datei importiert.</numerusform>
+                <numerusform>%Ln Bücher aus der Datei importiert.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added.</source>
+            <translation>
+                <numerusform>%Ln Buch hinzugefügt.</numerusform>
+                <numerusform>%Ln Bücher hinzugefügt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Skipped %n book(s) that changed meanwhile.</source>
+            <translation>
+                <numerusform>%Ln inzwischen geändertes Buch übersprungen.</numerusform>
+                <numerusform>%Ln inzwischen geänderte Bücher übersprungen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Bereit</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>Konflikte</translation>
+        </message>
+        <message>
+            <source>Unmatched</source>
+            <translation>Nicht verknüpft</translation>
+        </message>
+        <message>
+            <source>Book {0} on Hardcover</source>
+            <translation>Buch {0} auf Hardcover</translation>
+        </message>
+        <message>
+            <source>Line {0}</source>
+            <translation>Zeile {0}</translation>
+        </message>
+        <message>
+            <source>no status</source>
+            <translation>kein Status</translation>
+        </message>
+        <message>
+            <source>Sets {0}</source>
+            <translation>Setzt {0}</translation>
+        </message>
+        <message>
+            <source>Here: {0}</source>
+            <translation>Hier: {0}</translation>
+        </message>
+        <message>
+            <source>Same book as “{0}”? Matched by title and author.</source>
+            <translation>Dasselbe Buch wie „{0}“? Über Titel und Autor gefunden.</translation>
+        </message>
+        <message>
+            <source>{0} – {1}</source>
+            <translation>{0} – {1}</translation>
+        </message>
+        <message>
+            <source>Nothing to import. See each line for the reason.</source>
+            <translation>Nichts zu importieren. Der Grund steht in jeder Zeile.</translation>
+        </message>
+        <message>
+            <source>Import progress</source>
+            <translation>Fortschritt importieren</translation>
+        </message>
+        <message>
+            <source>Books on your Hardcover shelf</source>
+            <translation>Bücher in deinem Hardcover-Regal</translation>
+        </message>
+        <message>
+            <source>Include progress for books you're reading on Hardcover.</source>
+            <translation>Auch den Fortschritt der Bücher importieren, die du auf Hardcover gerade liest.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on your Hardcover shelf.</source>
+            <translation>
+                <numerusform>%Ln Buch in deinem Hardcover-Regal.</numerusform>
+                <numerusform>%Ln Bücher in deinem Hardcover-Regal.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Only fills in books without reading data here. Nothing is overwritten.</source>
+            <translation>Ergänzt nur Bücher ohne Leseangaben. Nichts wird überschrieben.</translation>
+        </message>
+        <message>
+            <source>Fetching your shelf from Hardcover…</source>
+            <translation>Dein Regal wird von Hardcover abgerufen …</translation>
+        </message>
+        <message>
+            <source>Fetching your shelf</source>
+            <translation>Dein Regal wird abgerufen</translation>
+        </message>
+        <message>
+            <source>Your Hardcover shelf is empty.</source>
+            <translation>Dein Hardcover-Regal ist leer.</translation>
+        </message>
+        <message>
+            <source>Hardcover isn't connected yet.</source>
+            <translation>Hardcover ist noch nicht verbunden.</translation>
+        </message>
+        <message>
+            <source>Sync Want to Read in both directions</source>
+            <translation>„Will ich lesen“ in beide Richtungen synchronisieren</translation>
+        </message>
+        <message>
+            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there. Your own Want to Read books are always sent.</source>
+            <translation>Jede Synchronisierung setzt „Will ich lesen“ von Hardcover bei passenden Büchern ohne Leseangaben und löscht es wieder, wenn du es dort entfernst. Deine eigenen werden immer gesendet.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) fetched so far.</source>
+            <translation>
+                <numerusform>Bisher %Ln Buch abgerufen.</numerusform>
+                <numerusform>Bisher %Ln Bücher abgerufen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from Hardcover.</source>
+            <translation>
+                <numerusform>%Ln Buch von Hardcover importiert.</numerusform>
+                <numerusform>%Ln Bücher von Hardcover importiert.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>“{0}” approved</source>
             <translation>„{0}“ freigegeben</translation>
         </message>
@@ -4445,10 +4540,6 @@
         <message>
             <source>{0} from {1}: {2}</source>
             <translation>{0} von {1}: {2}</translation>
-        </message>
-        <message>
-            <source>Use this cover</source>
-            <translation>Dieses Cover verwenden</translation>
         </message>
         <message>
             <source>Drop books or folders anywhere in this window.</source>
@@ -4597,6 +4688,10 @@
             <translation>Verbinde zuerst Hardcover.</translation>
         </message>
         <message>
+            <source>Use this cover</source>
+            <translation>Dieses Cover verwenden</translation>
+        </message>
+        <message>
             <source>Newest</source>
             <translation>Neueste</translation>
         </message>
@@ -4647,117 +4742,6 @@
         <message>
             <source>{0}: couldn't be opened</source>
             <translation>{0}: nicht erreichbar</translation>
-        </message>
-        <message>
-            <source>Reading journal</source>
-            <translation>Lesetagebuch</translation>
-        </message>
-        <message>
-            <source>Sessions</source>
-            <translation>Sitzungen</translation>
-        </message>
-        <message>
-            <source>Add session…</source>
-            <translation>Sitzung hinzufügen…</translation>
-        </message>
-        <message>
-            <source>Correct…</source>
-            <translation>Berichtigen…</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Löschen</translation>
-        </message>
-        <message>
-            <source>Show older sessions</source>
-            <translation>Ältere Sitzungen anzeigen</translation>
-        </message>
-        <message>
-            <source>No sessions yet. Read a little on your device, or add one.</source>
-            <translation>Noch keine Sitzungen. Lies ein wenig auf deinem Gerät oder füge eine hinzu.</translation>
-        </message>
-        <message>
-            <source>Select a session first.</source>
-            <translation>Wähle zuerst eine Sitzung aus.</translation>
-        </message>
-        <message>
-            <source>Session added.</source>
-            <translation>Sitzung hinzugefügt.</translation>
-        </message>
-        <message>
-            <source>Session corrected.</source>
-            <translation>Sitzung berichtigt.</translation>
-        </message>
-        <message>
-            <source>Session deleted.</source>
-            <translation>Sitzung gelöscht.</translation>
-        </message>
-        <message>
-            <source>Export the reading journal</source>
-            <translation>Lesetagebuch exportieren</translation>
-        </message>
-        <message>
-            <source>JSON file (*.json)</source>
-            <translation>JSON-Datei (*.json)</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n session(s) exported to {0}</source>
-            <translation>
-                <numerusform>%n Sitzung nach {0} exportiert</numerusform>
-                <numerusform>%n Sitzungen nach {0} exportiert</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Corrections are kept beside what your devices recorded, and survive new imports.</source>
-            <translation>Berichtigungen stehen neben dem, was deine Geräte aufgezeichnet haben, und überstehen neue Importe.</translation>
-        </message>
-        <message>
-            <source>Sessions of “{0}”</source>
-            <translation>Sitzungen von „{0}“</translation>
-        </message>
-        <message>
-            <source>Correct session</source>
-            <translation>Sitzung berichtigen</translation>
-        </message>
-        <message>
-            <source>Add session</source>
-            <translation>Sitzung hinzufügen</translation>
-        </message>
-        <message>
-            <source>Another book…</source>
-            <translation>Ein anderes Buch…</translation>
-        </message>
-        <message>
-            <source>Title, such as that of a paper book</source>
-            <translation>Titel, etwa der eines gedruckten Buchs</translation>
-        </message>
-        <message>
-            <source>Day</source>
-            <translation>Tag</translation>
-        </message>
-        <message>
-            <source>HH:MM</source>
-            <translation>HH:MM</translation>
-        </message>
-        <message>
-            <source>Begin</source>
-            <translation>Beginn</translation>
-        </message>
-        <message>
-            <source>Minutes</source>
-            <translation>Minuten</translation>
-        </message>
-        <message>
-            <source>Optional</source>
-            <translation>Optional</translation>
-        </message>
-        <message>
-            <source>Read on</source>
-            <translation>Gelesen auf</translation>
-        </message>
-        <message>
-            <source>Paper</source>
-            <translation>Papier</translation>
         </message>
         <message>
             <source>On your device, in KOReader</source>
@@ -4832,28 +4816,146 @@
             <translation>Adresse für die Statistik</translation>
         </message>
         <message>
-            <source>Change login</source>
-            <translation>Anmeldung ändern</translation>
+            <source>Shelf in the folder “To read”</source>
+            <translation>Regal im Ordner „To read“</translation>
         </message>
         <message>
-            <source>Generate</source>
-            <translation>Erzeugen</translation>
+            <source>Want to Read</source>
+            <translation>Will ich lesen</translation>
         </message>
         <message>
-            <source>User name</source>
-            <translation>Benutzername</translation>
+            <source>The shelf was deleted, so the folder is empty. Choose another one.</source>
+            <translation>Das Regal wurde gelöscht, deshalb ist der Ordner leer. Wähle ein anderes.</translation>
         </message>
         <message>
-            <source>New passphrase</source>
-            <translation>Neue Passphrase</translation>
+            <source>Folders over Wi-Fi</source>
+            <translation>Ordner über WLAN</translation>
         </message>
         <message>
-            <source>Unchanged</source>
-            <translation>Unverändert</translation>
+            <source>Your books as folders for KOReader's cloud storage: “Library” by author, “To read” to take along, and “Upload”, whose books come to your Inbox. Use the same user name and passphrase.</source>
+            <translation>Deine Bücher als Ordner für KOReaders Cloudspeicher: „Library“ nach Autor, „To read“ zum Mitnehmen und „Upload“, dessen Bücher in deinen Eingang kommen. Benutzername und Passphrase sind dieselben.</translation>
         </message>
         <message>
-            <source>Your devices will need to log in again. Progress is kept.</source>
-            <translation>Deine Geräte müssen sich neu anmelden. Der Fortschritt bleibt erhalten.</translation>
+            <source>address of the folders</source>
+            <translation>Adresse der Ordner</translation>
+        </message>
+        <message>
+            <source>Address of the folders as a QR code</source>
+            <translation>Adresse der Ordner als QR-Code</translation>
+        </message>
+        <message>
+            <source>Address of the folders</source>
+            <translation>Adresse der Ordner</translation>
+        </message>
+        <message>
+            <source>No device has the plugin yet.</source>
+            <translation>Noch hat kein Gerät das Plugin.</translation>
+        </message>
+        <message>
+            <source>plugin {0}</source>
+            <translation>Plugin {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of its books isn't in your library</source>
+            <translation>
+                <numerusform>%n seiner Bücher ist nicht in deiner Bibliothek</numerusform>
+                <numerusform>%n seiner Bücher sind nicht in deiner Bibliothek</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Status, ratings and highlights over Wi-Fi</source>
+            <translation>Status, Bewertungen und Markierungen über WLAN</translation>
+        </message>
+        <message>
+            <source>A small plugin for KOReader sends status, rating, note, highlights and page views by itself when you close a book. It's installed only if you do so. Open this page in a browser to download it.</source>
+            <translation>Ein kleines Plugin für KOReader sendet Status, Bewertung, Notiz, Markierungen und Seitenaufrufe von selbst, wenn du ein Buch schließt. Installiert wird es nur von dir. Öffne diese Seite in einem Browser, um es herunterzuladen.</translation>
+        </message>
+        <message>
+            <source>page with the plugin</source>
+            <translation>Seite mit dem Plugin</translation>
+        </message>
+        <message>
+            <source>Page with the plugin as a QR code</source>
+            <translation>Seite mit dem Plugin als QR-Code</translation>
+        </message>
+        <message>
+            <source>Page with the plugin</source>
+            <translation>Seite mit dem Plugin</translation>
+        </message>
+        <message>
+            <source>Server address</source>
+            <translation>Serveradresse</translation>
+        </message>
+        <message>
+            <source>{0} as a QR code</source>
+            <translation>{0} als QR-Code</translation>
+        </message>
+        <message>
+            <source>Enter it in KOReader, or scan the code if your device can.</source>
+            <translation>Gib sie in KOReader ein oder scanne den Code, wenn dein Gerät das kann.</translation>
+        </message>
+        <message>
+            <source>Rename device</source>
+            <translation>Gerät umbenennen</translation>
+        </message>
+        <message>
+            <source>The name is only used in BookOrbit. Leave empty to use the name the device reports.</source>
+            <translation>Der Name gilt nur in BookOrbit. Leer lassen, um den vom Gerät gemeldeten Namen zu verwenden.</translation>
+        </message>
+        <message>
+            <source>Mark as fixed</source>
+            <translation>Als behoben markieren</translation>
+        </message>
+        <message>
+            <source>It's one device</source>
+            <translation>Es ist ein Gerät</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>Vergessen</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Details</translation>
+        </message>
+        <message>
+            <source>Device ID</source>
+            <translation>Geräte-ID</translation>
+        </message>
+        <message>
+            <source>Not reported</source>
+            <translation>Nicht gemeldet</translation>
+        </message>
+        <message>
+            <source>Forget “{0}”</source>
+            <translation>„{0}“ vergessen</translation>
+        </message>
+        <message>
+            <source>Details of “{0}”</source>
+            <translation>Einzelheiten zu „{0}“</translation>
+        </message>
+        <message>
+            <source>Devices appear here after their first sync.</source>
+            <translation>Geräte erscheinen hier nach ihrer ersten Synchronisierung.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more device(s). Forget some to see them.</source>
+            <translation>
+                <numerusform>%n weiteres Gerät. Vergiss einige, um es zu sehen.</numerusform>
+                <numerusform>%n weitere Geräte. Vergiss einige, um sie zu sehen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Using the name the device reports: “{0}”.</source>
+            <translation>Gemeldeter Name wird verwendet: „{0}“.</translation>
+        </message>
+        <message>
+            <source>Forgot “{0}”. Its progress is kept, and it reappears when it next syncs.</source>
+            <translation>„{0}“ vergessen. Der Fortschritt bleibt, und es erscheint wieder, wenn es synchronisiert.</translation>
+        </message>
+        <message>
+            <source>BookOrbit will tell you if it happens again.</source>
+            <translation>BookOrbit sagt Bescheid, wenn es wieder vorkommt.</translation>
         </message>
         <message>
             <source>seen {0}</source>
@@ -4949,139 +5051,166 @@
             <translation>Oder gib jedem Gerät in KOReaders Einstellungen zur Fortschrittssynchronisierung einen eigenen Namen (ab KOReader 2026.03).</translation>
         </message>
         <message>
-            <source>Rename device</source>
-            <translation>Gerät umbenennen</translation>
+            <source>Book without a file</source>
+            <translation>Buch ohne Datei</translation>
         </message>
         <message>
-            <source>Name</source>
-            <translation>Name</translation>
+            <source>Separate with semicolons</source>
+            <translation>Mit Semikolon trennen</translation>
         </message>
         <message>
-            <source>Rename “{0}”</source>
-            <translation>„{0}“ umbenennen</translation>
+            <source>Add book</source>
+            <translation>Buch hinzufügen</translation>
         </message>
         <message>
-            <source>The name is only used in BookOrbit. Leave empty to use the name the device reports.</source>
-            <translation>Der Name gilt nur in BookOrbit. Leer lassen, um den vom Gerät gemeldeten Namen zu verwenden.</translation>
+            <source>Enter the book's title first.</source>
+            <translation>Gib zuerst den Titel des Buchs ein.</translation>
         </message>
         <message>
-            <source>Mark as fixed</source>
-            <translation>Als behoben markieren</translation>
+            <source>Which book is this?</source>
+            <translation>Welches Buch ist das?</translation>
         </message>
         <message>
-            <source>It's one device</source>
-            <translation>Es ist ein Gerät</translation>
+            <source>It works like any other book. If you add a matching file later, it becomes this book's file.</source>
+            <translation>Es verhält sich wie jedes andere Buch. Fügst du später die passende Datei hinzu, gehört sie zu diesem Buch.</translation>
         </message>
         <message>
-            <source>Rename…</source>
-            <translation>Umbenennen …</translation>
+            <source>Linked to “{0}”</source>
+            <translation>Mit „{0}“ verknüpft</translation>
         </message>
         <message>
-            <source>Forget</source>
-            <translation>Vergessen</translation>
+            <source>Unlinked. The book is back at its earlier position.</source>
+            <translation>Verknüpfung gelöst. Das Buch ist wieder an seiner früheren Position.</translation>
         </message>
         <message>
-            <source>Details</source>
-            <translation>Details</translation>
+            <source>Unlinked. The book's position doesn't change.</source>
+            <translation>Verknüpfung gelöst. Die Position im Buch ändert sich nicht.</translation>
         </message>
         <message>
-            <source>Device ID</source>
-            <translation>Geräte-ID</translation>
+            <source>“{0}” ignored. Its progress is still saved.</source>
+            <translation>„{0}“ wird ignoriert. Der Fortschritt bleibt gespeichert.</translation>
         </message>
         <message>
-            <source>Not reported</source>
-            <translation>Nicht gemeldet</translation>
+            <source>“{0}” is no longer ignored.</source>
+            <translation>„{0}“ wird nicht mehr ignoriert.</translation>
         </message>
         <message>
-            <source>Forget “{0}”</source>
-            <translation>„{0}“ vergessen</translation>
+            <source>“{0}” added to your library without a file.</source>
+            <translation>„{0}“ ohne Datei zur Bibliothek hinzugefügt.</translation>
         </message>
         <message>
-            <source>Details of “{0}”</source>
-            <translation>Einzelheiten zu „{0}“</translation>
+            <source>Link to…</source>
+            <translation>Verknüpfen mit …</translation>
         </message>
         <message>
-            <source>Devices appear here after their first sync.</source>
-            <translation>Geräte erscheinen hier nach ihrer ersten Synchronisierung.</translation>
+            <source>More actions for “{0}”</source>
+            <translation>Mehr für „{0}“</translation>
+        </message>
+        <message>
+            <source>Linked to {0}</source>
+            <translation>Mit {0} verknüpft</translation>
+        </message>
+        <message>
+            <source>Unlink “{0}”</source>
+            <translation>Verknüpfung von „{0}“ lösen</translation>
+        </message>
+        <message>
+            <source>Possibly {0}</source>
+            <translation>Vielleicht {0}</translation>
+        </message>
+        <message>
+            <source>Link “{0}” to “{1}”</source>
+            <translation>„{0}“ mit „{1}“ verknüpfen</translation>
+        </message>
+        <message>
+            <source>Add the file…</source>
+            <translation>Datei hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Add book without a file…</source>
+            <translation>Buch ohne Datei hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Ignore</source>
+            <translation>Ignorieren</translation>
+        </message>
+        <message>
+            <source>Stop ignoring</source>
+            <translation>Nicht mehr ignorieren</translation>
+        </message>
+        <message>
+            <source>Unmatched documents</source>
+            <translation>Nicht verknüpfte Dokumente</translation>
+        </message>
+        <message>
+            <source>Your devices sent progress for files that aren't in your library. It's saved and synced between devices even if you never link them.</source>
+            <translation>Deine Geräte haben Fortschritt zu Dateien gesendet, die nicht in deiner Bibliothek sind. Er wird gespeichert und zwischen Geräten synchronisiert, auch wenn du sie nie verknüpfst.</translation>
+        </message>
+        <message>
+            <source>All documents from your devices are linked.</source>
+            <translation>Alle Dokumente von deinen Geräten sind verknüpft.</translation>
+        </message>
+        <message>
+            <source>Drop a file from your device on a document to check whether it's the same file.</source>
+            <translation>Zieh eine Datei von deinem Gerät auf ein Dokument, um zu prüfen, ob es dieselbe ist.</translation>
+        </message>
+        <message>
+            <source>Show linked documents</source>
+            <translation>Verknüpfte Dokumente anzeigen</translation>
         </message>
         <message numerus="yes">
-            <source>%n more device(s). Forget some to see them.</source>
+            <source>Show all %n document(s)</source>
             <translation>
-                <numerusform>%n weiteres Gerät. Vergiss einige, um es zu sehen.</numerusform>
-                <numerusform>%n weitere Geräte. Vergiss einige, um sie zu sehen.</numerusform>
+                <numerusform>%Ln Dokument anzeigen</numerusform>
+                <numerusform>Alle %Ln Dokumente anzeigen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n ignored document(s)</source>
+            <translation>
+                <numerusform>%Ln ignoriertes Dokument anzeigen</numerusform>
+                <numerusform>%Ln ignorierte Dokumente anzeigen</numerusform>
             </translation>
         </message>
         <message>
-            <source>Renamed to “{0}”.</source>
-            <translation>Umbenannt in „{0}“.</translation>
+            <source>Documents from your devices</source>
+            <translation>Dokumente von deinen Geräten</translation>
         </message>
         <message>
-            <source>Using the name the device reports: “{0}”.</source>
-            <translation>Gemeldeter Name wird verwendet: „{0}“.</translation>
+            <source>Which documents</source>
+            <translation>Welche Dokumente</translation>
         </message>
         <message>
-            <source>Forgot “{0}”. Its progress is kept, and it reappears when it next syncs.</source>
-            <translation>„{0}“ vergessen. Der Fortschritt bleibt, und es erscheint wieder, wenn es synchronisiert.</translation>
+            <source>Search name, device or digest</source>
+            <translation>Name, Gerät oder Prüfsumme suchen</translation>
         </message>
         <message>
-            <source>BookOrbit will tell you if it happens again.</source>
-            <translation>BookOrbit sagt Bescheid, wenn es wieder vorkommt.</translation>
+            <source>Documents</source>
+            <translation>Dokumente</translation>
         </message>
         <message>
-            <source>Shelf in the folder “To read”</source>
-            <translation>Regal im Ordner „To read“</translation>
+            <source>Ignored</source>
+            <translation>Ignoriert</translation>
         </message>
         <message>
-            <source>Want to Read</source>
-            <translation>Will ich lesen</translation>
+            <source>Linked by you</source>
+            <translation>Von dir verknüpft</translation>
         </message>
         <message>
-            <source>The shelf was deleted, so the folder is empty. Choose another one.</source>
-            <translation>Das Regal wurde gelöscht, deshalb ist der Ordner leer. Wähle ein anderes.</translation>
+            <source>No documents match your search.</source>
+            <translation>Keine Dokumente passen zu deiner Suche.</translation>
         </message>
         <message>
-            <source>Folders over Wi-Fi</source>
-            <translation>Ordner über WLAN</translation>
+            <source>No ignored documents.</source>
+            <translation>Keine ignorierten Dokumente.</translation>
         </message>
         <message>
-            <source>Your books as folders for KOReader's cloud storage: “Library” by author, “To read” to take along, and “Upload”, whose books come to your Inbox. Use the same user name and passphrase.</source>
-            <translation>Deine Bücher als Ordner für KOReaders Cloudspeicher: „Library“ nach Autor, „To read“ zum Mitnehmen und „Upload“, dessen Bücher in deinen Eingang kommen. Benutzername und Passphrase sind dieselben.</translation>
+            <source>No documents linked by you yet.</source>
+            <translation>Noch keine von dir verknüpften Dokumente.</translation>
         </message>
         <message>
-            <source>address of the folders</source>
-            <translation>Adresse der Ordner</translation>
-        </message>
-        <message>
-            <source>Address of the folders as a QR code</source>
-            <translation>Adresse der Ordner als QR-Code</translation>
-        </message>
-        <message>
-            <source>Address of the folders</source>
-            <translation>Adresse der Ordner</translation>
-        </message>
-        <message>
-            <source>Link a document</source>
-            <translation>Dokument verknüpfen</translation>
-        </message>
-        <message>
-            <source>Search your library</source>
-            <translation>In deiner Bibliothek suchen</translation>
-        </message>
-        <message>
-            <source>Books in your library</source>
-            <translation>Bücher in deiner Bibliothek</translation>
-        </message>
-        <message>
-            <source>No books found. Search by title or author.</source>
-            <translation>Keine Bücher gefunden. Suche nach Titel oder Autor.</translation>
-        </message>
-        <message>
-            <source>Which book is “{0}”?</source>
-            <translation>Welches Buch ist „{0}“?</translation>
-        </message>
-        <message>
-            <source>The book gets its current position, and later updates follow automatically.</source>
-            <translation>Das Buch übernimmt die aktuelle Position, spätere folgen automatisch.</translation>
+            <source>Devices sent progress for these files. Link a file to its book to see it in your library.</source>
+            <translation>Geräte haben Fortschritt für diese Dateien gesendet. Verknüpfe eine Datei mit ihrem Buch, um ihn in deiner Bibliothek zu sehen.</translation>
         </message>
         <message>
             <source>Set up device…</source>
@@ -5160,8 +5289,28 @@
             <translation>USB</translation>
         </message>
         <message>
-            <source>Server address</source>
-            <translation>Serveradresse</translation>
+            <source>User name</source>
+            <translation>Benutzername</translation>
+        </message>
+        <message>
+            <source>Change login</source>
+            <translation>Anmeldung ändern</translation>
+        </message>
+        <message>
+            <source>Generate</source>
+            <translation>Erzeugen</translation>
+        </message>
+        <message>
+            <source>New passphrase</source>
+            <translation>Neue Passphrase</translation>
+        </message>
+        <message>
+            <source>Unchanged</source>
+            <translation>Unverändert</translation>
+        </message>
+        <message>
+            <source>Your devices will need to log in again. Progress is kept.</source>
+            <translation>Deine Geräte müssen sich neu anmelden. Der Fortschritt bleibt erhalten.</translation>
         </message>
         <message>
             <source>Device not connecting?</source>
@@ -5271,47 +5420,56 @@
             <translation>gekoppelt {0}</translation>
         </message>
         <message>
-            <source>No device has the plugin yet.</source>
-            <translation>Noch hat kein Gerät das Plugin.</translation>
+            <source>Verify with file</source>
+            <translation>Mit Datei prüfen</translation>
         </message>
         <message>
-            <source>plugin {0}</source>
-            <translation>Plugin {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n of its books isn't in your library</source>
-            <translation>
-                <numerusform>%n seiner Bücher ist nicht in deiner Bibliothek</numerusform>
-                <numerusform>%n seiner Bücher sind nicht in deiner Bibliothek</numerusform>
-            </translation>
+            <source>Add file to library</source>
+            <translation>Datei zur Bibliothek hinzufügen</translation>
         </message>
         <message>
-            <source>Status, ratings and highlights over Wi-Fi</source>
-            <translation>Status, Bewertungen und Markierungen über WLAN</translation>
+            <source>Choose a file…</source>
+            <translation>Datei wählen …</translation>
         </message>
         <message>
-            <source>A small plugin for KOReader sends status, rating, note, highlights and page views by itself when you close a book. It's installed only if you do so. Open this page in a browser to download it.</source>
-            <translation>Ein kleines Plugin für KOReader sendet Status, Bewertung, Notiz, Markierungen und Seitenaufrufe von selbst, wenn du ein Buch schließt. Installiert wird es nur von dir. Öffne diese Seite in einem Browser, um es herunterzuladen.</translation>
+            <source>Drop the file from your device here, or choose it below.</source>
+            <translation>Zieh die Datei von deinem Gerät hierher oder wähle sie unten.</translation>
         </message>
         <message>
-            <source>page with the plugin</source>
-            <translation>Seite mit dem Plugin</translation>
+            <source>Drop one file at a time.</source>
+            <translation>Zieh nur eine Datei auf einmal hierher.</translation>
         </message>
         <message>
-            <source>Page with the plugin as a QR code</source>
-            <translation>Seite mit dem Plugin als QR-Code</translation>
+            <source>Reading the file…</source>
+            <translation>Datei wird gelesen …</translation>
         </message>
         <message>
-            <source>Page with the plugin</source>
-            <translation>Seite mit dem Plugin</translation>
+            <source>Couldn't compare this file.</source>
+            <translation>Diese Datei ließ sich nicht vergleichen.</translation>
         </message>
         <message>
-            <source>{0} as a QR code</source>
-            <translation>{0} als QR-Code</translation>
+            <source>Link to this book</source>
+            <translation>Mit diesem Buch verknüpfen</translation>
         </message>
         <message>
-            <source>Enter it in KOReader, or scan the code if your device can.</source>
-            <translation>Gib sie in KOReader ein oder scanne den Code, wenn dein Gerät das kann.</translation>
+            <source>Link to “{0}”</source>
+            <translation>Mit „{0}“ verknüpfen</translation>
+        </message>
+        <message>
+            <source>Document {0} · file {1} · file name {2}</source>
+            <translation>Dokument {0} · Datei {1} · Dateiname {2}</translation>
+        </message>
+        <message>
+            <source>Choose the file from your device</source>
+            <translation>Datei von deinem Gerät wählen</translation>
+        </message>
+        <message>
+            <source>Is this the file of “{0}”?</source>
+            <translation>Ist das die Datei von „{0}“?</translation>
+        </message>
+        <message>
+            <source>The file is only read, not added to your library.</source>
+            <translation>Die Datei wird nur gelesen und nicht zur Bibliothek hinzugefügt.</translation>
         </message>
         <message>
             <source>Test connection</source>
@@ -5360,6 +5518,10 @@
         <message>
             <source>When off, devices are refused. They send a book's position when you next read that book.</source>
             <translation>Wenn aus, werden Geräte abgewiesen. Sie senden die Position eines Buchs, wenn du es das nächste Mal liest.</translation>
+        </message>
+        <message>
+            <source>Use {0} when free</source>
+            <translation>{0} nutzen, wenn frei</translation>
         </message>
         <message>
             <source>On your device, open a book, then Tools ▸ Progress sync.</source>
@@ -5516,10 +5678,6 @@
         <message>
             <source>{0} is reachable.</source>
             <translation>{0} ist erreichbar.</translation>
-        </message>
-        <message>
-            <source>Document {0}</source>
-            <translation>Dokument {0}</translation>
         </message>
         <message>
             <source>Import reading data…</source>
@@ -5863,8 +6021,23 @@
             <translation>„{0}“ ist jetzt ein eigenes Buch.</translation>
         </message>
         <message>
-            <source>Last read</source>
-            <translation>Zuletzt gelesen</translation>
+            <source>Merge books</source>
+            <translation>Bücher zusammenführen</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Zusammenführen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Which of these %n books do you want to keep?</source>
+            <translation>
+                <numerusform>Welches dieser %Ln Bücher möchtest du behalten?</numerusform>
+                <numerusform>Welches dieser %Ln Bücher möchtest du behalten?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The others' files, identities and reading data move to it. Nothing changes on your disk or on Hardcover. You can undo this.</source>
+            <translation>Dateien, Kennungen und Lesedaten der anderen gehen auf dieses über. Auf der Festplatte und auf Hardcover ändert sich nichts. Das lässt sich rückgängig machen.</translation>
         </message>
         <message>
             <source>Device at {0}</source>
@@ -5887,16 +6060,8 @@
             <translation>{0} Sterne</translation>
         </message>
         <message>
-            <source>File missing</source>
-            <translation>Datei fehlt</translation>
-        </message>
-        <message>
             <source>Several copies</source>
             <translation>Mehrere Exemplare</translation>
-        </message>
-        <message>
-            <source>Can't be read</source>
-            <translation>Nicht lesbar</translation>
         </message>
         <message>
             <source>Filter by</source>
@@ -5946,139 +6111,25 @@
             <source>No books match these filters.</source>
             <translation>Keine Bücher passen zu diesen Filtern.</translation>
         </message>
-        <message numerus="yes">
-            <source>%n star(s)</source>
-            <translation>
-                <numerusform>%Ln Stern</numerusform>
-                <numerusform>%Ln Sterne</numerusform>
-            </translation>
+        <message>
+            <source>Search title, author, series or description</source>
+            <translation>Titel, Autor, Reihe, Beschreibung</translation>
         </message>
         <message>
-            <source>Search online and compare…</source>
-            <translation>Online suchen und vergleichen …</translation>
+            <source>Show as covers</source>
+            <translation>Als Cover anzeigen</translation>
         </message>
         <message>
-            <source>Select a single book to compare.</source>
-            <translation>Wähle ein einzelnes Buch, um es zu vergleichen.</translation>
+            <source>Cover size</source>
+            <translation>Covergröße</translation>
         </message>
         <message>
-            <source>Refresh from Hardcover</source>
-            <translation>Von Hardcover aktualisieren</translation>
+            <source>Cover size (Ctrl and the mouse wheel)</source>
+            <translation>Covergröße (Strg und Mausrad)</translation>
         </message>
         <message>
-            <source>KOReader already sets the status of these books.</source>
-            <translation>KOReader setzt den Status dieser Bücher schon.</translation>
-        </message>
-        <message>
-            <source>No device has synced these books yet.</source>
-            <translation>Noch kein Gerät hat diese Bücher synchronisiert.</translation>
-        </message>
-        <message>
-            <source>Merge…</source>
-            <translation>Zusammenführen …</translation>
-        </message>
-        <message>
-            <source>Select 2 to 20 copies of the same book.</source>
-            <translation>Wähle 2 bis 20 Exemplare desselben Buchs aus.</translation>
-        </message>
-        <message>
-            <source>Organise files…</source>
-            <translation>Dateien ordnen …</translation>
-        </message>
-        <message>
-            <source>Write metadata into files…</source>
-            <translation>Metadaten in Dateien schreiben …</translation>
-        </message>
-        <message>
-            <source>Turn this on in Settings, Library.</source>
-            <translation>Schalte das unter Einstellungen, Bibliothek ein.</translation>
-        </message>
-        <message>
-            <source>Go to series</source>
-            <translation>Zur Reihe</translation>
-        </message>
-        <message>
-            <source>Select a single book of a series.</source>
-            <translation>Wähle ein einzelnes Buch einer Reihe.</translation>
-        </message>
-        <message>
-            <source>Go to author</source>
-            <translation>Zum Autor</translation>
-        </message>
-        <message>
-            <source>Select a single book with an author.</source>
-            <translation>Wähle ein einzelnes Buch mit Autor.</translation>
-        </message>
-        <message>
-            <source>Exclude from Hardcover</source>
-            <translation>Von Hardcover ausschließen</translation>
-        </message>
-        <message>
-            <source>These books are already excluded.</source>
-            <translation>Diese Bücher sind schon ausgeschlossen.</translation>
-        </message>
-        <message>
-            <source>Include in Hardcover sync</source>
-            <translation>In die Hardcover-Synchronisierung aufnehmen</translation>
-        </message>
-        <message>
-            <source>None of these books are excluded.</source>
-            <translation>Keines dieser Bücher ist ausgeschlossen.</translation>
-        </message>
-        <message>
-            <source>Give a book a status other than Unread to sync it to Hardcover.</source>
-            <translation>Gib einem Buch einen anderen Status als „Ungelesen“, um es mit Hardcover zu synchronisieren.</translation>
-        </message>
-        <message>
-            <source>Merge books</source>
-            <translation>Bücher zusammenführen</translation>
-        </message>
-        <message>
-            <source>Merge</source>
-            <translation>Zusammenführen</translation>
-        </message>
-        <message numerus="yes">
-            <source>Which of these %n books do you want to keep?</source>
-            <translation>
-                <numerusform>Welches dieser %Ln Bücher möchtest du behalten?</numerusform>
-                <numerusform>Welches dieser %Ln Bücher möchtest du behalten?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>The others' files, identities and reading data move to it. Nothing changes on your disk or on Hardcover. You can undo this.</source>
-            <translation>Dateien, Kennungen und Lesedaten der anderen gehen auf dieses über. Auf der Festplatte und auf Hardcover ändert sich nichts. Das lässt sich rückgängig machen.</translation>
-        </message>
-        <message>
-            <source>rated {0}</source>
-            <translation>bewertet mit {0}</translation>
-        </message>
-        <message>
-            <source>device is ahead</source>
-            <translation>Gerät ist weiter</translation>
-        </message>
-        <message>
-            <source>possible re-read</source>
-            <translation>möglicherweise erneut gelesen</translation>
-        </message>
-        <message>
-            <source>device went back</source>
-            <translation>Gerät ging zurück</translation>
-        </message>
-        <message>
-            <source>Hardcover: {0}</source>
-            <translation>Hardcover: {0}</translation>
-        </message>
-        <message>
-            <source>Your device is ahead. Open the book to follow it.</source>
-            <translation>Dein Gerät ist weiter. Öffne das Buch, um ihm zu folgen.</translation>
-        </message>
-        <message>
-            <source>Your device went back to {0}. Open the book to accept or keep the position.</source>
-            <translation>Dein Gerät ging auf {0} zurück. Öffne das Buch, um die Position zu übernehmen oder zu behalten.</translation>
-        </message>
-        <message>
-            <source>Are you re-reading this book? Open it to confirm.</source>
-            <translation>Liest du dieses Buch erneut? Öffne es, um das zu bestätigen.</translation>
+            <source>Last read</source>
+            <translation>Zuletzt gelesen</translation>
         </message>
         <message>
             <source>{0}, {1} being read</source>
@@ -6117,6 +6168,14 @@
             <translation>Auswahl aufheben (Esc)</translation>
         </message>
         <message>
+            <source>Exclude from Hardcover</source>
+            <translation>Von Hardcover ausschließen</translation>
+        </message>
+        <message>
+            <source>Merge…</source>
+            <translation>Zusammenführen …</translation>
+        </message>
+        <message>
             <source>More</source>
             <translation>Mehr</translation>
         </message>
@@ -6128,135 +6187,12 @@
             </translation>
         </message>
         <message>
+            <source>Select 2 to 20 copies of the same book.</source>
+            <translation>Wähle 2 bis 20 Exemplare desselben Buchs aus.</translation>
+        </message>
+        <message>
             <source>Suggestions</source>
             <translation>Vorschläge</translation>
-        </message>
-        <message>
-            <source>Search title, author, series or description</source>
-            <translation>Titel, Autor, Reihe, Beschreibung</translation>
-        </message>
-        <message>
-            <source>Show as covers</source>
-            <translation>Als Cover anzeigen</translation>
-        </message>
-        <message>
-            <source>Cover size</source>
-            <translation>Covergröße</translation>
-        </message>
-        <message>
-            <source>Cover size (Ctrl and the mouse wheel)</source>
-            <translation>Covergröße (Strg und Mausrad)</translation>
-        </message>
-        <message>
-            <source>Add books that aren't in your library, without a file</source>
-            <translation>Bücher, die nicht in deiner Bibliothek sind, ohne Datei hinzufügen</translation>
-        </message>
-        <message>
-            <source>Books in the file</source>
-            <translation>Bücher in der Datei</translation>
-        </message>
-        <message>
-            <source>If you add a matching file later, it becomes that book's file.</source>
-            <translation>Fügst du später die passende Datei hinzu, gehört sie zu diesem Buch.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) in this export of {0}.</source>
-            <translation>
-                <numerusform>%Ln Buch in diesem Export von {0}.</numerusform>
-                <numerusform>%Ln Bücher in diesem Export von {0}.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Fills in missing data only. Nothing is overwritten or sent.</source>
-            <translation>Ergänzt nur fehlende Angaben. Nichts wird überschrieben oder gesendet.</translation>
-        </message>
-        <message>
-            <source>Reading the file</source>
-            <translation>Datei wird gelesen</translation>
-        </message>
-        <message>
-            <source>Import from a file</source>
-            <translation>Aus einer Datei importieren</translation>
-        </message>
-        <message>
-            <source>This export contains no books.</source>
-            <translation>Dieser Export enthält keine Bücher.</translation>
-        </message>
-        <message>
-            <source>Choose a Goodreads or StoryGraph export</source>
-            <translation>Export von Goodreads oder StoryGraph wählen</translation>
-        </message>
-        <message>
-            <source>Exports (*.csv)</source>
-            <translation>Exporte (*.csv)</translation>
-        </message>
-        <message>
-            <source>All files (*)</source>
-            <translation>Alle Dateien (*)</translation>
-        </message>
-        <message>
-            <source>Drop one export at a time.</source>
-            <translation>Zieh nur einen Export auf einmal hierher.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from the file.</source>
-            <translation>
-                <numerusform>%Ln Buch aus der Datei importiert.</numerusform>
-                <numerusform>%Ln Bücher aus der Datei importiert.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added.</source>
-            <translation>
-                <numerusform>%Ln Buch hinzugefügt.</numerusform>
-                <numerusform>%Ln Bücher hinzugefügt.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Skipped %n book(s) that changed meanwhile.</source>
-            <translation>
-                <numerusform>%Ln inzwischen geändertes Buch übersprungen.</numerusform>
-                <numerusform>%Ln inzwischen geänderte Bücher übersprungen.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Clear the sync log</source>
-            <translation>Sync-Protokoll leeren</translation>
-        </message>
-        <message>
-            <source>Clear lines older than</source>
-            <translation>Zeilen löschen, älter als</translation>
-        </message>
-        <message>
-            <source>All lines</source>
-            <translation>Alle Zeilen</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Leeren</translation>
-        </message>
-        <message>
-            <source>Keep log</source>
-            <translation>Protokoll behalten</translation>
-        </message>
-        <message>
-            <source>Counting lines…</source>
-            <translation>Zeilen werden gezählt …</translation>
-        </message>
-        <message>
-            <source>No lines are that old.</source>
-            <translation>Keine Zeile ist so alt.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n Hardcover line(s) will be permanently deleted.</source>
-            <translation>
-                <numerusform>%Ln Zeile zu Hardcover wird endgültig gelöscht.</numerusform>
-                <numerusform>%Ln Zeilen zu Hardcover werden endgültig gelöscht.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
-            <translation>Der Geräteverlauf und alles, was zum Rückgängigmachen nötig ist, bleiben. Zeilen, die älter als {0} Tage sind, werden automatisch gelöscht.</translation>
         </message>
         <message>
             <source>Sync log entry</source>
@@ -6317,6 +6253,10 @@
         <message>
             <source>All results</source>
             <translation>Alle Ergebnisse</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Zeitraum</translation>
         </message>
         <message>
             <source>Only “{0}”. Click to show all books.</source>
@@ -6473,6 +6413,45 @@
         <message>
             <source>What your devices and Hardcover synced, and what went wrong.</source>
             <translation>Was mit deinen Geräten und Hardcover synchronisiert wurde und was fehlschlug.</translation>
+        </message>
+        <message>
+            <source>Clear the sync log</source>
+            <translation>Sync-Protokoll leeren</translation>
+        </message>
+        <message>
+            <source>Clear lines older than</source>
+            <translation>Zeilen löschen, älter als</translation>
+        </message>
+        <message>
+            <source>All lines</source>
+            <translation>Alle Zeilen</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+        <message>
+            <source>Keep log</source>
+            <translation>Protokoll behalten</translation>
+        </message>
+        <message>
+            <source>Counting lines…</source>
+            <translation>Zeilen werden gezählt …</translation>
+        </message>
+        <message>
+            <source>No lines are that old.</source>
+            <translation>Keine Zeile ist so alt.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n Hardcover line(s) will be permanently deleted.</source>
+            <translation>
+                <numerusform>%Ln Zeile zu Hardcover wird endgültig gelöscht.</numerusform>
+                <numerusform>%Ln Zeilen zu Hardcover werden endgültig gelöscht.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
+            <translation>Der Geräteverlauf und alles, was zum Rückgängigmachen nötig ist, bleiben. Zeilen, die älter als {0} Tage sind, werden automatisch gelöscht.</translation>
         </message>
         <message>
             <source>cancelled; the others weren't changed</source>
@@ -6668,6 +6647,10 @@
             <source>Use the file's value for {0}</source>
             <translation>Wert der Datei für {0} verwenden</translation>
         </message>
+        <message>
+            <source>Series in your library</source>
+            <translation>Reihen in deiner Bibliothek</translation>
+        </message>
         <message numerus="yes">
             <source>Edit %n book(s)</source>
             <translation>
@@ -6714,10 +6697,6 @@
         <message>
             <source>Changes the selected fields in all of these books. The files aren't changed.</source>
             <translation>Ändert die ausgewählten Felder in allen diesen Büchern. Die Dateien werden nicht geändert.</translation>
-        </message>
-        <message>
-            <source>Series in your library</source>
-            <translation>Reihen in deiner Bibliothek</translation>
         </message>
         <message>
             <source>Number in series</source>
@@ -6892,16 +6871,20 @@
             <translation>Nein</translation>
         </message>
         <message>
-            <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
-            <translation>Es kann dann deinen Fortschritt lesen und ändern. Zeigt es „Allow it on your computer“, tippe noch einmal auf „Registrieren“.</translation>
+            <source>Find pages, actions and books</source>
+            <translation>Seiten, Aktionen und Bücher suchen</translation>
         </message>
         <message>
-            <source>Allow</source>
-            <translation>Erlauben</translation>
+            <source>Search for a page, action or book</source>
+            <translation>Seite, Aktion oder Buch suchen</translation>
         </message>
         <message>
-            <source>Don't allow</source>
-            <translation>Nicht erlauben</translation>
+            <source>Results</source>
+            <translation>Treffer</translation>
+        </message>
+        <message>
+            <source>No results. Try the first letters of a title or author.</source>
+            <translation>Keine Treffer. Versuche die ersten Buchstaben eines Titels oder Autors.</translation>
         </message>
         <message>
             <source>Preview sync</source>
@@ -6934,26 +6917,6 @@
         <message>
             <source>Keyboard shortcuts</source>
             <translation>Tastenkürzel</translation>
-        </message>
-        <message>
-            <source>Find pages, actions and books</source>
-            <translation>Seiten, Aktionen und Bücher suchen</translation>
-        </message>
-        <message>
-            <source>Search for a page, action or book</source>
-            <translation>Seite, Aktion oder Buch suchen</translation>
-        </message>
-        <message>
-            <source>Results</source>
-            <translation>Treffer</translation>
-        </message>
-        <message>
-            <source>No results. Try the first letters of a title or author.</source>
-            <translation>Keine Treffer. Versuche die ersten Buchstaben eines Titels oder Autors.</translation>
-        </message>
-        <message>
-            <source>Use {0} when free</source>
-            <translation>{0} nutzen, wenn frei</translation>
         </message>
         <message>
             <source>Version {0}</source>
@@ -6994,6 +6957,34 @@
         <message>
             <source>Run the setup guide again.</source>
             <translation>Die Einrichtung noch einmal durchgehen.</translation>
+        </message>
+        <message>
+            <source>New versions</source>
+            <translation>Neue Versionen</translation>
+        </message>
+        <message>
+            <source>Once a week BookOrbit then asks {0} for the number of the newest version. It tells nothing about you, your books or this computer.</source>
+            <translation>BookOrbit fragt dann einmal pro Woche bei {0} nach der Nummer der neuesten Version. Es verrät nichts über dich, deine Bücher oder diesen Computer.</translation>
+        </message>
+        <message>
+            <source>Tell me about new versions</source>
+            <translation>Über neue Versionen informieren</translation>
+        </message>
+        <message>
+            <source>Look now</source>
+            <translation>Jetzt nachsehen</translation>
+        </message>
+        <message>
+            <source>Newest version</source>
+            <translation>Neueste Version</translation>
+        </message>
+        <message>
+            <source>Not asked yet.</source>
+            <translation>Noch nicht gefragt.</translation>
+        </message>
+        <message>
+            <source>This is the newest version. Asked {0}.</source>
+            <translation>Dies ist die neueste Version. Gefragt: {0}.</translation>
         </message>
         <message>
             <source>Log level</source>
@@ -7082,6 +7073,38 @@
         <message>
             <source>Library, progress and covers.</source>
             <translation>Bibliothek, Fortschritt und Cover.</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>Importieren …</translation>
+        </message>
+        <message>
+            <source>Export everything</source>
+            <translation>Alles exportieren</translation>
+        </message>
+        <message>
+            <source>Everything BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets.</source>
+            <translation>Alles, was BookOrbit weiß, in einer JSON-Datei, oder eine Liste für Goodreads und andere. Ohne Geheimnisse.</translation>
+        </message>
+        <message>
+            <source>Import everything</source>
+            <translation>Alles importieren</translation>
+        </message>
+        <message>
+            <source>Load a complete export into an empty library. BookOrbit restarts afterwards.</source>
+            <translation>Einen vollständigen Export in eine leere Bibliothek. BookOrbit startet damit neu.</translation>
+        </message>
+        <message>
+            <source>Exported to {0}.</source>
+            <translation>Nach {0} exportiert.</translation>
+        </message>
+        <message>
+            <source>Everything (*.json)</source>
+            <translation>Alles (*.json)</translation>
+        </message>
+        <message>
+            <source>List for Goodreads (*.csv)</source>
+            <translation>Liste für Goodreads (*.csv)</translation>
         </message>
         <message>
             <source>Restore a backup</source>
@@ -7176,50 +7199,6 @@
             <translation>Letzte Sicherung: {0}. Solange BookOrbit läuft, erstellt es täglich eine.</translation>
         </message>
         <message>
-            <source>Calibre's rating</source>
-            <translation>Calibres Bewertung</translation>
-        </message>
-        <message>
-            <source>{0} (#{1})</source>
-            <translation>{0} (#{1})</translation>
-        </message>
-        <message>
-            <source>None</source>
-            <translation>Keine</translation>
-        </message>
-        <message>
-            <source>This library has no matching column.</source>
-            <translation>Diese Bibliothek hat keine passende Spalte.</translation>
-        </message>
-        <message>
-            <source>Several columns match. Choose one.</source>
-            <translation>Mehrere Spalten kommen infrage. Wähle eine.</translation>
-        </message>
-        <message>
-            <source>Values not recognised and skipped: {0}.</source>
-            <translation>Nicht erkannte, übersprungene Werte: {0}.</translation>
-        </message>
-        <message>
-            <source>Read status</source>
-            <translation>Lesestatus</translation>
-        </message>
-        <message>
-            <source>Date read</source>
-            <translation>Gelesen am</translation>
-        </message>
-        <message>
-            <source>For books without a status. Your own changes are kept.</source>
-            <translation>Für Bücher ohne Status. Deine Änderungen bleiben.</translation>
-        </message>
-        <message>
-            <source>For books without a finish date.</source>
-            <translation>Für Bücher ohne Enddatum.</translation>
-        </message>
-        <message>
-            <source>For books without a rating.</source>
-            <translation>Für Bücher ohne Bewertung.</translation>
-        </message>
-        <message>
             <source>Check this computer</source>
             <translation>Diesen Computer prüfen</translation>
         </message>
@@ -7258,66 +7237,6 @@
             <translation>Alles ist in Ordnung.</translation>
         </message>
         <message>
-            <source>Use your own certificate…</source>
-            <translation>Eigenes Zertifikat verwenden…</translation>
-        </message>
-        <message>
-            <source>Make a new certificate</source>
-            <translation>Neues Zertifikat erstellen</translation>
-        </message>
-        <message>
-            <source>Choose the certificate (PEM)</source>
-            <translation>Wähle das Zertifikat (PEM)</translation>
-        </message>
-        <message>
-            <source>Choose its private key (PEM)</source>
-            <translation>Wähle seinen privaten Schlüssel (PEM)</translation>
-        </message>
-        <message>
-            <source>This certificate works until BookOrbit quits. {0}</source>
-            <translation>Dieses Zertifikat gilt, bis BookOrbit beendet wird. {0}</translation>
-        </message>
-        <message>
-            <source>Certificate, valid until {0}. SHA-256: {1}</source>
-            <translation>Zertifikat, gültig bis {0}. SHA-256: {1}</translation>
-        </message>
-        <message>
-            <source>It ends soon. Choose a renewed one, or make a new certificate.</source>
-            <translation>Es läuft bald ab. Wähle ein erneuertes, oder erstelle ein neues Zertifikat.</translation>
-        </message>
-        <message>
-            <source>Import…</source>
-            <translation>Importieren …</translation>
-        </message>
-        <message>
-            <source>Export everything</source>
-            <translation>Alles exportieren</translation>
-        </message>
-        <message>
-            <source>Everything BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets.</source>
-            <translation>Alles, was BookOrbit weiß, in einer JSON-Datei, oder eine Liste für Goodreads und andere. Ohne Geheimnisse.</translation>
-        </message>
-        <message>
-            <source>Import everything</source>
-            <translation>Alles importieren</translation>
-        </message>
-        <message>
-            <source>Load a complete export into an empty library. BookOrbit restarts afterwards.</source>
-            <translation>Einen vollständigen Export in eine leere Bibliothek. BookOrbit startet damit neu.</translation>
-        </message>
-        <message>
-            <source>Exported to {0}.</source>
-            <translation>Nach {0} exportiert.</translation>
-        </message>
-        <message>
-            <source>Everything (*.json)</source>
-            <translation>Alles (*.json)</translation>
-        </message>
-        <message>
-            <source>List for Goodreads (*.csv)</source>
-            <translation>Liste für Goodreads (*.csv)</translation>
-        </message>
-        <message>
             <source>Start BookOrbit when I log in</source>
             <translation>BookOrbit starten, wenn ich mich anmelde</translation>
         </message>
@@ -7344,6 +7263,10 @@
         <message>
             <source>Books, pages or hours in a year or month. The dashboard shows how you're doing.</source>
             <translation>Bücher, Seiten oder Stunden im Jahr oder Monat. Die Übersicht zeigt, wie du vorankommst.</translation>
+        </message>
+        <message>
+            <source>Reading goal</source>
+            <translation>Leseziel</translation>
         </message>
         <message numerus="yes">
             <source>%n page(s) a year…</source>
@@ -7448,6 +7371,70 @@
             <translation>Ziele</translation>
         </message>
         <message>
+            <source>No goal</source>
+            <translation>Kein Ziel</translation>
+        </message>
+        <message>
+            <source>What to count</source>
+            <translation>Was gezählt wird</translation>
+        </message>
+        <message>
+            <source>books</source>
+            <translation>Bücher</translation>
+        </message>
+        <message>
+            <source>pages</source>
+            <translation>Seiten</translation>
+        </message>
+        <message>
+            <source>hours</source>
+            <translation>Stunden</translation>
+        </message>
+        <message>
+            <source>a year</source>
+            <translation>im Jahr</translation>
+        </message>
+        <message>
+            <source>a month</source>
+            <translation>im Monat</translation>
+        </message>
+        <message>
+            <source>Minutes for a day to count</source>
+            <translation>Minuten, ab denen ein Tag zählt</translation>
+        </message>
+        <message>
+            <source>Create a token that can read them…</source>
+            <translation>Token erstellen, das sie lesen darf…</translation>
+        </message>
+        <message>
+            <source>Your token can't read your goals on Hardcover.</source>
+            <translation>Dein Token darf deine Ziele auf Hardcover nicht lesen.</translation>
+        </message>
+        <message>
+            <source>On Hardcover:</source>
+            <translation>Auf Hardcover:</translation>
+        </message>
+        <message>
+            <source>You have no reading goal on Hardcover just now.</source>
+            <translation>Auf Hardcover hast du gerade kein Leseziel.</translation>
+        </message>
+        <message>
+            <source>Couldn't read your goals on Hardcover.</source>
+            <translation>Deine Ziele auf Hardcover konnten nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>How much do you want to read?</source>
+            <translation>Wie viel möchtest du lesen?</translation>
+        </message>
+        <message>
+            <source>From how many minutes on does a day count for your streak?</source>
+            <translation>Ab wie vielen Minuten zählt ein Tag für deine Serie?</translation>
+        </message>
+        <message>
+            <source>until {0}</source>
+            <translation>bis {0}</translation>
+        </message>
+        <message>
             <source>Send changes automatically</source>
             <translation>Änderungen automatisch senden</translation>
         </message>
@@ -7478,10 +7465,6 @@
         <message>
             <source>Send your star ratings.</source>
             <translation>Deine Sternebewertungen senden.</translation>
-        </message>
-        <message>
-            <source>Sync Want to Read in both directions</source>
-            <translation>„Will ich lesen“ in beide Richtungen synchronisieren</translation>
         </message>
         <message>
             <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there.</source>
@@ -7598,6 +7581,34 @@
         <message>
             <source>Networks that devices can connect from.</source>
             <translation>Netzwerke, aus denen sich Geräte verbinden können.</translation>
+        </message>
+        <message>
+            <source>Use your own certificate…</source>
+            <translation>Eigenes Zertifikat verwenden…</translation>
+        </message>
+        <message>
+            <source>Make a new certificate</source>
+            <translation>Neues Zertifikat erstellen</translation>
+        </message>
+        <message>
+            <source>Choose the certificate (PEM)</source>
+            <translation>Wähle das Zertifikat (PEM)</translation>
+        </message>
+        <message>
+            <source>Choose its private key (PEM)</source>
+            <translation>Wähle seinen privaten Schlüssel (PEM)</translation>
+        </message>
+        <message>
+            <source>This certificate works until BookOrbit quits. {0}</source>
+            <translation>Dieses Zertifikat gilt, bis BookOrbit beendet wird. {0}</translation>
+        </message>
+        <message>
+            <source>Certificate, valid until {0}. SHA-256: {1}</source>
+            <translation>Zertifikat, gültig bis {0}. SHA-256: {1}</translation>
+        </message>
+        <message>
+            <source>It ends soon. Choose a renewed one, or make a new certificate.</source>
+            <translation>Es läuft bald ab. Wähle ein erneuertes, oder erstelle ein neues Zertifikat.</translation>
         </message>
         <message>
             <source>Delete backups…</source>
@@ -7763,32 +7774,48 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Fehlende Status, Bewertungen und Daten aus einem CSV-Export ergänzen. Du kannst vorher jede Zeile prüfen.</translation>
         </message>
         <message>
-            <source>New versions</source>
-            <translation>Neue Versionen</translation>
+            <source>Calibre's rating</source>
+            <translation>Calibres Bewertung</translation>
         </message>
         <message>
-            <source>Once a week BookOrbit then asks {0} for the number of the newest version. It tells nothing about you, your books or this computer.</source>
-            <translation>BookOrbit fragt dann einmal pro Woche bei {0} nach der Nummer der neuesten Version. Es verrät nichts über dich, deine Bücher oder diesen Computer.</translation>
+            <source>{0} (#{1})</source>
+            <translation>{0} (#{1})</translation>
         </message>
         <message>
-            <source>Tell me about new versions</source>
-            <translation>Über neue Versionen informieren</translation>
+            <source>None</source>
+            <translation>Keine</translation>
         </message>
         <message>
-            <source>Look now</source>
-            <translation>Jetzt nachsehen</translation>
+            <source>This library has no matching column.</source>
+            <translation>Diese Bibliothek hat keine passende Spalte.</translation>
         </message>
         <message>
-            <source>Newest version</source>
-            <translation>Neueste Version</translation>
+            <source>Several columns match. Choose one.</source>
+            <translation>Mehrere Spalten kommen infrage. Wähle eine.</translation>
         </message>
         <message>
-            <source>Not asked yet.</source>
-            <translation>Noch nicht gefragt.</translation>
+            <source>Values not recognised and skipped: {0}.</source>
+            <translation>Nicht erkannte, übersprungene Werte: {0}.</translation>
         </message>
         <message>
-            <source>This is the newest version. Asked {0}.</source>
-            <translation>Dies ist die neueste Version. Gefragt: {0}.</translation>
+            <source>Read status</source>
+            <translation>Lesestatus</translation>
+        </message>
+        <message>
+            <source>Date read</source>
+            <translation>Gelesen am</translation>
+        </message>
+        <message>
+            <source>For books without a status. Your own changes are kept.</source>
+            <translation>Für Bücher ohne Status. Deine Änderungen bleiben.</translation>
+        </message>
+        <message>
+            <source>For books without a finish date.</source>
+            <translation>Für Bücher ohne Enddatum.</translation>
+        </message>
+        <message>
+            <source>For books without a rating.</source>
+            <translation>Für Bücher ohne Bewertung.</translation>
         </message>
         <message>
             <source>Finished book</source>
@@ -8001,233 +8028,16 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>{0}:{1}</translation>
         </message>
         <message>
-            <source>Nothing has changed yet.</source>
-            <translation>Noch ist nichts geändert.</translation>
+            <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
+            <translation>Es kann dann deinen Fortschritt lesen und ändern. Zeigt es „Allow it on your computer“, tippe noch einmal auf „Registrieren“.</translation>
         </message>
         <message>
-            <source>Fetching your shelf from Hardcover…</source>
-            <translation>Dein Regal wird von Hardcover abgerufen …</translation>
+            <source>Allow</source>
+            <translation>Erlauben</translation>
         </message>
         <message>
-            <source>Fetching your shelf</source>
-            <translation>Dein Regal wird abgerufen</translation>
-        </message>
-        <message>
-            <source>Your Hardcover shelf is empty.</source>
-            <translation>Dein Hardcover-Regal ist leer.</translation>
-        </message>
-        <message>
-            <source>Hardcover isn't connected yet.</source>
-            <translation>Hardcover ist noch nicht verbunden.</translation>
-        </message>
-        <message>
-            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there. Your own Want to Read books are always sent.</source>
-            <translation>Jede Synchronisierung setzt „Will ich lesen“ von Hardcover bei passenden Büchern ohne Leseangaben und löscht es wieder, wenn du es dort entfernst. Deine eigenen werden immer gesendet.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) fetched so far.</source>
-            <translation>
-                <numerusform>Bisher %Ln Buch abgerufen.</numerusform>
-                <numerusform>Bisher %Ln Bücher abgerufen.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from Hardcover.</source>
-            <translation>
-                <numerusform>%Ln Buch von Hardcover importiert.</numerusform>
-                <numerusform>%Ln Bücher von Hardcover importiert.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Ready</source>
-            <translation>Bereit</translation>
-        </message>
-        <message>
-            <source>Conflicts</source>
-            <translation>Konflikte</translation>
-        </message>
-        <message>
-            <source>Book {0} on Hardcover</source>
-            <translation>Buch {0} auf Hardcover</translation>
-        </message>
-        <message>
-            <source>Line {0}</source>
-            <translation>Zeile {0}</translation>
-        </message>
-        <message>
-            <source>no status</source>
-            <translation>kein Status</translation>
-        </message>
-        <message>
-            <source>Sets {0}</source>
-            <translation>Setzt {0}</translation>
-        </message>
-        <message>
-            <source>Here: {0}</source>
-            <translation>Hier: {0}</translation>
-        </message>
-        <message>
-            <source>Same book as “{0}”? Matched by title and author.</source>
-            <translation>Dasselbe Buch wie „{0}“? Über Titel und Autor gefunden.</translation>
-        </message>
-        <message>
-            <source>{0} – {1}</source>
-            <translation>{0} – {1}</translation>
-        </message>
-        <message>
-            <source>Nothing to import. See each line for the reason.</source>
-            <translation>Nichts zu importieren. Der Grund steht in jeder Zeile.</translation>
-        </message>
-        <message>
-            <source>Import progress</source>
-            <translation>Fortschritt importieren</translation>
-        </message>
-        <message>
-            <source>Books on your Hardcover shelf</source>
-            <translation>Bücher in deinem Hardcover-Regal</translation>
-        </message>
-        <message>
-            <source>Include progress for books you're reading on Hardcover.</source>
-            <translation>Auch den Fortschritt der Bücher importieren, die du auf Hardcover gerade liest.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) on your Hardcover shelf.</source>
-            <translation>
-                <numerusform>%Ln Buch in deinem Hardcover-Regal.</numerusform>
-                <numerusform>%Ln Bücher in deinem Hardcover-Regal.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Only fills in books without reading data here. Nothing is overwritten.</source>
-            <translation>Ergänzt nur Bücher ohne Leseangaben. Nichts wird überschrieben.</translation>
-        </message>
-        <message>
-            <source>Enter a name first.</source>
-            <translation>Gib zuerst einen Namen ein.</translation>
-        </message>
-        <message>
-            <source>New tag</source>
-            <translation>Neues Schlagwort</translation>
-        </message>
-        <message>
-            <source>New shelf</source>
-            <translation>Neues Regal</translation>
-        </message>
-        <message>
-            <source>Create</source>
-            <translation>Anlegen</translation>
-        </message>
-        <message>
-            <source>“{0}” created.</source>
-            <translation>„{0}“ angelegt.</translation>
-        </message>
-        <message>
-            <source>Matching books are added and removed automatically.</source>
-            <translation>Passende Bücher kommen und gehen automatisch.</translation>
-        </message>
-        <message>
-            <source>Save this filter</source>
-            <translation>Diesen Filter speichern</translation>
-        </message>
-        <message>
-            <source>Filter “{0}” saved.</source>
-            <translation>Filter „{0}“ gespeichert.</translation>
-        </message>
-        <message>
-            <source>Rename</source>
-            <translation>Umbenennen</translation>
-        </message>
-        <message>
-            <source>“{0}” deleted</source>
-            <translation>„{0}“ gelöscht</translation>
-        </message>
-        <message>
-            <source>its books stay in your library</source>
-            <translation>die Bücher bleiben in deiner Bibliothek</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added to “{0}”.</source>
-            <translation>
-                <numerusform>%n Buch zu „{0}“ hinzugefügt.</numerusform>
-                <numerusform>%n Bücher zu „{0}“ hinzugefügt.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Shelves and tags changed for %n book(s)</source>
-            <translation>
-                <numerusform>Regale und Schlagwörter von %Ln Buch geändert</numerusform>
-                <numerusform>Regale und Schlagwörter von %Ln Büchern geändert</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>“{0}” has these books already.</source>
-            <translation>Diese Bücher sind schon in „{0}“.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) tagged</source>
-            <translation>
-                <numerusform>%Ln Buch verschlagwortet</numerusform>
-                <numerusform>%Ln Bücher verschlagwortet</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n new tag(s)</source>
-            <translation>
-                <numerusform>%Ln neues Schlagwort</numerusform>
-                <numerusform>%Ln neue Schlagwörter</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Your books already have Calibre's tags.</source>
-            <translation>Deine Bücher haben die Schlagwörter aus Calibre schon.</translation>
-        </message>
-        <message>
-            <source>Sort books by hand, or save a filter in the library.</source>
-            <translation>Ordne Bücher von Hand oder speichere in der Bibliothek einen Filter.</translation>
-        </message>
-        <message>
-            <source>Use Calibre's tags</source>
-            <translation>Schlagwörter aus Calibre</translation>
-        </message>
-        <message>
-            <source>New tag…</source>
-            <translation>Neues Schlagwort…</translation>
-        </message>
-        <message>
-            <source>New shelf…</source>
-            <translation>Neues Regal…</translation>
-        </message>
-        <message>
-            <source>Loading your shelves</source>
-            <translation>Deine Regale werden geladen</translation>
-        </message>
-        <message>
-            <source>No shelves yet. Create one, then add books from their menu in the library.</source>
-            <translation>Noch keine Regale. Lege eins an und füge Bücher über ihr Menü in der Bibliothek hinzu.</translation>
-        </message>
-        <message>
-            <source>Shelves</source>
-            <translation>Regale</translation>
-        </message>
-        <message>
-            <source>Saved filters</source>
-            <translation>Gespeicherte Filter</translation>
-        </message>
-        <message>
-            <source>Tags</source>
-            <translation>Schlagwörter</translation>
-        </message>
-        <message>
-            <source>Give books the tags they have in Calibre. Calibre isn't changed.</source>
-            <translation>Gibt Büchern die Schlagwörter, die sie in Calibre haben. Calibre bleibt unverändert.</translation>
-        </message>
-        <message>
-            <source>no books yet</source>
-            <translation>noch keine Bücher</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>Hinzufügen</translation>
+            <source>Don't allow</source>
+            <translation>Nicht erlauben</translation>
         </message>
         <message>
             <source>Go to {0}</source>
@@ -8410,6 +8220,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Position im Lauf der Zeit</translation>
         </message>
         <message>
+            <source>Sessions</source>
+            <translation>Sitzungen</translation>
+        </message>
+        <message>
             <source>Pages a minute</source>
             <translation>Seiten pro Minute</translation>
         </message>
@@ -8429,6 +8243,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Noch keine Position.</translation>
         </message>
         <message>
+            <source>Minutes</source>
+            <translation>Minuten</translation>
+        </message>
+        <message>
             <source>No sessions yet.</source>
             <translation>Noch keine Sitzungen.</translation>
         </message>
@@ -8443,22 +8261,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>No pace yet.</source>
             <translation>Noch kein Tempo.</translation>
-        </message>
-        <message>
-            <source>{0} this year</source>
-            <translation>{0} dieses Jahr</translation>
-        </message>
-        <message>
-            <source>{0} this month</source>
-            <translation>{0} diesen Monat</translation>
-        </message>
-        <message>
-            <source>{0} pages an hour</source>
-            <translation>{0} Seiten pro Stunde</translation>
-        </message>
-        <message>
-            <source>{0} h</source>
-            <translation>{0} Std.</translation>
         </message>
         <message>
             <source>Any status</source>
@@ -8479,6 +8281,105 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Show pages</source>
             <translation>Seiten zeigen</translation>
+        </message>
+        <message>
+            <source>Reading journal</source>
+            <translation>Lesetagebuch</translation>
+        </message>
+        <message>
+            <source>Add session…</source>
+            <translation>Sitzung hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Correct…</source>
+            <translation>Berichtigen…</translation>
+        </message>
+        <message>
+            <source>Show older sessions</source>
+            <translation>Ältere Sitzungen anzeigen</translation>
+        </message>
+        <message>
+            <source>No sessions yet. Read a little on your device, or add one.</source>
+            <translation>Noch keine Sitzungen. Lies ein wenig auf deinem Gerät oder füge eine hinzu.</translation>
+        </message>
+        <message>
+            <source>Select a session first.</source>
+            <translation>Wähle zuerst eine Sitzung aus.</translation>
+        </message>
+        <message>
+            <source>Session added.</source>
+            <translation>Sitzung hinzugefügt.</translation>
+        </message>
+        <message>
+            <source>Session corrected.</source>
+            <translation>Sitzung berichtigt.</translation>
+        </message>
+        <message>
+            <source>Session deleted.</source>
+            <translation>Sitzung gelöscht.</translation>
+        </message>
+        <message>
+            <source>Export the reading journal</source>
+            <translation>Lesetagebuch exportieren</translation>
+        </message>
+        <message>
+            <source>JSON file (*.json)</source>
+            <translation>JSON-Datei (*.json)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s) exported to {0}</source>
+            <translation>
+                <numerusform>%n Sitzung nach {0} exportiert</numerusform>
+                <numerusform>%n Sitzungen nach {0} exportiert</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Corrections are kept beside what your devices recorded, and survive new imports.</source>
+            <translation>Berichtigungen stehen neben dem, was deine Geräte aufgezeichnet haben, und überstehen neue Importe.</translation>
+        </message>
+        <message>
+            <source>Sessions of “{0}”</source>
+            <translation>Sitzungen von „{0}“</translation>
+        </message>
+        <message>
+            <source>Correct session</source>
+            <translation>Sitzung berichtigen</translation>
+        </message>
+        <message>
+            <source>Add session</source>
+            <translation>Sitzung hinzufügen</translation>
+        </message>
+        <message>
+            <source>Another book…</source>
+            <translation>Ein anderes Buch…</translation>
+        </message>
+        <message>
+            <source>Title, such as that of a paper book</source>
+            <translation>Titel, etwa der eines gedruckten Buchs</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Tag</translation>
+        </message>
+        <message>
+            <source>HH:MM</source>
+            <translation>HH:MM</translation>
+        </message>
+        <message>
+            <source>Begin</source>
+            <translation>Beginn</translation>
+        </message>
+        <message>
+            <source>Optional</source>
+            <translation>Optional</translation>
+        </message>
+        <message>
+            <source>Read on</source>
+            <translation>Gelesen auf</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Papier</translation>
         </message>
         <message>
             <source>Calendar</source>
@@ -8514,6 +8415,34 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>What your reading looks like, from all your devices.</source>
             <translation>So sieht dein Lesen aus, von all deinen Geräten.</translation>
+        </message>
+        <message>
+            <source>Nothing read.</source>
+            <translation>Nichts gelesen.</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>Dauer</translation>
+        </message>
+        <message>
+            <source>A document that isn't in your library</source>
+            <translation>Ein Dokument, das nicht in deiner Bibliothek ist</translation>
+        </message>
+        <message>
+            <source>{0} this year</source>
+            <translation>{0} dieses Jahr</translation>
+        </message>
+        <message>
+            <source>{0} this month</source>
+            <translation>{0} diesen Monat</translation>
+        </message>
+        <message>
+            <source>{0} pages an hour</source>
+            <translation>{0} Seiten pro Stunde</translation>
+        </message>
+        <message>
+            <source>{0} h</source>
+            <translation>{0} Std.</translation>
         </message>
         <message>
             <source>Less</source>
@@ -8692,18 +8621,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>{0} %</translation>
         </message>
         <message>
-            <source>Nothing read.</source>
-            <translation>Nichts gelesen.</translation>
-        </message>
-        <message>
-            <source>Duration</source>
-            <translation>Dauer</translation>
-        </message>
-        <message>
-            <source>A document that isn't in your library</source>
-            <translation>Ein Dokument, das nicht in deiner Bibliothek ist</translation>
-        </message>
-        <message>
             <source>Copy table</source>
             <translation>Tabelle kopieren</translation>
         </message>
@@ -8714,6 +8631,106 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Save as {0}</source>
             <translation>Als {0} speichern</translation>
+        </message>
+        <message>
+            <source>Year in review</source>
+            <translation>Jahresrückblick</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Vorige Seite</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Nächste Seite</translation>
+        </message>
+        <message>
+            <source>Nothing was read or finished in this year.</source>
+            <translation>In diesem Jahr wurde nichts gelesen oder beendet.</translation>
+        </message>
+        <message>
+            <source>Copy picture</source>
+            <translation>Bild kopieren</translation>
+        </message>
+        <message>
+            <source>Save picture…</source>
+            <translation>Bild speichern…</translation>
+        </message>
+        <message>
+            <source>Save PDF…</source>
+            <translation>PDF speichern…</translation>
+        </message>
+        <message>
+            <source>Page {0} of {1}</source>
+            <translation>Seite {0} von {1}</translation>
+        </message>
+        <message>
+            <source>Your {0} in books</source>
+            <translation>Dein {0} in Büchern</translation>
+        </message>
+        <message>
+            <source>Month by month</source>
+            <translation>Monat für Monat</translation>
+        </message>
+        <message>
+            <source>Your authors</source>
+            <translation>Deine Autoren</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>Rekorde</translation>
+        </message>
+        <message>
+            <source>All your books</source>
+            <translation>All deine Bücher</translation>
+        </message>
+        <message>
+            <source>of reading</source>
+            <translation>gelesen</translation>
+        </message>
+        <message>
+            <source>page read</source>
+            <translation>Seite gelesen</translation>
+        </message>
+        <message>
+            <source>pages read</source>
+            <translation>Seiten gelesen</translation>
+        </message>
+        <message>
+            <source>in a row</source>
+            <translation>in Folge</translation>
+        </message>
+        <message>
+            <source>book finished</source>
+            <translation>Buch beendet</translation>
+        </message>
+        <message>
+            <source>books finished</source>
+            <translation>Bücher beendet</translation>
+        </message>
+        <message>
+            <source>your longest day: {0}</source>
+            <translation>dein längster Tag: {0}</translation>
+        </message>
+        <message>
+            <source>the first, on {0}</source>
+            <translation>das erste, am {0}</translation>
+        </message>
+        <message>
+            <source>the last, on {0}</source>
+            <translation>das letzte, am {0}</translation>
+        </message>
+        <message>
+            <source>the fastest</source>
+            <translation>am schnellsten</translation>
+        </message>
+        <message>
+            <source>with you the longest</source>
+            <translation>am längsten bei dir</translation>
+        </message>
+        <message>
+            <source>the longest</source>
+            <translation>das längste</translation>
         </message>
         <message numerus="yes">
             <source>%n device(s)</source>
@@ -9099,13 +9116,84 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <source>Undoing…</source>
             <translation>Wird rückgängig gemacht …</translation>
         </message>
-        <message>
-            <source>BookOrbit was updated. Some things work only after a restart.</source>
-            <translation>BookOrbit wurde aktualisiert. Manches funktioniert erst nach einem Neustart.</translation>
+        <message numerus="yes">
+            <source>%n star(s)</source>
+            <translation>
+                <numerusform>%Ln Stern</numerusform>
+                <numerusform>%Ln Sterne</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Restart now</source>
-            <translation>Jetzt neu starten</translation>
+            <source>Search online and compare…</source>
+            <translation>Online suchen und vergleichen …</translation>
+        </message>
+        <message>
+            <source>Select a single book to compare.</source>
+            <translation>Wähle ein einzelnes Buch, um es zu vergleichen.</translation>
+        </message>
+        <message>
+            <source>Refresh from Hardcover</source>
+            <translation>Von Hardcover aktualisieren</translation>
+        </message>
+        <message>
+            <source>KOReader already sets the status of these books.</source>
+            <translation>KOReader setzt den Status dieser Bücher schon.</translation>
+        </message>
+        <message>
+            <source>No device has synced these books yet.</source>
+            <translation>Noch kein Gerät hat diese Bücher synchronisiert.</translation>
+        </message>
+        <message>
+            <source>Organise files…</source>
+            <translation>Dateien ordnen …</translation>
+        </message>
+        <message>
+            <source>Write metadata into files…</source>
+            <translation>Metadaten in Dateien schreiben …</translation>
+        </message>
+        <message>
+            <source>Turn this on in Settings, Library.</source>
+            <translation>Schalte das unter Einstellungen, Bibliothek ein.</translation>
+        </message>
+        <message>
+            <source>Go to series</source>
+            <translation>Zur Reihe</translation>
+        </message>
+        <message>
+            <source>Select a single book of a series.</source>
+            <translation>Wähle ein einzelnes Buch einer Reihe.</translation>
+        </message>
+        <message>
+            <source>Go to author</source>
+            <translation>Zum Autor</translation>
+        </message>
+        <message>
+            <source>Select a single book with an author.</source>
+            <translation>Wähle ein einzelnes Buch mit Autor.</translation>
+        </message>
+        <message>
+            <source>These books are already excluded.</source>
+            <translation>Diese Bücher sind schon ausgeschlossen.</translation>
+        </message>
+        <message>
+            <source>Include in Hardcover sync</source>
+            <translation>In die Hardcover-Synchronisierung aufnehmen</translation>
+        </message>
+        <message>
+            <source>None of these books are excluded.</source>
+            <translation>Keines dieser Bücher ist ausgeschlossen.</translation>
+        </message>
+        <message>
+            <source>Give a book a status other than Unread to sync it to Hardcover.</source>
+            <translation>Gib einem Buch einen anderen Status als „Ungelesen“, um es mit Hardcover zu synchronisieren.</translation>
+        </message>
+        <message>
+            <source>Copy {0}</source>
+            <translation>{0} kopieren</translation>
+        </message>
+        <message>
+            <source>Nothing to copy yet.</source>
+            <translation>Noch nichts zu kopieren.</translation>
         </message>
         <message>
             <source>Discard your changes?</source>
@@ -9122,14 +9210,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Keep editing</source>
             <translation>Weiter bearbeiten</translation>
-        </message>
-        <message>
-            <source>Copy {0}</source>
-            <translation>{0} kopieren</translation>
-        </message>
-        <message>
-            <source>Nothing to copy yet.</source>
-            <translation>Noch nichts zu kopieren.</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -9322,112 +9402,28 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Neues Token erstellen</translation>
         </message>
         <message>
-            <source>Your {0} in books</source>
-            <translation>Dein {0} in Büchern</translation>
+            <source>Document {0}</source>
+            <translation>Dokument {0}</translation>
         </message>
         <message>
-            <source>Month by month</source>
-            <translation>Monat für Monat</translation>
+            <source>about {0} left</source>
+            <translation>noch etwa {0}</translation>
         </message>
         <message>
-            <source>Your authors</source>
-            <translation>Deine Autoren</translation>
+            <source>Not enough reading yet to tell when you'll finish it.</source>
+            <translation>Noch nicht genug gelesen, um zu sagen, wann du es beendest.</translation>
         </message>
         <message>
-            <source>Records</source>
-            <translation>Rekorde</translation>
+            <source>Finished around {0} at your pace.</source>
+            <translation>Bei deinem Tempo beendet um den {0}.</translation>
         </message>
         <message>
-            <source>All your books</source>
-            <translation>All deine Bücher</translation>
-        </message>
-        <message>
-            <source>of reading</source>
-            <translation>gelesen</translation>
-        </message>
-        <message>
-            <source>page read</source>
-            <translation>Seite gelesen</translation>
-        </message>
-        <message>
-            <source>pages read</source>
-            <translation>Seiten gelesen</translation>
-        </message>
-        <message>
-            <source>in a row</source>
-            <translation>in Folge</translation>
-        </message>
-        <message>
-            <source>book finished</source>
-            <translation>Buch beendet</translation>
-        </message>
-        <message>
-            <source>books finished</source>
-            <translation>Bücher beendet</translation>
-        </message>
-        <message>
-            <source>your longest day: {0}</source>
-            <translation>dein längster Tag: {0}</translation>
-        </message>
-        <message>
-            <source>the first, on {0}</source>
-            <translation>das erste, am {0}</translation>
-        </message>
-        <message>
-            <source>the last, on {0}</source>
-            <translation>das letzte, am {0}</translation>
-        </message>
-        <message>
-            <source>the fastest</source>
-            <translation>am schnellsten</translation>
-        </message>
-        <message>
-            <source>with you the longest</source>
-            <translation>am längsten bei dir</translation>
-        </message>
-        <message>
-            <source>the longest</source>
-            <translation>das längste</translation>
-        </message>
-        <message>
-            <source>Year in review</source>
-            <translation>Jahresrückblick</translation>
-        </message>
-        <message>
-            <source>Previous page</source>
-            <translation>Vorige Seite</translation>
-        </message>
-        <message>
-            <source>Next page</source>
-            <translation>Nächste Seite</translation>
-        </message>
-        <message>
-            <source>Nothing was read or finished in this year.</source>
-            <translation>In diesem Jahr wurde nichts gelesen oder beendet.</translation>
-        </message>
-        <message>
-            <source>Copy picture</source>
-            <translation>Bild kopieren</translation>
-        </message>
-        <message>
-            <source>Save picture…</source>
-            <translation>Bild speichern…</translation>
-        </message>
-        <message>
-            <source>Save PDF…</source>
-            <translation>PDF speichern…</translation>
-        </message>
-        <message>
-            <source>Page {0} of {1}</source>
-            <translation>Seite {0} von {1}</translation>
+            <source>Finished around {0} at your pace, most likely between {1} and {2}.</source>
+            <translation>Bei deinem Tempo beendet um den {0}, am ehesten zwischen {1} und {2}.</translation>
         </message>
         <message>
             <source>The name can't be announced on this network, so use the address. Another program may be using UDP port 5353.</source>
             <translation>Der Name kann in diesem Netzwerk nicht bekannt gegeben werden, nimm also die Adresse. Vielleicht benutzt ein anderes Programm den UDP-Port 5353.</translation>
-        </message>
-        <message>
-            <source>BookOrbit is running but doesn't respond. Quit it, or end its process, and start it again.</source>
-            <translation>BookOrbit läuft, antwortet aber nicht. Beende es oder seinen Prozess und starte es neu.</translation>
         </message>
         <message>
             <source>The backup wasn't restored. Your library is as it was.</source>
@@ -9438,6 +9434,14 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Nichts wurde importiert. Deine Bibliothek ist, wie sie war.</translation>
         </message>
         <message>
+            <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
+            <translation>Ein anderes BookOrbit benutzt {0} und antwortet nicht. Beende es und versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
+            <translation>BookOrbit läuft gerade mit {0}, deshalb bleibt die Bibliothek dort. Beende es und versuche es noch einmal.</translation>
+        </message>
+        <message>
             <source>The backup was restored. What was there before is in {0}.</source>
             <translation>Die Sicherung wurde wiederhergestellt. Was vorher da war, ist in {0}.</translation>
         </message>
@@ -9446,20 +9450,12 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Alles wurde importiert. Die leere Bibliothek liegt in {0}.</translation>
         </message>
         <message>
-            <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
-            <translation>Ein anderes BookOrbit benutzt {0} und antwortet nicht. Beende es und versuche es noch einmal.</translation>
+            <source>BookOrbit is running but doesn't respond. Quit it, or end its process, and start it again.</source>
+            <translation>BookOrbit läuft, antwortet aber nicht. Beende es oder seinen Prozess und starte es neu.</translation>
         </message>
         <message>
             <source>No display was found to open books in. Add them with “scan” instead.</source>
             <translation>Es gibt keinen Bildschirm, um Bücher zu öffnen. Füge sie mit „scan“ hinzu.</translation>
-        </message>
-        <message>
-            <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
-            <translation>BookOrbit läuft gerade mit {0}, deshalb bleibt die Bibliothek dort. Beende es und versuche es noch einmal.</translation>
-        </message>
-        <message>
-            <source>Standard input is not text in UTF-8. Nothing was changed.</source>
-            <translation>Die Standardeingabe ist kein Text in UTF-8. Es wurde nichts geändert.</translation>
         </message>
         <message>
             <source>BookOrbit is already running on {0}. Close it, or use another --data-dir.</source>
@@ -9504,6 +9500,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>The output could not be written ({0}). Write it to another place, and start the command again.</source>
             <translation>Die Ausgabe konnte nicht geschrieben werden ({0}). Schreib sie an einen anderen Ort und starte den Befehl noch einmal.</translation>
+        </message>
+        <message>
+            <source>Standard input is not text in UTF-8. Nothing was changed.</source>
+            <translation>Die Standardeingabe ist kein Text in UTF-8. Es wurde nichts geändert.</translation>
         </message>
         <message>
             <source>This file isn't the database its name suggests.</source>

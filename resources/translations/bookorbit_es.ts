@@ -238,6 +238,14 @@
             <translation>No se ha podido abrir: {0}.</translation>
         </message>
         <message>
+            <source>BookOrbit was updated. Some things work only after a restart.</source>
+            <translation>BookOrbit se ha actualizado. Algunas cosas solo funcionan después de reiniciarlo.</translation>
+        </message>
+        <message>
+            <source>Restart now</source>
+            <translation>Reiniciar ahora</translation>
+        </message>
+        <message>
             <source>Show more</source>
             <translation>Mostrar más</translation>
         </message>
@@ -296,6 +304,22 @@
         <message>
             <source>Added</source>
             <translation>Añadido</translation>
+        </message>
+        <message>
+            <source>More by {0}</source>
+            <translation>Más de {0}</translation>
+        </message>
+        <message>
+            <source>Shelves and tags…</source>
+            <translation>Estanterías y etiquetas…</translation>
+        </message>
+        <message>
+            <source>Shelves and tags</source>
+            <translation>Estanterías y etiquetas</translation>
+        </message>
+        <message>
+            <source>Show all books: {0}</source>
+            <translation>Mostrar todos los libros: {0}</translation>
         </message>
         <message>
             <source>Highlights and notes</source>
@@ -614,6 +638,48 @@
             <translation>Actual en los dispositivos</translation>
         </message>
         <message>
+            <source>Reset the progress of “{0}”?</source>
+            <translation>¿Restablecer el progreso de «{0}»?</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reset the progress of %n book(s)?</source>
+            <translation>
+                <numerusform>¿Restablecer el progreso de %n libro?</numerusform>
+                <numerusform>¿Restablecer el progreso de %n libros?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This clears the position in BookOrbit. Your device keeps its own position; BookOrbit accepts it again once it changes. Hardcover isn't changed.</source>
+            <translation>Esto borra la posición en BookOrbit. Tu dispositivo conserva la suya; BookOrbit la acepta de nuevo en cuanto cambie. En Hardcover no cambia nada.</translation>
+        </message>
+        <message>
+            <source>Reset progress</source>
+            <translation>Restablecer progreso</translation>
+        </message>
+        <message>
+            <source>Keep position</source>
+            <translation>Conservar posición</translation>
+        </message>
+        <message>
+            <source>Position set to {0}</source>
+            <translation>Posición fijada en {0}</translation>
+        </message>
+        <message>
+            <source>Position kept at {0}</source>
+            <translation>Posición conservada en {0}</translation>
+        </message>
+        <message>
+            <source>Position restored to {0}</source>
+            <translation>Posición restaurada a {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Progress reset for %n book(s)</source>
+            <translation>
+                <numerusform>Progreso restablecido en %n libro</numerusform>
+                <numerusform>Progreso restablecido en %n libros</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Show fewer</source>
             <translation>Mostrar menos</translation>
         </message>
@@ -713,14 +779,6 @@
             <translation>Su progreso no se aplica a ninguno de los dos libros. Vincula el documento en la página KOReader o combina los libros si son el mismo.</translation>
         </message>
         <message>
-            <source>Show all books: {0}</source>
-            <translation>Mostrar todos los libros: {0}</translation>
-        </message>
-        <message>
-            <source>More by {0}</source>
-            <translation>Más de {0}</translation>
-        </message>
-        <message>
             <source>No program opens this file. Choose one for it.</source>
             <translation>Ningún programa abre este archivo. Elige uno para él.</translation>
         </message>
@@ -735,48 +793,6 @@
         <message>
             <source>Not found: {0}</source>
             <translation>No encontrado: {0}</translation>
-        </message>
-        <message>
-            <source>Reset the progress of “{0}”?</source>
-            <translation>¿Restablecer el progreso de «{0}»?</translation>
-        </message>
-        <message numerus="yes">
-            <source>Reset the progress of %n book(s)?</source>
-            <translation>
-                <numerusform>¿Restablecer el progreso de %n libro?</numerusform>
-                <numerusform>¿Restablecer el progreso de %n libros?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>This clears the position in BookOrbit. Your device keeps its own position; BookOrbit accepts it again once it changes. Hardcover isn't changed.</source>
-            <translation>Esto borra la posición en BookOrbit. Tu dispositivo conserva la suya; BookOrbit la acepta de nuevo en cuanto cambie. En Hardcover no cambia nada.</translation>
-        </message>
-        <message>
-            <source>Reset progress</source>
-            <translation>Restablecer progreso</translation>
-        </message>
-        <message>
-            <source>Keep position</source>
-            <translation>Conservar posición</translation>
-        </message>
-        <message>
-            <source>Position set to {0}</source>
-            <translation>Posición fijada en {0}</translation>
-        </message>
-        <message>
-            <source>Position kept at {0}</source>
-            <translation>Posición conservada en {0}</translation>
-        </message>
-        <message>
-            <source>Position restored to {0}</source>
-            <translation>Posición restaurada a {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>Progress reset for %n book(s)</source>
-            <translation>
-                <numerusform>Progreso restablecido en %n libro</numerusform>
-                <numerusform>Progreso restablecido en %n libros</numerusform>
-            </translation>
         </message>
         <message>
             <source>Start a re-read</source>
@@ -906,12 +922,352 @@
             </translation>
         </message>
         <message>
-            <source>Shelves and tags…</source>
-            <translation>Estanterías y etiquetas…</translation>
+            <source>rated {0}</source>
+            <translation>valorado con {0}</translation>
         </message>
         <message>
-            <source>Shelves and tags</source>
-            <translation>Estanterías y etiquetas</translation>
+            <source>device is ahead</source>
+            <translation>el dispositivo va por delante</translation>
+        </message>
+        <message>
+            <source>possible re-read</source>
+            <translation>posible relectura</translation>
+        </message>
+        <message>
+            <source>device went back</source>
+            <translation>el dispositivo volvió atrás</translation>
+        </message>
+        <message>
+            <source>Hardcover: {0}</source>
+            <translation>Hardcover: {0}</translation>
+        </message>
+        <message>
+            <source>Your device is ahead. Open the book to follow it.</source>
+            <translation>Tu dispositivo va por delante. Abre el libro para seguirlo.</translation>
+        </message>
+        <message>
+            <source>Your device went back to {0}. Open the book to accept or keep the position.</source>
+            <translation>Tu dispositivo volvió a {0}. Abre el libro para aceptar o conservar la posición.</translation>
+        </message>
+        <message>
+            <source>Are you re-reading this book? Open it to confirm.</source>
+            <translation>¿Estás releyendo este libro? Ábrelo para confirmarlo.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s)</source>
+            <translation>
+                <numerusform>%n libro</numerusform>
+                <numerusform>%n libros</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} of {1} read</source>
+            <translation>{0} de {1} leídos</translation>
+        </message>
+        <message>
+            <source>File missing</source>
+            <translation>Falta el archivo</translation>
+        </message>
+        <message>
+            <source>Can't be read</source>
+            <translation>No se puede leer</translation>
+        </message>
+        <message>
+            <source>{0}, book {1}</source>
+            <translation>{0}, libro {1}</translation>
+        </message>
+        <message>
+            <source>No authors yet. Add books to your library to see who wrote them.</source>
+            <translation>Aún no hay autores. Añade libros a tu biblioteca para ver quién los escribió.</translation>
+        </message>
+        <message>
+            <source>Find an author</source>
+            <translation>Buscar un autor</translation>
+        </message>
+        <message>
+            <source>All authors</source>
+            <translation>Todos los autores</translation>
+        </message>
+        <message>
+            <source>This author is no longer in your library.</source>
+            <translation>Este autor ya no está en tu biblioteca.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n author(s)</source>
+            <translation>
+                <numerusform>%n autor</numerusform>
+                <numerusform>%n autores</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} read</source>
+            <translation>{0} leídos</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n series</source>
+            <translation>
+                <numerusform>%n serie</numerusform>
+                <numerusform>%n series</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n single book(s)</source>
+            <translation>
+                <numerusform>%n libro suelto</numerusform>
+                <numerusform>%n libros sueltos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show in library</source>
+            <translation>Mostrar en la biblioteca</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Siguiente</translation>
+        </message>
+        <message>
+            <source>Books</source>
+            <translation>Libros</translation>
+        </message>
+        <message>
+            <source>Loading your books</source>
+            <translation>Cargando tus libros</translation>
+        </message>
+        <message>
+            <source>Go to library</source>
+            <translation>Ir a la biblioteca</translation>
+        </message>
+        <message>
+            <source>Nothing matches.</source>
+            <translation>Nada coincide.</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Quitar filtros</translation>
+        </message>
+        <message>
+            <source>Couldn't read the library. See the log file for details.</source>
+            <translation>No se ha podido leer la biblioteca. Consulta los detalles en el archivo de registro.</translation>
+        </message>
+        <message>
+            <source>Book series</source>
+            <translation>Series</translation>
+        </message>
+        <message>
+            <source>None of your books belong to a series yet. Add a series to a book with Edit.</source>
+            <translation>Ninguno de tus libros pertenece aún a una serie. Añade una serie a un libro con Editar.</translation>
+        </message>
+        <message>
+            <source>Find a series</source>
+            <translation>Buscar una serie</translation>
+        </message>
+        <message>
+            <source>All series</source>
+            <translation>Todas las series</translation>
+        </message>
+        <message>
+            <source>This series is no longer in your library.</source>
+            <translation>Esta serie ya no está en tu biblioteca.</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Todos</translation>
+        </message>
+        <message>
+            <source>In progress</source>
+            <translation>En curso</translation>
+        </message>
+        <message>
+            <source>Missing volumes</source>
+            <translation>Volúmenes que faltan</translation>
+        </message>
+        <message>
+            <source>Reading: {0}</source>
+            <translation>Leyendo: {0}</translation>
+        </message>
+        <message>
+            <source>Next: {0}</source>
+            <translation>Siguiente: {0}</translation>
+        </message>
+        <message>
+            <source>{0} is missing</source>
+            <translation>Falta {0}</translation>
+        </message>
+        <message>
+            <source>{0} and {1}</source>
+            <translation>{0} y {1}</translation>
+        </message>
+        <message>
+            <source>{0} are missing</source>
+            <translation>Faltan {0}</translation>
+        </message>
+        <message>
+            <source>Continue “{0}”</source>
+            <translation>Continuar «{0}»</translation>
+        </message>
+        <message>
+            <source>Next: “{0}”</source>
+            <translation>Siguiente: «{0}»</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Falta</translation>
+        </message>
+        <message>
+            <source>Not in your library</source>
+            <translation>No está en tu biblioteca</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nombre</translation>
+        </message>
+        <message>
+            <source>Enter a name first.</source>
+            <translation>Introduce primero un nombre.</translation>
+        </message>
+        <message>
+            <source>New tag</source>
+            <translation>Nueva etiqueta</translation>
+        </message>
+        <message>
+            <source>New shelf</source>
+            <translation>Nueva estantería</translation>
+        </message>
+        <message>
+            <source>Create</source>
+            <translation>Crear</translation>
+        </message>
+        <message>
+            <source>“{0}” created.</source>
+            <translation>«{0}» creado.</translation>
+        </message>
+        <message>
+            <source>Matching books are added and removed automatically.</source>
+            <translation>Los libros que coinciden se añaden y se quitan automáticamente.</translation>
+        </message>
+        <message>
+            <source>Save this filter</source>
+            <translation>Guardar este filtro</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Guardar</translation>
+        </message>
+        <message>
+            <source>Filter “{0}” saved.</source>
+            <translation>Filtro «{0}» guardado.</translation>
+        </message>
+        <message>
+            <source>Rename “{0}”</source>
+            <translation>Cambiar el nombre de «{0}»</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Cambiar nombre</translation>
+        </message>
+        <message>
+            <source>Renamed to “{0}”.</source>
+            <translation>Ahora se llama «{0}».</translation>
+        </message>
+        <message>
+            <source>“{0}” deleted</source>
+            <translation>«{0}» eliminado</translation>
+        </message>
+        <message>
+            <source>its books stay in your library</source>
+            <translation>sus libros siguen en tu biblioteca</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added to “{0}”.</source>
+            <translation>
+                <numerusform>%n libro añadido a «{0}».</numerusform>
+                <numerusform>%n libros añadidos a «{0}».</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Shelves and tags changed for %n book(s)</source>
+            <translation>
+                <numerusform>Estanterías y etiquetas cambiadas en %n libro</numerusform>
+                <numerusform>Estanterías y etiquetas cambiadas en %n libros</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>“{0}” has these books already.</source>
+            <translation>«{0}» ya tiene estos libros.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) tagged</source>
+            <translation>
+                <numerusform>%n libro etiquetado</numerusform>
+                <numerusform>%n libros etiquetados</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new tag(s)</source>
+            <translation>
+                <numerusform>%n etiqueta nueva</numerusform>
+                <numerusform>%n etiquetas nuevas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your books already have Calibre's tags.</source>
+            <translation>Tus libros ya tienen las etiquetas de Calibre.</translation>
+        </message>
+        <message>
+            <source>Sort books by hand, or save a filter in the library.</source>
+            <translation>Ordena libros a mano o guarda un filtro en la biblioteca.</translation>
+        </message>
+        <message>
+            <source>Use Calibre's tags</source>
+            <translation>Usar las etiquetas de Calibre</translation>
+        </message>
+        <message>
+            <source>New tag…</source>
+            <translation>Nueva etiqueta…</translation>
+        </message>
+        <message>
+            <source>New shelf…</source>
+            <translation>Nueva estantería…</translation>
+        </message>
+        <message>
+            <source>Loading your shelves</source>
+            <translation>Cargando tus estanterías</translation>
+        </message>
+        <message>
+            <source>No shelves yet. Create one, then add books from their menu in the library.</source>
+            <translation>Aún no hay estanterías. Crea una y añade libros desde su menú en la biblioteca.</translation>
+        </message>
+        <message>
+            <source>Shelves</source>
+            <translation>Estanterías</translation>
+        </message>
+        <message>
+            <source>Saved filters</source>
+            <translation>Filtros guardados</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Etiquetas</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>Cambiar nombre…</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Eliminar</translation>
+        </message>
+        <message>
+            <source>Give books the tags they have in Calibre. Calibre isn't changed.</source>
+            <translation>Da a los libros las etiquetas que tienen en Calibre. Calibre no se cambia.</translation>
+        </message>
+        <message>
+            <source>no books yet</source>
+            <translation>aún sin libros</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Añadir</translation>
         </message>
         <message>
             <source>Something went wrong</source>
@@ -1049,20 +1405,28 @@
             <translation>Requiere atención</translation>
         </message>
         <message>
-            <source>added {0}</source>
-            <translation>añadido {0}</translation>
+            <source>Hide</source>
+            <translation>Ocultar</translation>
         </message>
         <message>
-            <source>finished {0}</source>
-            <translation>terminado {0}</translation>
+            <source>No books yet. Drop files here, or choose a folder.</source>
+            <translation>Aún no hay libros. Suelta archivos aquí o elige una carpeta.</translation>
         </message>
         <message>
-            <source>{0}, book {1}</source>
-            <translation>{0}, libro {1}</translation>
+            <source>Choose folder…</source>
+            <translation>Elegir carpeta…</translation>
         </message>
         <message>
-            <source>p. {0} of {1}</source>
-            <translation>p. {0} de {1}</translation>
+            <source>Try again</source>
+            <translation>Volver a intentarlo</translation>
+        </message>
+        <message>
+            <source>Dashboard</source>
+            <translation>Resumen</translation>
+        </message>
+        <message>
+            <source>What you're reading and what needs attention.</source>
+            <translation>Qué estás leyendo y qué requiere atención.</translation>
         </message>
         <message>
             <source>counts</source>
@@ -1079,126 +1443,6 @@
         <message>
             <source>nothing</source>
             <translation>nada</translation>
-        </message>
-        <message>
-            <source>Reading goal</source>
-            <translation>Objetivo de lectura</translation>
-        </message>
-        <message>
-            <source>No goal</source>
-            <translation>Sin objetivo</translation>
-        </message>
-        <message>
-            <source>Goal</source>
-            <translation>Objetivo</translation>
-        </message>
-        <message>
-            <source>What to count</source>
-            <translation>Qué contar</translation>
-        </message>
-        <message>
-            <source>books</source>
-            <translation>libros</translation>
-        </message>
-        <message>
-            <source>pages</source>
-            <translation>páginas</translation>
-        </message>
-        <message>
-            <source>hours</source>
-            <translation>horas</translation>
-        </message>
-        <message>
-            <source>Period</source>
-            <translation>Periodo</translation>
-        </message>
-        <message>
-            <source>a year</source>
-            <translation>al año</translation>
-        </message>
-        <message>
-            <source>a month</source>
-            <translation>al mes</translation>
-        </message>
-        <message>
-            <source>Minutes for a day to count</source>
-            <translation>Minutos para que un día cuente</translation>
-        </message>
-        <message>
-            <source>Create a token that can read them…</source>
-            <translation>Crear un token que pueda leerlos…</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Guardar</translation>
-        </message>
-        <message>
-            <source>Your token can't read your goals on Hardcover.</source>
-            <translation>Tu token no puede leer tus objetivos en Hardcover.</translation>
-        </message>
-        <message>
-            <source>On Hardcover:</source>
-            <translation>En Hardcover:</translation>
-        </message>
-        <message>
-            <source>You have no reading goal on Hardcover just now.</source>
-            <translation>Ahora mismo no tienes ningún objetivo de lectura en Hardcover.</translation>
-        </message>
-        <message>
-            <source>Couldn't read your goals on Hardcover.</source>
-            <translation>No se han podido leer tus objetivos en Hardcover.</translation>
-        </message>
-        <message>
-            <source>How much do you want to read?</source>
-            <translation>¿Cuánto quieres leer?</translation>
-        </message>
-        <message>
-            <source>From how many minutes on does a day count for your streak?</source>
-            <translation>¿A partir de cuántos minutos cuenta un día para tu racha?</translation>
-        </message>
-        <message>
-            <source>{0} of {1} books</source>
-            <translation>{0} de {1} libros</translation>
-        </message>
-        <message>
-            <source>{0} of {1} pages</source>
-            <translation>{0} de {1} páginas</translation>
-        </message>
-        <message>
-            <source>until {0}</source>
-            <translation>hasta {0}</translation>
-        </message>
-        <message>
-            <source>Hide</source>
-            <translation>Ocultar</translation>
-        </message>
-        <message>
-            <source>Couldn't read the library. See the log file for details.</source>
-            <translation>No se ha podido leer la biblioteca. Consulta los detalles en el archivo de registro.</translation>
-        </message>
-        <message>
-            <source>No books yet. Drop files here, or choose a folder.</source>
-            <translation>Aún no hay libros. Suelta archivos aquí o elige una carpeta.</translation>
-        </message>
-        <message>
-            <source>Choose folder…</source>
-            <translation>Elegir carpeta…</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Volver a intentarlo</translation>
-        </message>
-        <message>
-            <source>Loading your books</source>
-            <translation>Cargando tus libros</translation>
-        </message>
-        <message>
-            <source>Dashboard</source>
-            <translation>Resumen</translation>
-        </message>
-        <message>
-            <source>What you're reading and what needs attention.</source>
-            <translation>Qué estás leyendo y qué requiere atención.</translation>
         </message>
         <message>
             <source>This week</source>
@@ -1276,13 +1520,6 @@
             <source>Change the goal</source>
             <translation>Cambiar el objetivo</translation>
         </message>
-        <message numerus="yes">
-            <source>%n book(s)</source>
-            <translation>
-                <numerusform>%n libro</numerusform>
-                <numerusform>%n libros</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Finished in {0}</source>
             <translation>Terminados en {0}</translation>
@@ -1290,6 +1527,14 @@
         <message>
             <source>Read in {0}</source>
             <translation>Leído en {0}</translation>
+        </message>
+        <message>
+            <source>{0} of {1} books</source>
+            <translation>{0} de {1} libros</translation>
+        </message>
+        <message>
+            <source>{0} of {1} pages</source>
+            <translation>{0} de {1} páginas</translation>
         </message>
         <message>
             <source>{0} of {1} hours</source>
@@ -1357,6 +1602,22 @@
             </translation>
         </message>
         <message>
+            <source>Goal</source>
+            <translation>Objetivo</translation>
+        </message>
+        <message>
+            <source>added {0}</source>
+            <translation>añadido {0}</translation>
+        </message>
+        <message>
+            <source>finished {0}</source>
+            <translation>terminado {0}</translation>
+        </message>
+        <message>
+            <source>p. {0} of {1}</source>
+            <translation>p. {0} de {1}</translation>
+        </message>
+        <message>
             <source>View all</source>
             <translation>Ver todo</translation>
         </message>
@@ -1379,26 +1640,6 @@
         <message>
             <source>Recently added</source>
             <translation>Añadidos recientemente</translation>
-        </message>
-        <message>
-            <source>Selected book</source>
-            <translation>Libro seleccionado</translation>
-        </message>
-        <message>
-            <source>Here</source>
-            <translation>Aquí</translation>
-        </message>
-        <message>
-            <source>On the device</source>
-            <translation>En el dispositivo</translation>
-        </message>
-        <message>
-            <source>Choose a book from your library…</source>
-            <translation>Elige un libro de tu biblioteca…</translation>
-        </message>
-        <message>
-            <source>Skip</source>
-            <translation>Omitir</translation>
         </message>
         <message>
             <source>Kobo</source>
@@ -1487,6 +1728,26 @@
         <message>
             <source>not scanned yet</source>
             <translation>aún sin revisar</translation>
+        </message>
+        <message>
+            <source>Selected book</source>
+            <translation>Libro seleccionado</translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>Aquí</translation>
+        </message>
+        <message>
+            <source>On the device</source>
+            <translation>En el dispositivo</translation>
+        </message>
+        <message>
+            <source>Choose a book from your library…</source>
+            <translation>Elige un libro de tu biblioteca…</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation>Omitir</translation>
         </message>
         <message>
             <source>Reading {0}…</source>
@@ -1622,123 +1883,8 @@
             <translation>Nada nuevo</translation>
         </message>
         <message>
-            <source>All</source>
-            <translation>Todos</translation>
-        </message>
-        <message>
             <source>Questions</source>
             <translation>Preguntas</translation>
-        </message>
-        <message>
-            <source>Trust device clock again</source>
-            <translation>Volver a confiar en el reloj del dispositivo</translation>
-        </message>
-        <message>
-            <source>Times from this device are no longer corrected.</source>
-            <translation>Las horas de este dispositivo ya no se corrigen.</translation>
-        </message>
-        <message>
-            <source>Add memory card…</source>
-            <translation>Añadir tarjeta de memoria…</translation>
-        </message>
-        <message>
-            <source>Unreadable files</source>
-            <translation>Archivos ilegibles</translation>
-        </message>
-        <message>
-            <source>Open the book once more in KOReader, then import again.</source>
-            <translation>Abre el libro una vez más en KOReader y vuelve a importar.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) on a memory card couldn't be read.</source>
-            <translation>
-                <numerusform>No se ha podido leer %n libro de una tarjeta de memoria.</numerusform>
-                <numerusform>No se han podido leer %n libros de una tarjeta de memoria.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from the device.</source>
-            <translation>
-                <numerusform>%n libro importado del dispositivo.</numerusform>
-                <numerusform>%n libros importados del dispositivo.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Highlights and notes updated.</source>
-            <translation>Subrayados y notas actualizados.</translation>
-        </message>
-        <message>
-            <source>Nothing new.</source>
-            <translation>Nada nuevo.</translation>
-        </message>
-        <message>
-            <source>The import was interrupted. Import again to continue.</source>
-            <translation>La importación se interrumpió. Vuelve a importar para continuar.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Import undone for %n book(s).</source>
-            <translation>
-                <numerusform>Importación deshecha en %n libro.</numerusform>
-                <numerusform>Importación deshecha en %n libros.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Kept because you changed them since: {0}.</source>
-            <translation>Se conservan porque los cambiaste desde entonces: {0}.</translation>
-        </message>
-        <message>
-            <source>Highlights and notes are kept. Remove them on the Highlights page.</source>
-            <translation>Los subrayados y las notas se conservan. Quítalos en la página Subrayados.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added without a file.</source>
-            <translation>
-                <numerusform>%n libro añadido sin archivo.</numerusform>
-                <numerusform>%n libros añadidos sin archivo.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n page view(s) added to your statistics.</source>
-            <translation>
-                <numerusform>%n página vista añadida a tus estadísticas.</numerusform>
-                <numerusform>%n páginas vistas añadidas a tus estadísticas.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) on the device linked to books.</source>
-            <translation>
-                <numerusform>%n archivo del dispositivo vinculado con libros.</numerusform>
-                <numerusform>%n archivos del dispositivo vinculados con libros.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>New highlights, notes and bookmarks: %n.</source>
-            <translation>
-                <numerusform>Subrayados, notas y marcadores nuevos: %n.</numerusform>
-                <numerusform>Subrayados, notas y marcadores nuevos: %n.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Highlights, notes and bookmarks changed on the device: %n.</source>
-            <translation>
-                <numerusform>Subrayados, notas y marcadores cambiados en el dispositivo: %n.</numerusform>
-                <numerusform>Subrayados, notas y marcadores cambiados en el dispositivo: %n.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Highlights, notes and bookmarks deleted on the device but kept here: %n.</source>
-            <translation>
-                <numerusform>Subrayados, notas y marcadores eliminados en el dispositivo pero conservados aquí: %n.</numerusform>
-                <numerusform>Subrayados, notas y marcadores eliminados en el dispositivo pero conservados aquí: %n.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Times from this device are now corrected.</source>
-            <translation>Las horas de este dispositivo se corrigen ahora.</translation>
-        </message>
-        <message>
-            <source>Skipped because you removed them: {0}.</source>
-            <translation>Omitidos porque los quitaste: {0}.</translation>
         </message>
         <message>
             <source>Groups</source>
@@ -1797,6 +1943,33 @@
         <message>
             <source>Select a book to see its data on the device.</source>
             <translation>Selecciona un libro para ver sus datos en el dispositivo.</translation>
+        </message>
+        <message>
+            <source>Trust device clock again</source>
+            <translation>Volver a confiar en el reloj del dispositivo</translation>
+        </message>
+        <message>
+            <source>Times from this device are no longer corrected.</source>
+            <translation>Las horas de este dispositivo ya no se corrigen.</translation>
+        </message>
+        <message>
+            <source>Add memory card…</source>
+            <translation>Añadir tarjeta de memoria…</translation>
+        </message>
+        <message>
+            <source>Unreadable files</source>
+            <translation>Archivos ilegibles</translation>
+        </message>
+        <message>
+            <source>Open the book once more in KOReader, then import again.</source>
+            <translation>Abre el libro una vez más en KOReader y vuelve a importar.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on a memory card couldn't be read.</source>
+            <translation>
+                <numerusform>No se ha podido leer %n libro de una tarjeta de memoria.</numerusform>
+                <numerusform>No se han podido leer %n libros de una tarjeta de memoria.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Earlier reads</source>
@@ -1977,105 +2150,121 @@
                 <numerusform>%n minutos</numerusform>
             </translation>
         </message>
-        <message>
-            <source>Removes BookOrbit's settings. Everything KOReader wrote since is kept.</source>
-            <translation>Quita los ajustes de BookOrbit. Todo lo que KOReader ha escrito desde entonces se conserva.</translation>
+        <message numerus="yes">
+            <source>%n book(s) imported from the device.</source>
+            <translation>
+                <numerusform>%n libro importado del dispositivo.</numerusform>
+                <numerusform>%n libros importados del dispositivo.</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Stays: it has changed since.</source>
-            <translation>Se queda: ha cambiado desde entonces.</translation>
+            <source>Highlights and notes updated.</source>
+            <translation>Subrayados y notas actualizados.</translation>
         </message>
         <message>
-            <source>Nothing to restore</source>
-            <translation>Nada que restaurar</translation>
+            <source>Nothing new.</source>
+            <translation>Nada nuevo.</translation>
         </message>
         <message>
-            <source>The files are back to their earlier state.</source>
-            <translation>Los archivos han vuelto a su estado anterior.</translation>
+            <source>The import was interrupted. Import again to continue.</source>
+            <translation>La importación se interrumpió. Vuelve a importar para continuar.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Import undone for %n book(s).</source>
+            <translation>
+                <numerusform>Importación deshecha en %n libro.</numerusform>
+                <numerusform>Importación deshecha en %n libros.</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Writes to {0}. A copy of the current file is kept on the device.</source>
-            <translation>Escribe en {0}. En el dispositivo se guarda una copia del archivo actual.</translation>
+            <source>Kept because you changed them since: {0}.</source>
+            <translation>Se conservan porque los cambiaste desde entonces: {0}.</translation>
         </message>
         <message>
-            <source>Writes to {0} and {1}. Copies of the current files are kept on the device.</source>
-            <translation>Escribe en {0} y {1}. En el dispositivo se guardan copias de los archivos actuales.</translation>
+            <source>Highlights and notes are kept. Remove them on the Highlights page.</source>
+            <translation>Los subrayados y las notas se conservan. Quítalos en la página Subrayados.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added without a file.</source>
+            <translation>
+                <numerusform>%n libro añadido sin archivo.</numerusform>
+                <numerusform>%n libros añadidos sin archivo.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page view(s) added to your statistics.</source>
+            <translation>
+                <numerusform>%n página vista añadida a tus estadísticas.</numerusform>
+                <numerusform>%n páginas vistas añadidas a tus estadísticas.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) on the device linked to books.</source>
+            <translation>
+                <numerusform>%n archivo del dispositivo vinculado con libros.</numerusform>
+                <numerusform>%n archivos del dispositivo vinculados con libros.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>New highlights, notes and bookmarks: %n.</source>
+            <translation>
+                <numerusform>Subrayados, notas y marcadores nuevos: %n.</numerusform>
+                <numerusform>Subrayados, notas y marcadores nuevos: %n.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Highlights, notes and bookmarks changed on the device: %n.</source>
+            <translation>
+                <numerusform>Subrayados, notas y marcadores cambiados en el dispositivo: %n.</numerusform>
+                <numerusform>Subrayados, notas y marcadores cambiados en el dispositivo: %n.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Highlights, notes and bookmarks deleted on the device but kept here: %n.</source>
+            <translation>
+                <numerusform>Subrayados, notas y marcadores eliminados en el dispositivo pero conservados aquí: %n.</numerusform>
+                <numerusform>Subrayados, notas y marcadores eliminados en el dispositivo pero conservados aquí: %n.</numerusform>
+            </translation>
         </message>
         <message>
-            <source>These settings were written on {0} but have changed since. If you didn't change them, KOReader was still running: close it on the device first.</source>
-            <translation>Estos ajustes se escribieron el {0}, pero han cambiado desde entonces. Si no los cambiaste tú, KOReader seguía abierto: ciérralo primero en el dispositivo.</translation>
+            <source>Times from this device are now corrected.</source>
+            <translation>Las horas de este dispositivo se corrigen ahora.</translation>
         </message>
         <message>
-            <source>Will be removed (it wasn't there before).</source>
-            <translation>Se quitará (antes no estaba).</translation>
+            <source>Skipped because you removed them: {0}.</source>
+            <translation>Omitidos porque los quitaste: {0}.</translation>
         </message>
         <message>
-            <source>Will be restored exactly as it was.</source>
-            <translation>Se restaurará exactamente como estaba.</translation>
+            <source>{0} confident</source>
+            <translation>{0} de certeza</translation>
         </message>
         <message>
-            <source>Reading statistics over Wi-Fi</source>
-            <translation>Estadísticas de lectura por wifi</translation>
+            <source>Link a document</source>
+            <translation>Vincular un documento</translation>
         </message>
         <message>
-            <source>Sync statistics when a book is closed</source>
-            <translation>Sincronizar las estadísticas al cerrar un libro</translation>
+            <source>Search your library</source>
+            <translation>Buscar en tu biblioteca</translation>
         </message>
         <message>
-            <source>Install the BookOrbit Desktop plugin</source>
-            <translation>Instalar el plugin BookOrbit Desktop</translation>
+            <source>Books in your library</source>
+            <translation>Libros de tu biblioteca</translation>
         </message>
         <message>
-            <source>Remove the BookOrbit Desktop plugin</source>
-            <translation>Quitar el plugin BookOrbit Desktop</translation>
+            <source>No books found. Search by title or author.</source>
+            <translation>No se ha encontrado ningún libro. Busca por título o autor.</translation>
         </message>
         <message>
-            <source>Update the BookOrbit Desktop plugin</source>
-            <translation>Actualizar el plugin BookOrbit Desktop</translation>
+            <source>Select a book first.</source>
+            <translation>Selecciona primero un libro.</translation>
         </message>
         <message>
-            <source>Needs KOReader v2025.04 or newer.</source>
-            <translation>Necesita KOReader v2025.04 o posterior.</translation>
+            <source>Which book is “{0}”?</source>
+            <translation>¿Qué libro es «{0}»?</translation>
         </message>
         <message>
-            <source>Needs KOReader v2023.10 or newer.</source>
-            <translation>Necesita KOReader v2023.10 o posterior.</translation>
-        </message>
-        <message>
-            <source>Already set up on the device.</source>
-            <translation>Ya está configurado en el dispositivo.</translation>
-        </message>
-        <message>
-            <source>WebDAV needs your passphrase, and KOReader keeps it readable on the device.</source>
-            <translation>WebDAV necesita tu frase de contraseña, y KOReader la guarda legible en el dispositivo.</translation>
-        </message>
-        <message>
-            <source>The device syncs its statistics with {0}. Tick to sync them with this computer instead.</source>
-            <translation>El dispositivo sincroniza sus estadísticas con {0}. Márcalo para sincronizarlas con este ordenador.</translation>
-        </message>
-        <message>
-            <source>Needs KOReader v2024.11 or newer.</source>
-            <translation>Necesita KOReader v2024.11 o posterior.</translation>
-        </message>
-        <message>
-            <source>Tick reading statistics first.</source>
-            <translation>Marca primero las estadísticas de lectura.</translation>
-        </message>
-        <message>
-            <source>Sends status, rating, highlights and notes over Wi-Fi, too.</source>
-            <translation>Envía también por wifi el estado, la valoración, los subrayados y las notas.</translation>
-        </message>
-        <message>
-            <source>A plugin of that name is on the device, without a version.</source>
-            <translation>En el dispositivo hay un plugin con ese nombre, sin versión.</translation>
-        </message>
-        <message>
-            <source>Version {0} is on the device, {1} comes with this program.</source>
-            <translation>En el dispositivo está la versión {0}; este programa trae la {1}.</translation>
-        </message>
-        <message>
-            <source>Version {0} is on the device.</source>
-            <translation>En el dispositivo está la versión {0}.</translation>
+            <source>The book gets its current position, and later updates follow automatically.</source>
+            <translation>El libro recibe su posición actual, y las siguientes llegan automáticamente.</translation>
         </message>
         <message>
             <source>Choose a folder…</source>
@@ -2182,234 +2371,104 @@
             <translation>Escríbela y pulsa Intro</translation>
         </message>
         <message>
-            <source>Book without a file</source>
-            <translation>Libro sin archivo</translation>
+            <source>Reading statistics over Wi-Fi</source>
+            <translation>Estadísticas de lectura por wifi</translation>
         </message>
         <message>
-            <source>Title</source>
-            <translation>Título</translation>
+            <source>Sync statistics when a book is closed</source>
+            <translation>Sincronizar las estadísticas al cerrar un libro</translation>
         </message>
         <message>
-            <source>Separate with semicolons</source>
-            <translation>Separa con punto y coma</translation>
+            <source>Install the BookOrbit Desktop plugin</source>
+            <translation>Instalar el plugin BookOrbit Desktop</translation>
         </message>
         <message>
-            <source>Add book</source>
-            <translation>Añadir libro</translation>
+            <source>Remove the BookOrbit Desktop plugin</source>
+            <translation>Quitar el plugin BookOrbit Desktop</translation>
         </message>
         <message>
-            <source>Enter the book's title first.</source>
-            <translation>Introduce primero el título del libro.</translation>
+            <source>Update the BookOrbit Desktop plugin</source>
+            <translation>Actualizar el plugin BookOrbit Desktop</translation>
         </message>
         <message>
-            <source>Which book is this?</source>
-            <translation>¿Qué libro es este?</translation>
+            <source>Needs KOReader v2025.04 or newer.</source>
+            <translation>Necesita KOReader v2025.04 o posterior.</translation>
         </message>
         <message>
-            <source>It works like any other book. If you add a matching file later, it becomes this book's file.</source>
-            <translation>Funciona como cualquier otro libro. Si más tarde añades un archivo que coincida, pasará a ser el archivo de este libro.</translation>
+            <source>Needs KOReader v2023.10 or newer.</source>
+            <translation>Necesita KOReader v2023.10 o posterior.</translation>
         </message>
         <message>
-            <source>Linked to “{0}”</source>
-            <translation>Vinculado con «{0}»</translation>
+            <source>Already set up on the device.</source>
+            <translation>Ya está configurado en el dispositivo.</translation>
         </message>
         <message>
-            <source>Unlinked. The book is back at its earlier position.</source>
-            <translation>Desvinculado. El libro ha vuelto a su posición anterior.</translation>
+            <source>WebDAV needs your passphrase, and KOReader keeps it readable on the device.</source>
+            <translation>WebDAV necesita tu frase de contraseña, y KOReader la guarda legible en el dispositivo.</translation>
         </message>
         <message>
-            <source>Unlinked. The book's position doesn't change.</source>
-            <translation>Desvinculado. La posición del libro no cambia.</translation>
+            <source>The device syncs its statistics with {0}. Tick to sync them with this computer instead.</source>
+            <translation>El dispositivo sincroniza sus estadísticas con {0}. Márcalo para sincronizarlas con este ordenador.</translation>
         </message>
         <message>
-            <source>“{0}” ignored. Its progress is still saved.</source>
-            <translation>«{0}» se ignora. Su progreso se sigue guardando.</translation>
+            <source>Needs KOReader v2024.11 or newer.</source>
+            <translation>Necesita KOReader v2024.11 o posterior.</translation>
         </message>
         <message>
-            <source>“{0}” is no longer ignored.</source>
-            <translation>«{0}» ya no se ignora.</translation>
+            <source>Tick reading statistics first.</source>
+            <translation>Marca primero las estadísticas de lectura.</translation>
         </message>
         <message>
-            <source>“{0}” added to your library without a file.</source>
-            <translation>«{0}» añadido a tu biblioteca sin archivo.</translation>
+            <source>Sends status, rating, highlights and notes over Wi-Fi, too.</source>
+            <translation>Envía también por wifi el estado, la valoración, los subrayados y las notas.</translation>
         </message>
         <message>
-            <source>Unmatched documents</source>
-            <translation>Documentos sin vincular</translation>
+            <source>A plugin of that name is on the device, without a version.</source>
+            <translation>En el dispositivo hay un plugin con ese nombre, sin versión.</translation>
         </message>
         <message>
-            <source>Your devices sent progress for files that aren't in your library. It's saved and synced between devices even if you never link them.</source>
-            <translation>Tus dispositivos han enviado progreso de archivos que no están en tu biblioteca. Se guarda y se sincroniza entre dispositivos aunque nunca los vincules.</translation>
+            <source>Version {0} is on the device, {1} comes with this program.</source>
+            <translation>En el dispositivo está la versión {0}; este programa trae la {1}.</translation>
         </message>
         <message>
-            <source>All documents from your devices are linked.</source>
-            <translation>Todos los documentos de tus dispositivos están vinculados.</translation>
+            <source>Version {0} is on the device.</source>
+            <translation>En el dispositivo está la versión {0}.</translation>
         </message>
         <message>
-            <source>Drop a file from your device on a document to check whether it's the same file.</source>
-            <translation>Suelta un archivo de tu dispositivo sobre un documento para comprobar si es el mismo archivo.</translation>
+            <source>Removes BookOrbit's settings. Everything KOReader wrote since is kept.</source>
+            <translation>Quita los ajustes de BookOrbit. Todo lo que KOReader ha escrito desde entonces se conserva.</translation>
         </message>
         <message>
-            <source>Show linked documents</source>
-            <translation>Mostrar documentos vinculados</translation>
-        </message>
-        <message numerus="yes">
-            <source>Show all %n document(s)</source>
-            <translation>
-                <numerusform>Mostrar %n documento</numerusform>
-                <numerusform>Mostrar los %n documentos</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Show %n ignored document(s)</source>
-            <translation>
-                <numerusform>Mostrar %n documento ignorado</numerusform>
-                <numerusform>Mostrar %n documentos ignorados</numerusform>
-            </translation>
+            <source>Stays: it has changed since.</source>
+            <translation>Se queda: ha cambiado desde entonces.</translation>
         </message>
         <message>
-            <source>Documents from your devices</source>
-            <translation>Documentos de tus dispositivos</translation>
+            <source>Nothing to restore</source>
+            <translation>Nada que restaurar</translation>
         </message>
         <message>
-            <source>Which documents</source>
-            <translation>Qué documentos</translation>
+            <source>The files are back to their earlier state.</source>
+            <translation>Los archivos han vuelto a su estado anterior.</translation>
         </message>
         <message>
-            <source>Search name, device or digest</source>
-            <translation>Buscar nombre, dispositivo o huella</translation>
+            <source>Writes to {0}. A copy of the current file is kept on the device.</source>
+            <translation>Escribe en {0}. En el dispositivo se guarda una copia del archivo actual.</translation>
         </message>
         <message>
-            <source>Documents</source>
-            <translation>Documentos</translation>
+            <source>Writes to {0} and {1}. Copies of the current files are kept on the device.</source>
+            <translation>Escribe en {0} y {1}. En el dispositivo se guardan copias de los archivos actuales.</translation>
         </message>
         <message>
-            <source>Unmatched</source>
-            <translation>Sin vincular</translation>
+            <source>These settings were written on {0} but have changed since. If you didn't change them, KOReader was still running: close it on the device first.</source>
+            <translation>Estos ajustes se escribieron el {0}, pero han cambiado desde entonces. Si no los cambiaste tú, KOReader seguía abierto: ciérralo primero en el dispositivo.</translation>
         </message>
         <message>
-            <source>Ignored</source>
-            <translation>Ignorados</translation>
+            <source>Will be removed (it wasn't there before).</source>
+            <translation>Se quitará (antes no estaba).</translation>
         </message>
         <message>
-            <source>Linked by you</source>
-            <translation>Vinculados por ti</translation>
-        </message>
-        <message>
-            <source>No documents match your search.</source>
-            <translation>Ningún documento coincide con tu búsqueda.</translation>
-        </message>
-        <message>
-            <source>No ignored documents.</source>
-            <translation>No hay documentos ignorados.</translation>
-        </message>
-        <message>
-            <source>No documents linked by you yet.</source>
-            <translation>Aún no has vinculado ningún documento.</translation>
-        </message>
-        <message>
-            <source>Devices sent progress for these files. Link a file to its book to see it in your library.</source>
-            <translation>Los dispositivos han enviado progreso de estos archivos. Vincula un archivo con su libro para verlo en tu biblioteca.</translation>
-        </message>
-        <message>
-            <source>Verify with file</source>
-            <translation>Comprobar con el archivo</translation>
-        </message>
-        <message>
-            <source>Add file to library</source>
-            <translation>Añadir archivo a la biblioteca</translation>
-        </message>
-        <message>
-            <source>Add book without a file…</source>
-            <translation>Añadir libro sin archivo…</translation>
-        </message>
-        <message>
-            <source>Choose a file…</source>
-            <translation>Elegir un archivo…</translation>
-        </message>
-        <message>
-            <source>Drop the file from your device here, or choose it below.</source>
-            <translation>Suelta aquí el archivo de tu dispositivo o elígelo abajo.</translation>
-        </message>
-        <message>
-            <source>Drop one file at a time.</source>
-            <translation>Suelta los archivos de uno en uno.</translation>
-        </message>
-        <message>
-            <source>Reading the file…</source>
-            <translation>Leyendo el archivo…</translation>
-        </message>
-        <message>
-            <source>Couldn't compare this file.</source>
-            <translation>No se ha podido comparar este archivo.</translation>
-        </message>
-        <message>
-            <source>Link to this book</source>
-            <translation>Vincular con este libro</translation>
-        </message>
-        <message>
-            <source>Link to “{0}”</source>
-            <translation>Vincular con «{0}»</translation>
-        </message>
-        <message>
-            <source>Choose another file…</source>
-            <translation>Elegir otro archivo…</translation>
-        </message>
-        <message>
-            <source>Document {0} · file {1} · file name {2}</source>
-            <translation>Documento {0} · archivo {1} · nombre de archivo {2}</translation>
-        </message>
-        <message>
-            <source>Choose the file from your device</source>
-            <translation>Elige el archivo de tu dispositivo</translation>
-        </message>
-        <message>
-            <source>Is this the file of “{0}”?</source>
-            <translation>¿Es este el archivo de «{0}»?</translation>
-        </message>
-        <message>
-            <source>The file is only read, not added to your library.</source>
-            <translation>El archivo solo se lee; no se añade a tu biblioteca.</translation>
-        </message>
-        <message>
-            <source>Link to…</source>
-            <translation>Vincular con…</translation>
-        </message>
-        <message>
-            <source>More actions for “{0}”</source>
-            <translation>Más acciones para «{0}»</translation>
-        </message>
-        <message>
-            <source>Linked to {0}</source>
-            <translation>Vinculado con {0}</translation>
-        </message>
-        <message>
-            <source>Unlink “{0}”</source>
-            <translation>Desvincular «{0}»</translation>
-        </message>
-        <message>
-            <source>{0} confident</source>
-            <translation>{0} de certeza</translation>
-        </message>
-        <message>
-            <source>Possibly {0}</source>
-            <translation>Posiblemente {0}</translation>
-        </message>
-        <message>
-            <source>Link “{0}” to “{1}”</source>
-            <translation>Vincular «{0}» con «{1}»</translation>
-        </message>
-        <message>
-            <source>Add the file…</source>
-            <translation>Añadir el archivo…</translation>
-        </message>
-        <message>
-            <source>Ignore</source>
-            <translation>Ignorar</translation>
-        </message>
-        <message>
-            <source>Stop ignoring</source>
-            <translation>Dejar de ignorar</translation>
+            <source>Will be restored exactly as it was.</source>
+            <translation>Se restaurará exactamente como estaba.</translation>
         </message>
         <message numerus="yes">
             <source>%n file(s) done</source>
@@ -2428,63 +2487,6 @@
                 <numerusform>%n archivo sin cambios</numerusform>
                 <numerusform>%n archivos sin cambios</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Checking your files…</source>
-            <translation>Comprobando tus archivos…</translation>
-        </message>
-        <message>
-            <source>Undo last change</source>
-            <translation>Deshacer el último cambio</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) to change</source>
-            <translation>
-                <numerusform>%n archivo por cambiar</numerusform>
-                <numerusform>%n archivos por cambiar</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing to change</source>
-            <translation>Nada que cambiar</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) skipped (see reasons)</source>
-            <translation>
-                <numerusform>%n archivo omitido (consulta los motivos)</numerusform>
-                <numerusform>%n archivos omitidos (consulta los motivos)</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing to do.</source>
-            <translation>Nada que hacer.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Restores %n file(s).</source>
-            <translation>
-                <numerusform>Restaura %n archivo.</numerusform>
-                <numerusform>Restaura %n archivos.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Cancelled</source>
-            <translation>Cancelado</translation>
-        </message>
-        <message>
-            <source>{0} of {1} files</source>
-            <translation>{0} de {1} archivos</translation>
-        </message>
-        <message>
-            <source>including its KOReader data</source>
-            <translation>incluidos sus datos de KOReader</translation>
-        </message>
-        <message>
-            <source>{0}: {1} → {2}</source>
-            <translation>{0}: {1} → {2}</translation>
-        </message>
-        <message>
-            <source>{0} × {1} pixels</source>
-            <translation>{0} × {1} píxeles</translation>
         </message>
         <message>
             <source>Organise files</source>
@@ -2560,6 +2562,63 @@
             </translation>
         </message>
         <message>
+            <source>including its KOReader data</source>
+            <translation>incluidos sus datos de KOReader</translation>
+        </message>
+        <message>
+            <source>{0}: {1} → {2}</source>
+            <translation>{0}: {1} → {2}</translation>
+        </message>
+        <message>
+            <source>{0} × {1} pixels</source>
+            <translation>{0} × {1} píxeles</translation>
+        </message>
+        <message>
+            <source>Checking your files…</source>
+            <translation>Comprobando tus archivos…</translation>
+        </message>
+        <message>
+            <source>Undo last change</source>
+            <translation>Deshacer el último cambio</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) to change</source>
+            <translation>
+                <numerusform>%n archivo por cambiar</numerusform>
+                <numerusform>%n archivos por cambiar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to change</source>
+            <translation>Nada que cambiar</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) skipped (see reasons)</source>
+            <translation>
+                <numerusform>%n archivo omitido (consulta los motivos)</numerusform>
+                <numerusform>%n archivos omitidos (consulta los motivos)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to do.</source>
+            <translation>Nada que hacer.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Restores %n file(s).</source>
+            <translation>
+                <numerusform>Restaura %n archivo.</numerusform>
+                <numerusform>Restaura %n archivos.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Cancelado</translation>
+        </message>
+        <message>
+            <source>{0} of {1} files</source>
+            <translation>{0} de {1} archivos</translation>
+        </message>
+        <message>
             <source>Not now</source>
             <translation>Ahora no</translation>
         </message>
@@ -2590,55 +2649,6 @@
         <message>
             <source>Finish date</source>
             <translation>Fecha de fin</translation>
-        </message>
-        <message>
-            <source>Covers of {0}</source>
-            <translation>Portadas de {0}</translation>
-        </message>
-        <message>
-            <source>Where are your books?</source>
-            <translation>¿Dónde están tus libros?</translation>
-        </message>
-        <message>
-            <source>Choose your books folder or Calibre library.</source>
-            <translation>Elige tu carpeta de libros o tu biblioteca de Calibre.</translation>
-        </message>
-        <message>
-            <source>Reading your books</source>
-            <translation>Leyendo tus libros</translation>
-        </message>
-        <message>
-            <source>All books are listed. Covers are still loading.</source>
-            <translation>Todos los libros están en la lista. Las portadas aún se están cargando.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Found %n book file(s)</source>
-            <translation>
-                <numerusform>Se ha encontrado %n archivo de libro</numerusform>
-                <numerusform>Se han encontrado %n archivos de libros</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Reading {0}</source>
-            <translation>Leyendo {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>Found %n book(s)</source>
-            <translation>
-                <numerusform>Se ha encontrado %n libro</numerusform>
-                <numerusform>Se han encontrado %n libros</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>You can continue while BookOrbit reads them, and add more folders at any time.</source>
-            <translation>Puedes continuar mientras BookOrbit los lee, y añadir más carpetas cuando quieras.</translation>
-        </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation>
-                <numerusform>y %n más</numerusform>
-                <numerusform>y %n más</numerusform>
-            </translation>
         </message>
         <message>
             <source>done</source>
@@ -2704,6 +2714,83 @@
             <translation>Conectar Hardcover</translation>
         </message>
         <message>
+            <source>Covers of {0}</source>
+            <translation>Portadas de {0}</translation>
+        </message>
+        <message>
+            <source>Where are your books?</source>
+            <translation>¿Dónde están tus libros?</translation>
+        </message>
+        <message>
+            <source>Choose your books folder or Calibre library.</source>
+            <translation>Elige tu carpeta de libros o tu biblioteca de Calibre.</translation>
+        </message>
+        <message>
+            <source>Reading your books</source>
+            <translation>Leyendo tus libros</translation>
+        </message>
+        <message>
+            <source>All books are listed. Covers are still loading.</source>
+            <translation>Todos los libros están en la lista. Las portadas aún se están cargando.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Found %n book file(s)</source>
+            <translation>
+                <numerusform>Se ha encontrado %n archivo de libro</numerusform>
+                <numerusform>Se han encontrado %n archivos de libros</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading {0}</source>
+            <translation>Leyendo {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Found %n book(s)</source>
+            <translation>
+                <numerusform>Se ha encontrado %n libro</numerusform>
+                <numerusform>Se han encontrado %n libros</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You can continue while BookOrbit reads them, and add more folders at any time.</source>
+            <translation>Puedes continuar mientras BookOrbit los lee, y añadir más carpetas cuando quieras.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>y %n más</numerusform>
+                <numerusform>y %n más</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your device must be on the same Wi-Fi as this computer.</source>
+            <translation>Tu dispositivo debe estar en la misma wifi que este ordenador.</translation>
+        </message>
+        <message>
+            <source>Waiting for your device…</source>
+            <translation>Esperando a tu dispositivo…</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Iniciando…</translation>
+        </message>
+        <message>
+            <source>The server is stopped.</source>
+            <translation>El servidor está detenido.</translation>
+        </message>
+        <message>
+            <source>The server is reachable at every address. If your device can't connect, check your firewall: the KOReader page has the command.</source>
+            <translation>El servidor responde en todas sus direcciones. Si tu dispositivo no puede conectarse, revisa el cortafuegos: la página KOReader tiene la orden.</translation>
+        </message>
+        <message>
+            <source>Connected: a device logged in as “{0}”</source>
+            <translation>Conectado: un dispositivo ha iniciado sesión como «{0}»</translation>
+        </message>
+        <message>
+            <source>A device tried to log in as “{0}”. {1}</source>
+            <translation>Un dispositivo ha intentado iniciar sesión como «{0}». {1}</translation>
+        </message>
+        <message>
             <source>No books to send yet. Start reading a book or give it a status to send it.</source>
             <translation>Aún no hay libros que enviar. Empieza a leer un libro o dale un estado para enviarlo.</translation>
         </message>
@@ -2741,34 +2828,6 @@
         <message>
             <source>You can review every change first and leave books out.</source>
             <translation>Puedes revisar antes cada cambio y dejar libros fuera.</translation>
-        </message>
-        <message>
-            <source>Your device must be on the same Wi-Fi as this computer.</source>
-            <translation>Tu dispositivo debe estar en la misma wifi que este ordenador.</translation>
-        </message>
-        <message>
-            <source>Waiting for your device…</source>
-            <translation>Esperando a tu dispositivo…</translation>
-        </message>
-        <message>
-            <source>Starting…</source>
-            <translation>Iniciando…</translation>
-        </message>
-        <message>
-            <source>The server is stopped.</source>
-            <translation>El servidor está detenido.</translation>
-        </message>
-        <message>
-            <source>The server is reachable at every address. If your device can't connect, check your firewall: the KOReader page has the command.</source>
-            <translation>El servidor responde en todas sus direcciones. Si tu dispositivo no puede conectarse, revisa el cortafuegos: la página KOReader tiene la orden.</translation>
-        </message>
-        <message>
-            <source>Connected: a device logged in as “{0}”</source>
-            <translation>Conectado: un dispositivo ha iniciado sesión como «{0}»</translation>
-        </message>
-        <message>
-            <source>A device tried to log in as “{0}”. {1}</source>
-            <translation>Un dispositivo ha intentado iniciar sesión como «{0}». {1}</translation>
         </message>
         <message>
             <source>Ready to read</source>
@@ -2835,155 +2894,6 @@
             <translation>Terminar</translation>
         </message>
         <message>
-            <source>Next</source>
-            <translation>Siguiente</translation>
-        </message>
-        <message>
-            <source>about {0} left</source>
-            <translation>quedan unas {0}</translation>
-        </message>
-        <message>
-            <source>Not enough reading yet to tell when you'll finish it.</source>
-            <translation>Aún no hay suficiente lectura para saber cuándo lo terminarás.</translation>
-        </message>
-        <message>
-            <source>Finished around {0} at your pace.</source>
-            <translation>A tu ritmo lo terminarás hacia el {0}.</translation>
-        </message>
-        <message>
-            <source>Finished around {0} at your pace, most likely between {1} and {2}.</source>
-            <translation>A tu ritmo lo terminarás hacia el {0}, probablemente entre el {1} y el {2}.</translation>
-        </message>
-        <message>
-            <source>No authors yet. Add books to your library to see who wrote them.</source>
-            <translation>Aún no hay autores. Añade libros a tu biblioteca para ver quién los escribió.</translation>
-        </message>
-        <message>
-            <source>Find an author</source>
-            <translation>Buscar un autor</translation>
-        </message>
-        <message>
-            <source>All authors</source>
-            <translation>Todos los autores</translation>
-        </message>
-        <message>
-            <source>This author is no longer in your library.</source>
-            <translation>Este autor ya no está en tu biblioteca.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n author(s)</source>
-            <translation>
-                <numerusform>%n autor</numerusform>
-                <numerusform>%n autores</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{0} read</source>
-            <translation>{0} leídos</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n series</source>
-            <translation>
-                <numerusform>%n serie</numerusform>
-                <numerusform>%n series</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n single book(s)</source>
-            <translation>
-                <numerusform>%n libro suelto</numerusform>
-                <numerusform>%n libros sueltos</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Show in library</source>
-            <translation>Mostrar en la biblioteca</translation>
-        </message>
-        <message>
-            <source>Books</source>
-            <translation>Libros</translation>
-        </message>
-        <message>
-            <source>Go to library</source>
-            <translation>Ir a la biblioteca</translation>
-        </message>
-        <message>
-            <source>Nothing matches.</source>
-            <translation>Nada coincide.</translation>
-        </message>
-        <message>
-            <source>Clear filters</source>
-            <translation>Quitar filtros</translation>
-        </message>
-        <message>
-            <source>Book series</source>
-            <translation>Series</translation>
-        </message>
-        <message>
-            <source>None of your books belong to a series yet. Add a series to a book with Edit.</source>
-            <translation>Ninguno de tus libros pertenece aún a una serie. Añade una serie a un libro con Editar.</translation>
-        </message>
-        <message>
-            <source>Find a series</source>
-            <translation>Buscar una serie</translation>
-        </message>
-        <message>
-            <source>All series</source>
-            <translation>Todas las series</translation>
-        </message>
-        <message>
-            <source>This series is no longer in your library.</source>
-            <translation>Esta serie ya no está en tu biblioteca.</translation>
-        </message>
-        <message>
-            <source>In progress</source>
-            <translation>En curso</translation>
-        </message>
-        <message>
-            <source>Missing volumes</source>
-            <translation>Volúmenes que faltan</translation>
-        </message>
-        <message>
-            <source>{0} of {1} read</source>
-            <translation>{0} de {1} leídos</translation>
-        </message>
-        <message>
-            <source>Reading: {0}</source>
-            <translation>Leyendo: {0}</translation>
-        </message>
-        <message>
-            <source>Next: {0}</source>
-            <translation>Siguiente: {0}</translation>
-        </message>
-        <message>
-            <source>{0} is missing</source>
-            <translation>Falta {0}</translation>
-        </message>
-        <message>
-            <source>{0} and {1}</source>
-            <translation>{0} y {1}</translation>
-        </message>
-        <message>
-            <source>{0} are missing</source>
-            <translation>Faltan {0}</translation>
-        </message>
-        <message>
-            <source>Continue “{0}”</source>
-            <translation>Continuar «{0}»</translation>
-        </message>
-        <message>
-            <source>Next: “{0}”</source>
-            <translation>Siguiente: «{0}»</translation>
-        </message>
-        <message>
-            <source>Missing</source>
-            <translation>Falta</translation>
-        </message>
-        <message>
-            <source>Not in your library</source>
-            <translation>No está en tu biblioteca</translation>
-        </message>
-        <message>
             <source>Guide</source>
             <translation>Guía</translation>
         </message>
@@ -3024,8 +2934,44 @@
             <translation>solo sincronización manual</translation>
         </message>
         <message>
-            <source>Actions for the selected books</source>
-            <translation>Acciones para los libros seleccionados</translation>
+            <source>Get a new token</source>
+            <translation>Obtener un token nuevo</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}…</source>
+            <translation>Empezar de nuevo con {0}…</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}?</source>
+            <translation>¿Empezar de nuevo con {0}?</translation>
+        </message>
+        <message>
+            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
+            <translation>Lo que se envió a {0} se queda allí y el registro se conserva. Cada libro se compara de nuevo y no se envía nada antes de que lo hayas visto. Para deshacer una sincronización anterior, usa un token de {0}.</translation>
+        </message>
+        <message>
+            <source>Begin anew</source>
+            <translation>Empezar de nuevo</translation>
+        </message>
+        <message>
+            <source>Check token</source>
+            <translation>Comprobar token</translation>
+        </message>
+        <message>
+            <source>Remove token</source>
+            <translation>Quitar token</translation>
+        </message>
+        <message>
+            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
+            <translation>El token viene de BOOKORBIT_HARDCOVER_TOKEN.</translation>
+        </message>
+        <message>
+            <source>Valid ({0})</source>
+            <translation>Válido ({0})</translation>
+        </message>
+        <message>
+            <source>Token removed. Your matches and sync history are kept.</source>
+            <translation>Token quitado. Tus coincidencias y el historial de sincronización se conservan.</translation>
         </message>
         <message>
             <source>Choose the matching book on Hardcover.</source>
@@ -3096,10 +3042,6 @@
             <translation>Mira cómo se sincroniza este libro con Hardcover y dónde se ha atascado.</translation>
         </message>
         <message>
-            <source>Select a book first.</source>
-            <translation>Selecciona primero un libro.</translation>
-        </message>
-        <message>
             <source>Select a single book.</source>
             <translation>Selecciona un solo libro.</translation>
         </message>
@@ -3136,44 +3078,47 @@
             <translation>Incluye primero el libro.</translation>
         </message>
         <message>
+            <source>Actions for the selected books</source>
+            <translation>Acciones para los libros seleccionados</translation>
+        </message>
+        <message>
+            <source>Choose edition…</source>
+            <translation>Elegir edición…</translation>
+        </message>
+        <message>
+            <source>Choose another edition of the matched book.</source>
+            <translation>Elige otra edición del libro vinculado.</translation>
+        </message>
+        <message>
+            <source>Open the matched book in your browser.</source>
+            <translation>Abre el libro vinculado en tu navegador.</translation>
+        </message>
+        <message>
+            <source>Copy IDs</source>
+            <translation>Copiar ID</translation>
+        </message>
+        <message>
+            <source>Copy the IDs of this book and of its Hardcover book and edition.</source>
+            <translation>Copia los ID de este libro y de su libro y edición en Hardcover.</translation>
+        </message>
+        <message>
+            <source>Not matched yet. Pick a Hardcover book first.</source>
+            <translation>Aún sin vincular. Elige primero un libro de Hardcover.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Copied the IDs of %n book(s).</source>
+            <translation>
+                <numerusform>Copiados los ID de %n libro.</numerusform>
+                <numerusform>Copiados los ID de %n libros.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Show the books</source>
             <translation>Mostrar los libros</translation>
         </message>
         <message>
             <source>sent {0}</source>
             <translation>enviado {0}</translation>
-        </message>
-        <message>
-            <source>Book</source>
-            <translation>Libro</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Situación</translation>
-        </message>
-        <message>
-            <source>Next step</source>
-            <translation>Siguiente paso</translation>
-        </message>
-        <message>
-            <source>Matched record</source>
-            <translation>Ficha vinculada</translation>
-        </message>
-        <message>
-            <source>Edition</source>
-            <translation>Edición</translation>
-        </message>
-        <message>
-            <source>How matched</source>
-            <translation>Cómo se vinculó</translation>
-        </message>
-        <message>
-            <source>Last sent</source>
-            <translation>Último envío</translation>
-        </message>
-        <message>
-            <source>Problem</source>
-            <translation>Problema</translation>
         </message>
         <message>
             <source>Connect your Hardcover account</source>
@@ -3192,20 +3137,12 @@
             <translation>Obtener un token</translation>
         </message>
         <message>
-            <source>Check token</source>
-            <translation>Comprobar token</translation>
-        </message>
-        <message>
             <source>Use for this session</source>
             <translation>Usar en esta sesión</translation>
         </message>
         <message>
             <source>Paste a token first.</source>
             <translation>Pega primero un token.</translation>
-        </message>
-        <message>
-            <source>Valid ({0})</source>
-            <translation>Válido ({0})</translation>
         </message>
         <message>
             <source>{0} You can use the token for this session without saving it.</source>
@@ -3236,36 +3173,47 @@
             <translation>Para guardar el token, instala y desbloquea un almacén de contraseñas como GNOME Keyring o KWallet.</translation>
         </message>
         <message>
-            <source>Apply my privacy to all my entries</source>
-            <translation>Aplicar mi privacidad a todas mis entradas</translation>
+            <source>Public</source>
+            <translation>Público</translation>
         </message>
         <message>
-            <source>No entries to change. They already have this privacy or belong to excluded books.</source>
-            <translation>No hay entradas que cambiar. Ya tienen esta privacidad o pertenecen a libros excluidos.</translation>
+            <source>Followers only</source>
+            <translation>Solo seguidores</translation>
         </message>
         <message>
-            <source>Also clear the rating on Hardcover</source>
-            <translation>Borrar también la valoración en Hardcover</translation>
+            <source>Private</source>
+            <translation>Privado</translation>
         </message>
         <message>
-            <source>No rating to clear.</source>
-            <translation>No hay valoración que borrar.</translation>
+            <source>Leave as on Hardcover</source>
+            <translation>Dejar como en Hardcover</translation>
         </message>
         <message>
-            <source>Include ratings I gave on Hardcover</source>
-            <translation>Incluir las valoraciones que puse en Hardcover</translation>
+            <source>Who sees your books on Hardcover</source>
+            <translation>Quién ve tus libros en Hardcover</translation>
+        </message>
+        <message numerus="yes">
+            <source>Also change %n book(s) sent earlier?</source>
+            <translation>
+                <numerusform>¿Cambiar también %n libro enviado antes?</numerusform>
+                <numerusform>¿Cambiar también %n libros enviados antes?</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Also clear it on Hardcover…</source>
-            <translation>Borrarla también en Hardcover…</translation>
+            <source>They were sent with a different privacy setting. Entries you created or edited yourself aren't changed.</source>
+            <translation>Se enviaron con otra privacidad. Las entradas que creaste o editaste tú no se cambian.</translation>
         </message>
         <message>
-            <source>Change</source>
-            <translation>Cambiar</translation>
+            <source>Change entries</source>
+            <translation>Cambiar entradas</translation>
         </message>
         <message>
             <source>Don't change</source>
             <translation>No cambiar</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Cambiar</translation>
         </message>
         <message>
             <source>Undo this change</source>
@@ -3296,6 +3244,30 @@
         <message>
             <source>Entries to change</source>
             <translation>Entradas por cambiar</translation>
+        </message>
+        <message>
+            <source>Apply my privacy to all my entries</source>
+            <translation>Aplicar mi privacidad a todas mis entradas</translation>
+        </message>
+        <message>
+            <source>No entries to change. They already have this privacy or belong to excluded books.</source>
+            <translation>No hay entradas que cambiar. Ya tienen esta privacidad o pertenecen a libros excluidos.</translation>
+        </message>
+        <message>
+            <source>Also clear the rating on Hardcover</source>
+            <translation>Borrar también la valoración en Hardcover</translation>
+        </message>
+        <message>
+            <source>No rating to clear.</source>
+            <translation>No hay valoración que borrar.</translation>
+        </message>
+        <message>
+            <source>Include ratings I gave on Hardcover</source>
+            <translation>Incluir las valoraciones que puse en Hardcover</translation>
+        </message>
+        <message>
+            <source>Also clear it on Hardcover…</source>
+            <translation>Borrarla también en Hardcover…</translation>
         </message>
         <message>
             <source>Books and their Hardcover status</source>
@@ -3406,6 +3378,30 @@
             <translation>Quitar de Hardcover</translation>
         </message>
         <message>
+            <source>Hardcover ID</source>
+            <translation>ID de Hardcover</translation>
+        </message>
+        <message>
+            <source>Link, ID, slug or ISBN</source>
+            <translation>Enlace, ID, identificador corto o ISBN</translation>
+        </message>
+        <message>
+            <source>Find “{0}” on Hardcover</source>
+            <translation>Encontrar «{0}» en Hardcover</translation>
+        </message>
+        <message>
+            <source>You picked this match yourself, so it's kept. Re-match uses what you enter here.</source>
+            <translation>Esta coincidencia la elegiste tú, así que se conserva. Volver a vincular usa lo que introduzcas aquí.</translation>
+        </message>
+        <message>
+            <source>The next sync will use this to find the book. Leave empty to use {0} from the file.</source>
+            <translation>La próxima sincronización usará esto para encontrar el libro. Déjalo vacío para usar {0} del archivo.</translation>
+        </message>
+        <message>
+            <source>The next sync will use this to find the book. The file isn't changed.</source>
+            <translation>La próxima sincronización usará esto para encontrar el libro. El archivo no se cambia.</translation>
+        </message>
+        <message>
             <source>{0} · Vol. {1}</source>
             <translation>{0} · Vol. {1}</translation>
         </message>
@@ -3424,10 +3420,6 @@
         <message>
             <source>Ahead</source>
             <translation>Más adelantado allí</translation>
-        </message>
-        <message>
-            <source>Choose edition…</source>
-            <translation>Elegir edición…</translation>
         </message>
         <message>
             <source>Show differences</source>
@@ -3454,6 +3446,38 @@
             <translation>{0}: {1}</translation>
         </message>
         <message>
+            <source>Book</source>
+            <translation>Libro</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Situación</translation>
+        </message>
+        <message>
+            <source>Next step</source>
+            <translation>Siguiente paso</translation>
+        </message>
+        <message>
+            <source>Matched record</source>
+            <translation>Ficha vinculada</translation>
+        </message>
+        <message>
+            <source>Edition</source>
+            <translation>Edición</translation>
+        </message>
+        <message>
+            <source>How matched</source>
+            <translation>Cómo se vinculó</translation>
+        </message>
+        <message>
+            <source>Last sent</source>
+            <translation>Último envío</translation>
+        </message>
+        <message>
+            <source>Problem</source>
+            <translation>Problema</translation>
+        </message>
+        <message>
             <source>Sync now</source>
             <translation>Sincronizar ahora</translation>
         </message>
@@ -3478,6 +3502,78 @@
             <translation>Conecta Hardcover para publicar tus lecturas en tu perfil de hardcover.app. Es opcional.</translation>
         </message>
         <message>
+            <source>Preview…</source>
+            <translation>Vista previa…</translation>
+        </message>
+        <message>
+            <source>See what a sync would change before sending anything.</source>
+            <translation>Mira qué cambiaría una sincronización antes de enviar nada.</translation>
+        </message>
+        <message>
+            <source>Sync everything again</source>
+            <translation>Sincronizar todo de nuevo</translation>
+        </message>
+        <message>
+            <source>Compare every book with Hardcover again, including synced, paused and unmatched books.</source>
+            <translation>Vuelve a comparar cada libro con Hardcover, también los sincronizados, en pausa y sin vincular.</translation>
+        </message>
+        <message>
+            <source>Apply my privacy to all my entries…</source>
+            <translation>Aplicar mi privacidad a todas mis entradas…</translation>
+        </message>
+        <message>
+            <source>Includes books already on your shelf. Asks first and can be undone.</source>
+            <translation>Incluye los libros que ya están en tu estantería. Pregunta antes y se puede deshacer.</translation>
+        </message>
+        <message>
+            <source>Import from Hardcover…</source>
+            <translation>Importar de Hardcover…</translation>
+        </message>
+        <message>
+            <source>Fill in books without reading data here from your shelf. Nothing changes on Hardcover.</source>
+            <translation>Completa desde tu estantería los libros que aquí no tienen datos de lectura. En Hardcover no cambia nada.</translation>
+        </message>
+        <message>
+            <source>Import from a file…</source>
+            <translation>Importar de un archivo…</translation>
+        </message>
+        <message>
+            <source>Fill in missing data from a Goodreads or StoryGraph CSV export.</source>
+            <translation>Completa lo que falta con una exportación CSV de Goodreads o StoryGraph.</translation>
+        </message>
+        <message>
+            <source>Open sync log</source>
+            <translation>Abrir el registro de sincronización</translation>
+        </message>
+        <message>
+            <source>See what was sent and how Hardcover answered.</source>
+            <translation>Mira qué se envió y qué respondió Hardcover.</translation>
+        </message>
+        <message>
+            <source>Hardcover settings…</source>
+            <translation>Ajustes de Hardcover…</translation>
+        </message>
+        <message>
+            <source>Open Hardcover settings.</source>
+            <translation>Abre los ajustes de Hardcover.</translation>
+        </message>
+        <message>
+            <source>Group series</source>
+            <translation>Agrupar series</translation>
+        </message>
+        <message>
+            <source>Show as cards</source>
+            <translation>Mostrar como tarjetas</translation>
+        </message>
+        <message>
+            <source>Show as a table</source>
+            <translation>Mostrar como tabla</translation>
+        </message>
+        <message>
+            <source>Choose columns</source>
+            <translation>Elegir columnas</translation>
+        </message>
+        <message>
             <source>All books</source>
             <translation>Todos los libros</translation>
         </message>
@@ -3494,60 +3590,39 @@
             <translation>Aún no hay libros que sincronizar. Dale a un libro un estado distinto de Sin leer para verlo aquí.</translation>
         </message>
         <message>
-            <source>Import from Hardcover…</source>
-            <translation>Importar de Hardcover…</translation>
+            <source>{0} ({1})</source>
+            <translation>{0} ({1})</translation>
         </message>
         <message>
-            <source>Get a new token</source>
-            <translation>Obtener un token nuevo</translation>
+            <source>On your shelf</source>
+            <translation>En tu estantería</translation>
         </message>
         <message>
-            <source>Begin anew with {0}…</source>
-            <translation>Empezar de nuevo con {0}…</translation>
+            <source>Audiobook</source>
+            <translation>Audiolibro</translation>
         </message>
         <message>
-            <source>Begin anew with {0}?</source>
-            <translation>¿Empezar de nuevo con {0}?</translation>
+            <source>unknown author</source>
+            <translation>autor desconocido</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n reader(s)</source>
+            <translation>
+                <numerusform>%n lector</numerusform>
+                <numerusform>%n lectores</numerusform>
+            </translation>
         </message>
         <message>
-            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
-            <translation>Lo que se envió a {0} se queda allí y el registro se conserva. Cada libro se compara de nuevo y no se envía nada antes de que lo hayas visto. Para deshacer una sincronización anterior, usa un token de {0}.</translation>
+            <source>Print</source>
+            <translation>Impreso</translation>
         </message>
         <message>
-            <source>Begin anew</source>
-            <translation>Empezar de nuevo</translation>
+            <source>Text and audio</source>
+            <translation>Texto y audio</translation>
         </message>
         <message>
-            <source>Year</source>
-            <translation>Año</translation>
-        </message>
-        <message>
-            <source>ISBN</source>
-            <translation>ISBN</translation>
-        </message>
-        <message>
-            <source>Your file and the Hardcover book</source>
-            <translation>Tu archivo y el libro de Hardcover</translation>
-        </message>
-        <message>
-            <source>My file</source>
-            <translation>Mi archivo</translation>
-        </message>
-        <message>
-            <source>The book's cover: this edition has none.</source>
-            <translation>La portada del libro: esta edición no tiene.</translation>
-        </message>
-        <message>
-            <source>Your cover</source>
-            <translation>Tu portada</translation>
-        </message>
-        <message>
-            <source>Hardcover cover</source>
-            <translation>Portada de Hardcover</translation>
-        </message>
-        <message>
-            <source>{0} differs: {1}</source>
-            <translation>{0} difiere: {1}</translation>
+            <source>E-book</source>
+            <translation>Libro electrónico</translation>
         </message>
         <message>
             <source>Match “{0}” to…</source>
@@ -3590,6 +3665,62 @@
             <translation>Quitar «{0}»</translation>
         </message>
         <message>
+            <source>Title</source>
+            <translation>Título</translation>
+        </message>
+        <message>
+            <source>Year</source>
+            <translation>Año</translation>
+        </message>
+        <message>
+            <source>ISBN</source>
+            <translation>ISBN</translation>
+        </message>
+        <message>
+            <source>Your file and the Hardcover book</source>
+            <translation>Tu archivo y el libro de Hardcover</translation>
+        </message>
+        <message>
+            <source>My file</source>
+            <translation>Mi archivo</translation>
+        </message>
+        <message>
+            <source>The book's cover: this edition has none.</source>
+            <translation>La portada del libro: esta edición no tiene.</translation>
+        </message>
+        <message>
+            <source>Your cover</source>
+            <translation>Tu portada</translation>
+        </message>
+        <message>
+            <source>Hardcover cover</source>
+            <translation>Portada de Hardcover</translation>
+        </message>
+        <message>
+            <source>{0} differs: {1}</source>
+            <translation>{0} difiere: {1}</translation>
+        </message>
+        <message>
+            <source>Title and author, or a link, ID or ISBN</source>
+            <translation>Título y autor, o un enlace, ID o ISBN</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Buscar</translation>
+        </message>
+        <message>
+            <source>Books on Hardcover</source>
+            <translation>Libros en Hardcover</translation>
+        </message>
+        <message>
+            <source>Searching…</source>
+            <translation>Buscando…</translation>
+        </message>
+        <message>
+            <source>No results. Try other words, or paste a link or ISBN.</source>
+            <translation>Sin resultados. Prueba otras palabras o pega un enlace o ISBN.</translation>
+        </message>
+        <message>
             <source>Editions</source>
             <translation>Ediciones</translation>
         </message>
@@ -3614,229 +3745,8 @@
             <translation>Mejor coincidencia: más lectores</translation>
         </message>
         <message>
-            <source>{0} ({1})</source>
-            <translation>{0} ({1})</translation>
-        </message>
-        <message>
-            <source>On your shelf</source>
-            <translation>En tu estantería</translation>
-        </message>
-        <message>
-            <source>Audiobook</source>
-            <translation>Audiolibro</translation>
-        </message>
-        <message>
-            <source>unknown author</source>
-            <translation>autor desconocido</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n reader(s)</source>
-            <translation>
-                <numerusform>%n lector</numerusform>
-                <numerusform>%n lectores</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Print</source>
-            <translation>Impreso</translation>
-        </message>
-        <message>
-            <source>Text and audio</source>
-            <translation>Texto y audio</translation>
-        </message>
-        <message>
-            <source>E-book</source>
-            <translation>Libro electrónico</translation>
-        </message>
-        <message>
-            <source>Title and author, or a link, ID or ISBN</source>
-            <translation>Título y autor, o un enlace, ID o ISBN</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>Buscar</translation>
-        </message>
-        <message>
-            <source>Books on Hardcover</source>
-            <translation>Libros en Hardcover</translation>
-        </message>
-        <message>
-            <source>Searching…</source>
-            <translation>Buscando…</translation>
-        </message>
-        <message>
-            <source>No results. Try other words, or paste a link or ISBN.</source>
-            <translation>Sin resultados. Prueba otras palabras o pega un enlace o ISBN.</translation>
-        </message>
-        <message>
-            <source>Public</source>
-            <translation>Público</translation>
-        </message>
-        <message>
-            <source>Followers only</source>
-            <translation>Solo seguidores</translation>
-        </message>
-        <message>
-            <source>Private</source>
-            <translation>Privado</translation>
-        </message>
-        <message>
-            <source>Leave as on Hardcover</source>
-            <translation>Dejar como en Hardcover</translation>
-        </message>
-        <message>
-            <source>Who sees your books on Hardcover</source>
-            <translation>Quién ve tus libros en Hardcover</translation>
-        </message>
-        <message numerus="yes">
-            <source>Also change %n book(s) sent earlier?</source>
-            <translation>
-                <numerusform>¿Cambiar también %n libro enviado antes?</numerusform>
-                <numerusform>¿Cambiar también %n libros enviados antes?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>They were sent with a different privacy setting. Entries you created or edited yourself aren't changed.</source>
-            <translation>Se enviaron con otra privacidad. Las entradas que creaste o editaste tú no se cambian.</translation>
-        </message>
-        <message>
-            <source>Change entries</source>
-            <translation>Cambiar entradas</translation>
-        </message>
-        <message>
-            <source>Choose another edition of the matched book.</source>
-            <translation>Elige otra edición del libro vinculado.</translation>
-        </message>
-        <message>
-            <source>Open the matched book in your browser.</source>
-            <translation>Abre el libro vinculado en tu navegador.</translation>
-        </message>
-        <message>
-            <source>Copy IDs</source>
-            <translation>Copiar ID</translation>
-        </message>
-        <message>
-            <source>Copy the IDs of this book and of its Hardcover book and edition.</source>
-            <translation>Copia los ID de este libro y de su libro y edición en Hardcover.</translation>
-        </message>
-        <message>
-            <source>Not matched yet. Pick a Hardcover book first.</source>
-            <translation>Aún sin vincular. Elige primero un libro de Hardcover.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Copied the IDs of %n book(s).</source>
-            <translation>
-                <numerusform>Copiados los ID de %n libro.</numerusform>
-                <numerusform>Copiados los ID de %n libros.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Hardcover ID</source>
-            <translation>ID de Hardcover</translation>
-        </message>
-        <message>
-            <source>Link, ID, slug or ISBN</source>
-            <translation>Enlace, ID, identificador corto o ISBN</translation>
-        </message>
-        <message>
-            <source>Find “{0}” on Hardcover</source>
-            <translation>Encontrar «{0}» en Hardcover</translation>
-        </message>
-        <message>
-            <source>You picked this match yourself, so it's kept. Re-match uses what you enter here.</source>
-            <translation>Esta coincidencia la elegiste tú, así que se conserva. Volver a vincular usa lo que introduzcas aquí.</translation>
-        </message>
-        <message>
-            <source>The next sync will use this to find the book. Leave empty to use {0} from the file.</source>
-            <translation>La próxima sincronización usará esto para encontrar el libro. Déjalo vacío para usar {0} del archivo.</translation>
-        </message>
-        <message>
-            <source>The next sync will use this to find the book. The file isn't changed.</source>
-            <translation>La próxima sincronización usará esto para encontrar el libro. El archivo no se cambia.</translation>
-        </message>
-        <message>
             <source>never</source>
             <translation>nunca</translation>
-        </message>
-        <message>
-            <source>Preview…</source>
-            <translation>Vista previa…</translation>
-        </message>
-        <message>
-            <source>See what a sync would change before sending anything.</source>
-            <translation>Mira qué cambiaría una sincronización antes de enviar nada.</translation>
-        </message>
-        <message>
-            <source>Sync everything again</source>
-            <translation>Sincronizar todo de nuevo</translation>
-        </message>
-        <message>
-            <source>Compare every book with Hardcover again, including synced, paused and unmatched books.</source>
-            <translation>Vuelve a comparar cada libro con Hardcover, también los sincronizados, en pausa y sin vincular.</translation>
-        </message>
-        <message>
-            <source>Apply my privacy to all my entries…</source>
-            <translation>Aplicar mi privacidad a todas mis entradas…</translation>
-        </message>
-        <message>
-            <source>Includes books already on your shelf. Asks first and can be undone.</source>
-            <translation>Incluye los libros que ya están en tu estantería. Pregunta antes y se puede deshacer.</translation>
-        </message>
-        <message>
-            <source>Fill in books without reading data here from your shelf. Nothing changes on Hardcover.</source>
-            <translation>Completa desde tu estantería los libros que aquí no tienen datos de lectura. En Hardcover no cambia nada.</translation>
-        </message>
-        <message>
-            <source>Import from a file…</source>
-            <translation>Importar de un archivo…</translation>
-        </message>
-        <message>
-            <source>Fill in missing data from a Goodreads or StoryGraph CSV export.</source>
-            <translation>Completa lo que falta con una exportación CSV de Goodreads o StoryGraph.</translation>
-        </message>
-        <message>
-            <source>Open sync log</source>
-            <translation>Abrir el registro de sincronización</translation>
-        </message>
-        <message>
-            <source>See what was sent and how Hardcover answered.</source>
-            <translation>Mira qué se envió y qué respondió Hardcover.</translation>
-        </message>
-        <message>
-            <source>Hardcover settings…</source>
-            <translation>Ajustes de Hardcover…</translation>
-        </message>
-        <message>
-            <source>Open Hardcover settings.</source>
-            <translation>Abre los ajustes de Hardcover.</translation>
-        </message>
-        <message>
-            <source>Remove token</source>
-            <translation>Quitar token</translation>
-        </message>
-        <message>
-            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
-            <translation>El token viene de BOOKORBIT_HARDCOVER_TOKEN.</translation>
-        </message>
-        <message>
-            <source>Token removed. Your matches and sync history are kept.</source>
-            <translation>Token quitado. Tus coincidencias y el historial de sincronización se conservan.</translation>
-        </message>
-        <message>
-            <source>Group series</source>
-            <translation>Agrupar series</translation>
-        </message>
-        <message>
-            <source>Show as cards</source>
-            <translation>Mostrar como tarjetas</translation>
-        </message>
-        <message>
-            <source>Show as a table</source>
-            <translation>Mostrar como tabla</translation>
-        </message>
-        <message>
-            <source>Choose columns</source>
-            <translation>Elegir columnas</translation>
         </message>
         <message>
             <source>No problems found.</source>
@@ -4397,6 +4307,191 @@
             <translation>Del constructor de vocabulario de KOReader. Lo que elimines en un dispositivo se queda aquí.</translation>
         </message>
         <message>
+            <source>Nothing has changed yet.</source>
+            <translation>Aún no ha cambiado nada.</translation>
+        </message>
+        <message>
+            <source>Add books that aren't in your library, without a file</source>
+            <translation>Añadir los libros que no están en tu biblioteca, sin archivo</translation>
+        </message>
+        <message>
+            <source>Books in the file</source>
+            <translation>Libros del archivo</translation>
+        </message>
+        <message>
+            <source>If you add a matching file later, it becomes that book's file.</source>
+            <translation>Si más tarde añades un archivo que coincida, pasará a ser el archivo de ese libro.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) in this export of {0}.</source>
+            <translation>
+                <numerusform>%n libro en esta exportación de {0}.</numerusform>
+                <numerusform>%n libros en esta exportación de {0}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Fills in missing data only. Nothing is overwritten or sent.</source>
+            <translation>Solo completa lo que falta. No se sobrescribe ni se envía nada.</translation>
+        </message>
+        <message>
+            <source>Reading the file</source>
+            <translation>Leyendo el archivo</translation>
+        </message>
+        <message>
+            <source>Import from a file</source>
+            <translation>Importar de un archivo</translation>
+        </message>
+        <message>
+            <source>Choose another file…</source>
+            <translation>Elegir otro archivo…</translation>
+        </message>
+        <message>
+            <source>This export contains no books.</source>
+            <translation>Esta exportación no contiene libros.</translation>
+        </message>
+        <message>
+            <source>Choose a Goodreads or StoryGraph export</source>
+            <translation>Elige una exportación de Goodreads o StoryGraph</translation>
+        </message>
+        <message>
+            <source>Exports (*.csv)</source>
+            <translation>Exportaciones (*.csv)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Todos los archivos (*)</translation>
+        </message>
+        <message>
+            <source>Drop one export at a time.</source>
+            <translation>Suelta las exportaciones de una en una.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from the file.</source>
+            <translation>
+                <numerusform>%n libro importado del archivo.</numerusform>
+                <numerusform>%n libros importados del archivo.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added.</source>
+            <translation>
+                <numerusform>%n libro añadido.</numerusform>
+                <numerusform>%n libros añadidos.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Skipped %n book(s) that changed meanwhile.</source>
+            <translation>
+                <numerusform>Se ha omitido %n libro que cambió entretanto.</numerusform>
+                <numerusform>Se han omitido %n libros que cambiaron entretanto.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Listos</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>Conflictos</translation>
+        </message>
+        <message>
+            <source>Unmatched</source>
+            <translation>Sin vincular</translation>
+        </message>
+        <message>
+            <source>Book {0} on Hardcover</source>
+            <translation>Libro {0} en Hardcover</translation>
+        </message>
+        <message>
+            <source>Line {0}</source>
+            <translation>Línea {0}</translation>
+        </message>
+        <message>
+            <source>no status</source>
+            <translation>sin estado</translation>
+        </message>
+        <message>
+            <source>Sets {0}</source>
+            <translation>Pone {0}</translation>
+        </message>
+        <message>
+            <source>Here: {0}</source>
+            <translation>Aquí: {0}</translation>
+        </message>
+        <message>
+            <source>Same book as “{0}”? Matched by title and author.</source>
+            <translation>¿Es el mismo libro que «{0}»? Vinculado por título y autor.</translation>
+        </message>
+        <message>
+            <source>{0} – {1}</source>
+            <translation>{0} – {1}</translation>
+        </message>
+        <message>
+            <source>Nothing to import. See each line for the reason.</source>
+            <translation>Nada que importar. Mira el motivo en cada línea.</translation>
+        </message>
+        <message>
+            <source>Import progress</source>
+            <translation>Importar el progreso</translation>
+        </message>
+        <message>
+            <source>Books on your Hardcover shelf</source>
+            <translation>Libros de tu estantería de Hardcover</translation>
+        </message>
+        <message>
+            <source>Include progress for books you're reading on Hardcover.</source>
+            <translation>Incluye el progreso de los libros que estás leyendo en Hardcover.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on your Hardcover shelf.</source>
+            <translation>
+                <numerusform>%n libro en tu estantería de Hardcover.</numerusform>
+                <numerusform>%n libros en tu estantería de Hardcover.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Only fills in books without reading data here. Nothing is overwritten.</source>
+            <translation>Solo completa los libros sin datos de lectura aquí. No se sobrescribe nada.</translation>
+        </message>
+        <message>
+            <source>Fetching your shelf from Hardcover…</source>
+            <translation>Obteniendo tu estantería de Hardcover…</translation>
+        </message>
+        <message>
+            <source>Fetching your shelf</source>
+            <translation>Obteniendo tu estantería</translation>
+        </message>
+        <message>
+            <source>Your Hardcover shelf is empty.</source>
+            <translation>Tu estantería de Hardcover está vacía.</translation>
+        </message>
+        <message>
+            <source>Hardcover isn't connected yet.</source>
+            <translation>Hardcover aún no está conectado.</translation>
+        </message>
+        <message>
+            <source>Sync Want to Read in both directions</source>
+            <translation>Sincronizar Quiero leer en ambos sentidos</translation>
+        </message>
+        <message>
+            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there. Your own Want to Read books are always sent.</source>
+            <translation>Cada sincronización añade tus libros Quiero leer de Hardcover a los libros vinculados sin datos de lectura aquí, y los quita cuando los quitas allí. Tus propios libros Quiero leer siempre se envían.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) fetched so far.</source>
+            <translation>
+                <numerusform>%n libro obtenido hasta ahora.</numerusform>
+                <numerusform>%n libros obtenidos hasta ahora.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from Hardcover.</source>
+            <translation>
+                <numerusform>%n libro importado de Hardcover.</numerusform>
+                <numerusform>%n libros importados de Hardcover.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>“{0}” approved</source>
             <translation>«{0}» aprobado</translation>
         </message>
@@ -4445,10 +4540,6 @@
         <message>
             <source>{0} from {1}: {2}</source>
             <translation>{0} de {1}: {2}</translation>
-        </message>
-        <message>
-            <source>Use this cover</source>
-            <translation>Usar esta portada</translation>
         </message>
         <message>
             <source>Drop books or folders anywhere in this window.</source>
@@ -4597,6 +4688,10 @@
             <translation>Conecta primero Hardcover.</translation>
         </message>
         <message>
+            <source>Use this cover</source>
+            <translation>Usar esta portada</translation>
+        </message>
+        <message>
             <source>Newest</source>
             <translation>Más recientes</translation>
         </message>
@@ -4647,117 +4742,6 @@
         <message>
             <source>{0}: couldn't be opened</source>
             <translation>{0}: no se ha podido abrir</translation>
-        </message>
-        <message>
-            <source>Reading journal</source>
-            <translation>Diario de lectura</translation>
-        </message>
-        <message>
-            <source>Sessions</source>
-            <translation>Sesiones</translation>
-        </message>
-        <message>
-            <source>Add session…</source>
-            <translation>Añadir sesión…</translation>
-        </message>
-        <message>
-            <source>Correct…</source>
-            <translation>Corregir…</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Eliminar</translation>
-        </message>
-        <message>
-            <source>Show older sessions</source>
-            <translation>Mostrar sesiones más antiguas</translation>
-        </message>
-        <message>
-            <source>No sessions yet. Read a little on your device, or add one.</source>
-            <translation>Aún no hay sesiones. Lee un poco en tu dispositivo o añade una.</translation>
-        </message>
-        <message>
-            <source>Select a session first.</source>
-            <translation>Selecciona primero una sesión.</translation>
-        </message>
-        <message>
-            <source>Session added.</source>
-            <translation>Sesión añadida.</translation>
-        </message>
-        <message>
-            <source>Session corrected.</source>
-            <translation>Sesión corregida.</translation>
-        </message>
-        <message>
-            <source>Session deleted.</source>
-            <translation>Sesión eliminada.</translation>
-        </message>
-        <message>
-            <source>Export the reading journal</source>
-            <translation>Exportar el diario de lectura</translation>
-        </message>
-        <message>
-            <source>JSON file (*.json)</source>
-            <translation>Archivo JSON (*.json)</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n session(s) exported to {0}</source>
-            <translation>
-                <numerusform>%n sesión exportada a {0}</numerusform>
-                <numerusform>%n sesiones exportadas a {0}</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Corrections are kept beside what your devices recorded, and survive new imports.</source>
-            <translation>Las correcciones se guardan junto a lo que anotaron tus dispositivos y sobreviven a nuevas importaciones.</translation>
-        </message>
-        <message>
-            <source>Sessions of “{0}”</source>
-            <translation>Sesiones de «{0}»</translation>
-        </message>
-        <message>
-            <source>Correct session</source>
-            <translation>Corregir sesión</translation>
-        </message>
-        <message>
-            <source>Add session</source>
-            <translation>Añadir sesión</translation>
-        </message>
-        <message>
-            <source>Another book…</source>
-            <translation>Otro libro…</translation>
-        </message>
-        <message>
-            <source>Title, such as that of a paper book</source>
-            <translation>Título, por ejemplo el de un libro en papel</translation>
-        </message>
-        <message>
-            <source>Day</source>
-            <translation>Día</translation>
-        </message>
-        <message>
-            <source>HH:MM</source>
-            <translation>HH:MM</translation>
-        </message>
-        <message>
-            <source>Begin</source>
-            <translation>Inicio</translation>
-        </message>
-        <message>
-            <source>Minutes</source>
-            <translation>Minutos</translation>
-        </message>
-        <message>
-            <source>Optional</source>
-            <translation>Opcional</translation>
-        </message>
-        <message>
-            <source>Read on</source>
-            <translation>Leído en</translation>
-        </message>
-        <message>
-            <source>Paper</source>
-            <translation>Papel</translation>
         </message>
         <message>
             <source>On your device, in KOReader</source>
@@ -4832,28 +4816,146 @@
             <translation>Dirección para las estadísticas</translation>
         </message>
         <message>
-            <source>Change login</source>
-            <translation>Cambiar acceso</translation>
+            <source>Shelf in the folder “To read”</source>
+            <translation>Estantería de la carpeta «To read»</translation>
         </message>
         <message>
-            <source>Generate</source>
-            <translation>Generar</translation>
+            <source>Want to Read</source>
+            <translation>Quiero leer</translation>
         </message>
         <message>
-            <source>User name</source>
-            <translation>Nombre de usuario</translation>
+            <source>The shelf was deleted, so the folder is empty. Choose another one.</source>
+            <translation>La estantería se eliminó, así que la carpeta está vacía. Elige otra.</translation>
         </message>
         <message>
-            <source>New passphrase</source>
-            <translation>Nueva frase de contraseña</translation>
+            <source>Folders over Wi-Fi</source>
+            <translation>Carpetas por wifi</translation>
         </message>
         <message>
-            <source>Unchanged</source>
-            <translation>Sin cambios</translation>
+            <source>Your books as folders for KOReader's cloud storage: “Library” by author, “To read” to take along, and “Upload”, whose books come to your Inbox. Use the same user name and passphrase.</source>
+            <translation>Tus libros como carpetas para el almacenamiento en la nube de KOReader: «Library» por autor, «To read» para llevar, y «Upload», cuyos libros llegan a tu Entrada. Usa el mismo nombre de usuario y frase de contraseña.</translation>
         </message>
         <message>
-            <source>Your devices will need to log in again. Progress is kept.</source>
-            <translation>Tus dispositivos tendrán que volver a iniciar sesión. El progreso se conserva.</translation>
+            <source>address of the folders</source>
+            <translation>dirección de las carpetas</translation>
+        </message>
+        <message>
+            <source>Address of the folders as a QR code</source>
+            <translation>Dirección de las carpetas como código QR</translation>
+        </message>
+        <message>
+            <source>Address of the folders</source>
+            <translation>Dirección de las carpetas</translation>
+        </message>
+        <message>
+            <source>No device has the plugin yet.</source>
+            <translation>Ningún dispositivo tiene aún el plugin.</translation>
+        </message>
+        <message>
+            <source>plugin {0}</source>
+            <translation>plugin {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of its books isn't in your library</source>
+            <translation>
+                <numerusform>%n de sus libros no está en tu biblioteca</numerusform>
+                <numerusform>%n de sus libros no están en tu biblioteca</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Status, ratings and highlights over Wi-Fi</source>
+            <translation>Estado, valoraciones y subrayados por wifi</translation>
+        </message>
+        <message>
+            <source>A small plugin for KOReader sends status, rating, note, highlights and page views by itself when you close a book. It's installed only if you do so. Open this page in a browser to download it.</source>
+            <translation>Un pequeño plugin para KOReader envía por sí mismo el estado, la valoración, la nota, los subrayados y las páginas vistas cuando cierras un libro. Solo se instala si lo haces tú. Abre esta página en un navegador para descargarlo.</translation>
+        </message>
+        <message>
+            <source>page with the plugin</source>
+            <translation>página con el plugin</translation>
+        </message>
+        <message>
+            <source>Page with the plugin as a QR code</source>
+            <translation>Página con el plugin como código QR</translation>
+        </message>
+        <message>
+            <source>Page with the plugin</source>
+            <translation>Página con el plugin</translation>
+        </message>
+        <message>
+            <source>Server address</source>
+            <translation>Dirección del servidor</translation>
+        </message>
+        <message>
+            <source>{0} as a QR code</source>
+            <translation>{0} como código QR</translation>
+        </message>
+        <message>
+            <source>Enter it in KOReader, or scan the code if your device can.</source>
+            <translation>Introdúcelo en KOReader, o escanea el código si tu dispositivo puede.</translation>
+        </message>
+        <message>
+            <source>Rename device</source>
+            <translation>Cambiar el nombre del dispositivo</translation>
+        </message>
+        <message>
+            <source>The name is only used in BookOrbit. Leave empty to use the name the device reports.</source>
+            <translation>El nombre solo se usa en BookOrbit. Déjalo vacío para usar el que comunica el dispositivo.</translation>
+        </message>
+        <message>
+            <source>Mark as fixed</source>
+            <translation>Marcar como arreglado</translation>
+        </message>
+        <message>
+            <source>It's one device</source>
+            <translation>Es un solo dispositivo</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>Olvidar</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Detalles</translation>
+        </message>
+        <message>
+            <source>Device ID</source>
+            <translation>ID del dispositivo</translation>
+        </message>
+        <message>
+            <source>Not reported</source>
+            <translation>No comunicado</translation>
+        </message>
+        <message>
+            <source>Forget “{0}”</source>
+            <translation>Olvidar «{0}»</translation>
+        </message>
+        <message>
+            <source>Details of “{0}”</source>
+            <translation>Detalles de «{0}»</translation>
+        </message>
+        <message>
+            <source>Devices appear here after their first sync.</source>
+            <translation>Los dispositivos aparecen aquí tras su primera sincronización.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more device(s). Forget some to see them.</source>
+            <translation>
+                <numerusform>%n dispositivo más. Olvida alguno para verlo.</numerusform>
+                <numerusform>%n dispositivos más. Olvida algunos para verlos.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Using the name the device reports: “{0}”.</source>
+            <translation>Se usa el nombre que comunica el dispositivo: «{0}».</translation>
+        </message>
+        <message>
+            <source>Forgot “{0}”. Its progress is kept, and it reappears when it next syncs.</source>
+            <translation>«{0}» olvidado. Su progreso se conserva, y reaparecerá cuando vuelva a sincronizar.</translation>
+        </message>
+        <message>
+            <source>BookOrbit will tell you if it happens again.</source>
+            <translation>BookOrbit te avisará si vuelve a ocurrir.</translation>
         </message>
         <message>
             <source>seen {0}</source>
@@ -4949,139 +5051,166 @@
             <translation>O da a cada dispositivo su propio nombre en los ajustes de sincronización de progreso de KOReader (KOReader 2026.03 o posterior).</translation>
         </message>
         <message>
-            <source>Rename device</source>
-            <translation>Cambiar el nombre del dispositivo</translation>
+            <source>Book without a file</source>
+            <translation>Libro sin archivo</translation>
         </message>
         <message>
-            <source>Name</source>
-            <translation>Nombre</translation>
+            <source>Separate with semicolons</source>
+            <translation>Separa con punto y coma</translation>
         </message>
         <message>
-            <source>Rename “{0}”</source>
-            <translation>Cambiar el nombre de «{0}»</translation>
+            <source>Add book</source>
+            <translation>Añadir libro</translation>
         </message>
         <message>
-            <source>The name is only used in BookOrbit. Leave empty to use the name the device reports.</source>
-            <translation>El nombre solo se usa en BookOrbit. Déjalo vacío para usar el que comunica el dispositivo.</translation>
+            <source>Enter the book's title first.</source>
+            <translation>Introduce primero el título del libro.</translation>
         </message>
         <message>
-            <source>Mark as fixed</source>
-            <translation>Marcar como arreglado</translation>
+            <source>Which book is this?</source>
+            <translation>¿Qué libro es este?</translation>
         </message>
         <message>
-            <source>It's one device</source>
-            <translation>Es un solo dispositivo</translation>
+            <source>It works like any other book. If you add a matching file later, it becomes this book's file.</source>
+            <translation>Funciona como cualquier otro libro. Si más tarde añades un archivo que coincida, pasará a ser el archivo de este libro.</translation>
         </message>
         <message>
-            <source>Rename…</source>
-            <translation>Cambiar nombre…</translation>
+            <source>Linked to “{0}”</source>
+            <translation>Vinculado con «{0}»</translation>
         </message>
         <message>
-            <source>Forget</source>
-            <translation>Olvidar</translation>
+            <source>Unlinked. The book is back at its earlier position.</source>
+            <translation>Desvinculado. El libro ha vuelto a su posición anterior.</translation>
         </message>
         <message>
-            <source>Details</source>
-            <translation>Detalles</translation>
+            <source>Unlinked. The book's position doesn't change.</source>
+            <translation>Desvinculado. La posición del libro no cambia.</translation>
         </message>
         <message>
-            <source>Device ID</source>
-            <translation>ID del dispositivo</translation>
+            <source>“{0}” ignored. Its progress is still saved.</source>
+            <translation>«{0}» se ignora. Su progreso se sigue guardando.</translation>
         </message>
         <message>
-            <source>Not reported</source>
-            <translation>No comunicado</translation>
+            <source>“{0}” is no longer ignored.</source>
+            <translation>«{0}» ya no se ignora.</translation>
         </message>
         <message>
-            <source>Forget “{0}”</source>
-            <translation>Olvidar «{0}»</translation>
+            <source>“{0}” added to your library without a file.</source>
+            <translation>«{0}» añadido a tu biblioteca sin archivo.</translation>
         </message>
         <message>
-            <source>Details of “{0}”</source>
-            <translation>Detalles de «{0}»</translation>
+            <source>Link to…</source>
+            <translation>Vincular con…</translation>
         </message>
         <message>
-            <source>Devices appear here after their first sync.</source>
-            <translation>Los dispositivos aparecen aquí tras su primera sincronización.</translation>
+            <source>More actions for “{0}”</source>
+            <translation>Más acciones para «{0}»</translation>
+        </message>
+        <message>
+            <source>Linked to {0}</source>
+            <translation>Vinculado con {0}</translation>
+        </message>
+        <message>
+            <source>Unlink “{0}”</source>
+            <translation>Desvincular «{0}»</translation>
+        </message>
+        <message>
+            <source>Possibly {0}</source>
+            <translation>Posiblemente {0}</translation>
+        </message>
+        <message>
+            <source>Link “{0}” to “{1}”</source>
+            <translation>Vincular «{0}» con «{1}»</translation>
+        </message>
+        <message>
+            <source>Add the file…</source>
+            <translation>Añadir el archivo…</translation>
+        </message>
+        <message>
+            <source>Add book without a file…</source>
+            <translation>Añadir libro sin archivo…</translation>
+        </message>
+        <message>
+            <source>Ignore</source>
+            <translation>Ignorar</translation>
+        </message>
+        <message>
+            <source>Stop ignoring</source>
+            <translation>Dejar de ignorar</translation>
+        </message>
+        <message>
+            <source>Unmatched documents</source>
+            <translation>Documentos sin vincular</translation>
+        </message>
+        <message>
+            <source>Your devices sent progress for files that aren't in your library. It's saved and synced between devices even if you never link them.</source>
+            <translation>Tus dispositivos han enviado progreso de archivos que no están en tu biblioteca. Se guarda y se sincroniza entre dispositivos aunque nunca los vincules.</translation>
+        </message>
+        <message>
+            <source>All documents from your devices are linked.</source>
+            <translation>Todos los documentos de tus dispositivos están vinculados.</translation>
+        </message>
+        <message>
+            <source>Drop a file from your device on a document to check whether it's the same file.</source>
+            <translation>Suelta un archivo de tu dispositivo sobre un documento para comprobar si es el mismo archivo.</translation>
+        </message>
+        <message>
+            <source>Show linked documents</source>
+            <translation>Mostrar documentos vinculados</translation>
         </message>
         <message numerus="yes">
-            <source>%n more device(s). Forget some to see them.</source>
+            <source>Show all %n document(s)</source>
             <translation>
-                <numerusform>%n dispositivo más. Olvida alguno para verlo.</numerusform>
-                <numerusform>%n dispositivos más. Olvida algunos para verlos.</numerusform>
+                <numerusform>Mostrar %n documento</numerusform>
+                <numerusform>Mostrar los %n documentos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n ignored document(s)</source>
+            <translation>
+                <numerusform>Mostrar %n documento ignorado</numerusform>
+                <numerusform>Mostrar %n documentos ignorados</numerusform>
             </translation>
         </message>
         <message>
-            <source>Renamed to “{0}”.</source>
-            <translation>Ahora se llama «{0}».</translation>
+            <source>Documents from your devices</source>
+            <translation>Documentos de tus dispositivos</translation>
         </message>
         <message>
-            <source>Using the name the device reports: “{0}”.</source>
-            <translation>Se usa el nombre que comunica el dispositivo: «{0}».</translation>
+            <source>Which documents</source>
+            <translation>Qué documentos</translation>
         </message>
         <message>
-            <source>Forgot “{0}”. Its progress is kept, and it reappears when it next syncs.</source>
-            <translation>«{0}» olvidado. Su progreso se conserva, y reaparecerá cuando vuelva a sincronizar.</translation>
+            <source>Search name, device or digest</source>
+            <translation>Buscar nombre, dispositivo o huella</translation>
         </message>
         <message>
-            <source>BookOrbit will tell you if it happens again.</source>
-            <translation>BookOrbit te avisará si vuelve a ocurrir.</translation>
+            <source>Documents</source>
+            <translation>Documentos</translation>
         </message>
         <message>
-            <source>Shelf in the folder “To read”</source>
-            <translation>Estantería de la carpeta «To read»</translation>
+            <source>Ignored</source>
+            <translation>Ignorados</translation>
         </message>
         <message>
-            <source>Want to Read</source>
-            <translation>Quiero leer</translation>
+            <source>Linked by you</source>
+            <translation>Vinculados por ti</translation>
         </message>
         <message>
-            <source>The shelf was deleted, so the folder is empty. Choose another one.</source>
-            <translation>La estantería se eliminó, así que la carpeta está vacía. Elige otra.</translation>
+            <source>No documents match your search.</source>
+            <translation>Ningún documento coincide con tu búsqueda.</translation>
         </message>
         <message>
-            <source>Folders over Wi-Fi</source>
-            <translation>Carpetas por wifi</translation>
+            <source>No ignored documents.</source>
+            <translation>No hay documentos ignorados.</translation>
         </message>
         <message>
-            <source>Your books as folders for KOReader's cloud storage: “Library” by author, “To read” to take along, and “Upload”, whose books come to your Inbox. Use the same user name and passphrase.</source>
-            <translation>Tus libros como carpetas para el almacenamiento en la nube de KOReader: «Library» por autor, «To read» para llevar, y «Upload», cuyos libros llegan a tu Entrada. Usa el mismo nombre de usuario y frase de contraseña.</translation>
+            <source>No documents linked by you yet.</source>
+            <translation>Aún no has vinculado ningún documento.</translation>
         </message>
         <message>
-            <source>address of the folders</source>
-            <translation>dirección de las carpetas</translation>
-        </message>
-        <message>
-            <source>Address of the folders as a QR code</source>
-            <translation>Dirección de las carpetas como código QR</translation>
-        </message>
-        <message>
-            <source>Address of the folders</source>
-            <translation>Dirección de las carpetas</translation>
-        </message>
-        <message>
-            <source>Link a document</source>
-            <translation>Vincular un documento</translation>
-        </message>
-        <message>
-            <source>Search your library</source>
-            <translation>Buscar en tu biblioteca</translation>
-        </message>
-        <message>
-            <source>Books in your library</source>
-            <translation>Libros de tu biblioteca</translation>
-        </message>
-        <message>
-            <source>No books found. Search by title or author.</source>
-            <translation>No se ha encontrado ningún libro. Busca por título o autor.</translation>
-        </message>
-        <message>
-            <source>Which book is “{0}”?</source>
-            <translation>¿Qué libro es «{0}»?</translation>
-        </message>
-        <message>
-            <source>The book gets its current position, and later updates follow automatically.</source>
-            <translation>El libro recibe su posición actual, y las siguientes llegan automáticamente.</translation>
+            <source>Devices sent progress for these files. Link a file to its book to see it in your library.</source>
+            <translation>Los dispositivos han enviado progreso de estos archivos. Vincula un archivo con su libro para verlo en tu biblioteca.</translation>
         </message>
         <message>
             <source>Set up device…</source>
@@ -5160,8 +5289,28 @@
             <translation>USB</translation>
         </message>
         <message>
-            <source>Server address</source>
-            <translation>Dirección del servidor</translation>
+            <source>User name</source>
+            <translation>Nombre de usuario</translation>
+        </message>
+        <message>
+            <source>Change login</source>
+            <translation>Cambiar acceso</translation>
+        </message>
+        <message>
+            <source>Generate</source>
+            <translation>Generar</translation>
+        </message>
+        <message>
+            <source>New passphrase</source>
+            <translation>Nueva frase de contraseña</translation>
+        </message>
+        <message>
+            <source>Unchanged</source>
+            <translation>Sin cambios</translation>
+        </message>
+        <message>
+            <source>Your devices will need to log in again. Progress is kept.</source>
+            <translation>Tus dispositivos tendrán que volver a iniciar sesión. El progreso se conserva.</translation>
         </message>
         <message>
             <source>Device not connecting?</source>
@@ -5271,47 +5420,56 @@
             <translation>emparejado {0}</translation>
         </message>
         <message>
-            <source>No device has the plugin yet.</source>
-            <translation>Ningún dispositivo tiene aún el plugin.</translation>
+            <source>Verify with file</source>
+            <translation>Comprobar con el archivo</translation>
         </message>
         <message>
-            <source>plugin {0}</source>
-            <translation>plugin {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n of its books isn't in your library</source>
-            <translation>
-                <numerusform>%n de sus libros no está en tu biblioteca</numerusform>
-                <numerusform>%n de sus libros no están en tu biblioteca</numerusform>
-            </translation>
+            <source>Add file to library</source>
+            <translation>Añadir archivo a la biblioteca</translation>
         </message>
         <message>
-            <source>Status, ratings and highlights over Wi-Fi</source>
-            <translation>Estado, valoraciones y subrayados por wifi</translation>
+            <source>Choose a file…</source>
+            <translation>Elegir un archivo…</translation>
         </message>
         <message>
-            <source>A small plugin for KOReader sends status, rating, note, highlights and page views by itself when you close a book. It's installed only if you do so. Open this page in a browser to download it.</source>
-            <translation>Un pequeño plugin para KOReader envía por sí mismo el estado, la valoración, la nota, los subrayados y las páginas vistas cuando cierras un libro. Solo se instala si lo haces tú. Abre esta página en un navegador para descargarlo.</translation>
+            <source>Drop the file from your device here, or choose it below.</source>
+            <translation>Suelta aquí el archivo de tu dispositivo o elígelo abajo.</translation>
         </message>
         <message>
-            <source>page with the plugin</source>
-            <translation>página con el plugin</translation>
+            <source>Drop one file at a time.</source>
+            <translation>Suelta los archivos de uno en uno.</translation>
         </message>
         <message>
-            <source>Page with the plugin as a QR code</source>
-            <translation>Página con el plugin como código QR</translation>
+            <source>Reading the file…</source>
+            <translation>Leyendo el archivo…</translation>
         </message>
         <message>
-            <source>Page with the plugin</source>
-            <translation>Página con el plugin</translation>
+            <source>Couldn't compare this file.</source>
+            <translation>No se ha podido comparar este archivo.</translation>
         </message>
         <message>
-            <source>{0} as a QR code</source>
-            <translation>{0} como código QR</translation>
+            <source>Link to this book</source>
+            <translation>Vincular con este libro</translation>
         </message>
         <message>
-            <source>Enter it in KOReader, or scan the code if your device can.</source>
-            <translation>Introdúcelo en KOReader, o escanea el código si tu dispositivo puede.</translation>
+            <source>Link to “{0}”</source>
+            <translation>Vincular con «{0}»</translation>
+        </message>
+        <message>
+            <source>Document {0} · file {1} · file name {2}</source>
+            <translation>Documento {0} · archivo {1} · nombre de archivo {2}</translation>
+        </message>
+        <message>
+            <source>Choose the file from your device</source>
+            <translation>Elige el archivo de tu dispositivo</translation>
+        </message>
+        <message>
+            <source>Is this the file of “{0}”?</source>
+            <translation>¿Es este el archivo de «{0}»?</translation>
+        </message>
+        <message>
+            <source>The file is only read, not added to your library.</source>
+            <translation>El archivo solo se lee; no se añade a tu biblioteca.</translation>
         </message>
         <message>
             <source>Test connection</source>
@@ -5360,6 +5518,10 @@
         <message>
             <source>When off, devices are refused. They send a book's position when you next read that book.</source>
             <translation>Si está desactivado, se rechaza a los dispositivos. Envían la posición de un libro la próxima vez que lo lees.</translation>
+        </message>
+        <message>
+            <source>Use {0} when free</source>
+            <translation>Usar {0} cuando quede libre</translation>
         </message>
         <message>
             <source>On your device, open a book, then Tools ▸ Progress sync.</source>
@@ -5516,10 +5678,6 @@
         <message>
             <source>{0} is reachable.</source>
             <translation>{0} responde.</translation>
-        </message>
-        <message>
-            <source>Document {0}</source>
-            <translation>Documento {0}</translation>
         </message>
         <message>
             <source>Import reading data…</source>
@@ -5863,8 +6021,23 @@
             <translation>«{0}» es ahora un libro aparte.</translation>
         </message>
         <message>
-            <source>Last read</source>
-            <translation>Última lectura</translation>
+            <source>Merge books</source>
+            <translation>Combinar libros</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Combinar</translation>
+        </message>
+        <message numerus="yes">
+            <source>Which of these %n books do you want to keep?</source>
+            <translation>
+                <numerusform>¿Conservar este libro?</numerusform>
+                <numerusform>¿Cuál de estos %n libros quieres conservar?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The others' files, identities and reading data move to it. Nothing changes on your disk or on Hardcover. You can undo this.</source>
+            <translation>Los archivos, identidades y datos de lectura de los demás pasan a él. No cambia nada en tu disco ni en Hardcover. Puedes deshacerlo.</translation>
         </message>
         <message>
             <source>Device at {0}</source>
@@ -5887,16 +6060,8 @@
             <translation>{0} estrellas</translation>
         </message>
         <message>
-            <source>File missing</source>
-            <translation>Falta el archivo</translation>
-        </message>
-        <message>
             <source>Several copies</source>
             <translation>Varias copias</translation>
-        </message>
-        <message>
-            <source>Can't be read</source>
-            <translation>No se puede leer</translation>
         </message>
         <message>
             <source>Filter by</source>
@@ -5946,139 +6111,25 @@
             <source>No books match these filters.</source>
             <translation>Ningún libro coincide con estos filtros.</translation>
         </message>
-        <message numerus="yes">
-            <source>%n star(s)</source>
-            <translation>
-                <numerusform>%n estrella</numerusform>
-                <numerusform>%n estrellas</numerusform>
-            </translation>
+        <message>
+            <source>Search title, author, series or description</source>
+            <translation>Buscar título, autor, serie o descripción</translation>
         </message>
         <message>
-            <source>Search online and compare…</source>
-            <translation>Buscar en línea y comparar…</translation>
+            <source>Show as covers</source>
+            <translation>Mostrar como portadas</translation>
         </message>
         <message>
-            <source>Select a single book to compare.</source>
-            <translation>Selecciona un solo libro para comparar.</translation>
+            <source>Cover size</source>
+            <translation>Tamaño de las portadas</translation>
         </message>
         <message>
-            <source>Refresh from Hardcover</source>
-            <translation>Actualizar desde Hardcover</translation>
+            <source>Cover size (Ctrl and the mouse wheel)</source>
+            <translation>Tamaño de las portadas (Ctrl y la rueda del ratón)</translation>
         </message>
         <message>
-            <source>KOReader already sets the status of these books.</source>
-            <translation>KOReader ya pone el estado de estos libros.</translation>
-        </message>
-        <message>
-            <source>No device has synced these books yet.</source>
-            <translation>Ningún dispositivo ha sincronizado aún estos libros.</translation>
-        </message>
-        <message>
-            <source>Merge…</source>
-            <translation>Combinar…</translation>
-        </message>
-        <message>
-            <source>Select 2 to 20 copies of the same book.</source>
-            <translation>Selecciona de 2 a 20 copias del mismo libro.</translation>
-        </message>
-        <message>
-            <source>Organise files…</source>
-            <translation>Organizar archivos…</translation>
-        </message>
-        <message>
-            <source>Write metadata into files…</source>
-            <translation>Escribir metadatos en los archivos…</translation>
-        </message>
-        <message>
-            <source>Turn this on in Settings, Library.</source>
-            <translation>Actívalo en Ajustes, Biblioteca.</translation>
-        </message>
-        <message>
-            <source>Go to series</source>
-            <translation>Ir a la serie</translation>
-        </message>
-        <message>
-            <source>Select a single book of a series.</source>
-            <translation>Selecciona un solo libro de una serie.</translation>
-        </message>
-        <message>
-            <source>Go to author</source>
-            <translation>Ir al autor</translation>
-        </message>
-        <message>
-            <source>Select a single book with an author.</source>
-            <translation>Selecciona un solo libro con autor.</translation>
-        </message>
-        <message>
-            <source>Exclude from Hardcover</source>
-            <translation>Excluir de Hardcover</translation>
-        </message>
-        <message>
-            <source>These books are already excluded.</source>
-            <translation>Estos libros ya están excluidos.</translation>
-        </message>
-        <message>
-            <source>Include in Hardcover sync</source>
-            <translation>Incluir en la sincronización con Hardcover</translation>
-        </message>
-        <message>
-            <source>None of these books are excluded.</source>
-            <translation>Ninguno de estos libros está excluido.</translation>
-        </message>
-        <message>
-            <source>Give a book a status other than Unread to sync it to Hardcover.</source>
-            <translation>Dale a un libro un estado distinto de Sin leer para sincronizarlo con Hardcover.</translation>
-        </message>
-        <message>
-            <source>Merge books</source>
-            <translation>Combinar libros</translation>
-        </message>
-        <message>
-            <source>Merge</source>
-            <translation>Combinar</translation>
-        </message>
-        <message numerus="yes">
-            <source>Which of these %n books do you want to keep?</source>
-            <translation>
-                <numerusform>¿Conservar este libro?</numerusform>
-                <numerusform>¿Cuál de estos %n libros quieres conservar?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>The others' files, identities and reading data move to it. Nothing changes on your disk or on Hardcover. You can undo this.</source>
-            <translation>Los archivos, identidades y datos de lectura de los demás pasan a él. No cambia nada en tu disco ni en Hardcover. Puedes deshacerlo.</translation>
-        </message>
-        <message>
-            <source>rated {0}</source>
-            <translation>valorado con {0}</translation>
-        </message>
-        <message>
-            <source>device is ahead</source>
-            <translation>el dispositivo va por delante</translation>
-        </message>
-        <message>
-            <source>possible re-read</source>
-            <translation>posible relectura</translation>
-        </message>
-        <message>
-            <source>device went back</source>
-            <translation>el dispositivo volvió atrás</translation>
-        </message>
-        <message>
-            <source>Hardcover: {0}</source>
-            <translation>Hardcover: {0}</translation>
-        </message>
-        <message>
-            <source>Your device is ahead. Open the book to follow it.</source>
-            <translation>Tu dispositivo va por delante. Abre el libro para seguirlo.</translation>
-        </message>
-        <message>
-            <source>Your device went back to {0}. Open the book to accept or keep the position.</source>
-            <translation>Tu dispositivo volvió a {0}. Abre el libro para aceptar o conservar la posición.</translation>
-        </message>
-        <message>
-            <source>Are you re-reading this book? Open it to confirm.</source>
-            <translation>¿Estás releyendo este libro? Ábrelo para confirmarlo.</translation>
+            <source>Last read</source>
+            <translation>Última lectura</translation>
         </message>
         <message>
             <source>{0}, {1} being read</source>
@@ -6117,6 +6168,14 @@
             <translation>Quitar selección (Esc)</translation>
         </message>
         <message>
+            <source>Exclude from Hardcover</source>
+            <translation>Excluir de Hardcover</translation>
+        </message>
+        <message>
+            <source>Merge…</source>
+            <translation>Combinar…</translation>
+        </message>
+        <message>
             <source>More</source>
             <translation>Más</translation>
         </message>
@@ -6128,135 +6187,12 @@
             </translation>
         </message>
         <message>
+            <source>Select 2 to 20 copies of the same book.</source>
+            <translation>Selecciona de 2 a 20 copias del mismo libro.</translation>
+        </message>
+        <message>
             <source>Suggestions</source>
             <translation>Sugerencias</translation>
-        </message>
-        <message>
-            <source>Search title, author, series or description</source>
-            <translation>Buscar título, autor, serie o descripción</translation>
-        </message>
-        <message>
-            <source>Show as covers</source>
-            <translation>Mostrar como portadas</translation>
-        </message>
-        <message>
-            <source>Cover size</source>
-            <translation>Tamaño de las portadas</translation>
-        </message>
-        <message>
-            <source>Cover size (Ctrl and the mouse wheel)</source>
-            <translation>Tamaño de las portadas (Ctrl y la rueda del ratón)</translation>
-        </message>
-        <message>
-            <source>Add books that aren't in your library, without a file</source>
-            <translation>Añadir los libros que no están en tu biblioteca, sin archivo</translation>
-        </message>
-        <message>
-            <source>Books in the file</source>
-            <translation>Libros del archivo</translation>
-        </message>
-        <message>
-            <source>If you add a matching file later, it becomes that book's file.</source>
-            <translation>Si más tarde añades un archivo que coincida, pasará a ser el archivo de ese libro.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) in this export of {0}.</source>
-            <translation>
-                <numerusform>%n libro en esta exportación de {0}.</numerusform>
-                <numerusform>%n libros en esta exportación de {0}.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Fills in missing data only. Nothing is overwritten or sent.</source>
-            <translation>Solo completa lo que falta. No se sobrescribe ni se envía nada.</translation>
-        </message>
-        <message>
-            <source>Reading the file</source>
-            <translation>Leyendo el archivo</translation>
-        </message>
-        <message>
-            <source>Import from a file</source>
-            <translation>Importar de un archivo</translation>
-        </message>
-        <message>
-            <source>This export contains no books.</source>
-            <translation>Esta exportación no contiene libros.</translation>
-        </message>
-        <message>
-            <source>Choose a Goodreads or StoryGraph export</source>
-            <translation>Elige una exportación de Goodreads o StoryGraph</translation>
-        </message>
-        <message>
-            <source>Exports (*.csv)</source>
-            <translation>Exportaciones (*.csv)</translation>
-        </message>
-        <message>
-            <source>All files (*)</source>
-            <translation>Todos los archivos (*)</translation>
-        </message>
-        <message>
-            <source>Drop one export at a time.</source>
-            <translation>Suelta las exportaciones de una en una.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from the file.</source>
-            <translation>
-                <numerusform>%n libro importado del archivo.</numerusform>
-                <numerusform>%n libros importados del archivo.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added.</source>
-            <translation>
-                <numerusform>%n libro añadido.</numerusform>
-                <numerusform>%n libros añadidos.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Skipped %n book(s) that changed meanwhile.</source>
-            <translation>
-                <numerusform>Se ha omitido %n libro que cambió entretanto.</numerusform>
-                <numerusform>Se han omitido %n libros que cambiaron entretanto.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Clear the sync log</source>
-            <translation>Vaciar el registro de sincronización</translation>
-        </message>
-        <message>
-            <source>Clear lines older than</source>
-            <translation>Borrar líneas anteriores a</translation>
-        </message>
-        <message>
-            <source>All lines</source>
-            <translation>Todas las líneas</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Vaciar</translation>
-        </message>
-        <message>
-            <source>Keep log</source>
-            <translation>Conservar registro</translation>
-        </message>
-        <message>
-            <source>Counting lines…</source>
-            <translation>Contando líneas…</translation>
-        </message>
-        <message>
-            <source>No lines are that old.</source>
-            <translation>No hay líneas tan antiguas.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n Hardcover line(s) will be permanently deleted.</source>
-            <translation>
-                <numerusform>Se eliminará para siempre %n línea de Hardcover.</numerusform>
-                <numerusform>Se eliminarán para siempre %n líneas de Hardcover.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
-            <translation>El historial de los dispositivos y los datos necesarios para deshacer sincronizaciones se conservan. Las líneas de más de {0} días se eliminan automáticamente.</translation>
         </message>
         <message>
             <source>Sync log entry</source>
@@ -6317,6 +6253,10 @@
         <message>
             <source>All results</source>
             <translation>Todos los resultados</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Periodo</translation>
         </message>
         <message>
             <source>Only “{0}”. Click to show all books.</source>
@@ -6473,6 +6413,45 @@
         <message>
             <source>What your devices and Hardcover synced, and what went wrong.</source>
             <translation>Qué sincronizaron tus dispositivos y Hardcover, y qué salió mal.</translation>
+        </message>
+        <message>
+            <source>Clear the sync log</source>
+            <translation>Vaciar el registro de sincronización</translation>
+        </message>
+        <message>
+            <source>Clear lines older than</source>
+            <translation>Borrar líneas anteriores a</translation>
+        </message>
+        <message>
+            <source>All lines</source>
+            <translation>Todas las líneas</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Vaciar</translation>
+        </message>
+        <message>
+            <source>Keep log</source>
+            <translation>Conservar registro</translation>
+        </message>
+        <message>
+            <source>Counting lines…</source>
+            <translation>Contando líneas…</translation>
+        </message>
+        <message>
+            <source>No lines are that old.</source>
+            <translation>No hay líneas tan antiguas.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n Hardcover line(s) will be permanently deleted.</source>
+            <translation>
+                <numerusform>Se eliminará para siempre %n línea de Hardcover.</numerusform>
+                <numerusform>Se eliminarán para siempre %n líneas de Hardcover.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
+            <translation>El historial de los dispositivos y los datos necesarios para deshacer sincronizaciones se conservan. Las líneas de más de {0} días se eliminan automáticamente.</translation>
         </message>
         <message>
             <source>cancelled; the others weren't changed</source>
@@ -6668,6 +6647,10 @@
             <source>Use the file's value for {0}</source>
             <translation>Usar el valor del archivo para {0}</translation>
         </message>
+        <message>
+            <source>Series in your library</source>
+            <translation>Series de tu biblioteca</translation>
+        </message>
         <message numerus="yes">
             <source>Edit %n book(s)</source>
             <translation>
@@ -6714,10 +6697,6 @@
         <message>
             <source>Changes the selected fields in all of these books. The files aren't changed.</source>
             <translation>Cambia los campos seleccionados en todos estos libros. Los archivos no se cambian.</translation>
-        </message>
-        <message>
-            <source>Series in your library</source>
-            <translation>Series de tu biblioteca</translation>
         </message>
         <message>
             <source>Number in series</source>
@@ -6892,16 +6871,20 @@
             <translation>No</translation>
         </message>
         <message>
-            <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
-            <translation>Podrá leer y actualizar tu progreso. Si muestra «Allow it on your computer», vuelve a tocar Registrarse.</translation>
+            <source>Find pages, actions and books</source>
+            <translation>Encontrar páginas, acciones y libros</translation>
         </message>
         <message>
-            <source>Allow</source>
-            <translation>Permitir</translation>
+            <source>Search for a page, action or book</source>
+            <translation>Busca una página, una acción o un libro</translation>
         </message>
         <message>
-            <source>Don't allow</source>
-            <translation>No permitir</translation>
+            <source>Results</source>
+            <translation>Resultados</translation>
+        </message>
+        <message>
+            <source>No results. Try the first letters of a title or author.</source>
+            <translation>Sin resultados. Prueba con las primeras letras de un título o autor.</translation>
         </message>
         <message>
             <source>Preview sync</source>
@@ -6934,26 +6917,6 @@
         <message>
             <source>Keyboard shortcuts</source>
             <translation>Atajos de teclado</translation>
-        </message>
-        <message>
-            <source>Find pages, actions and books</source>
-            <translation>Encontrar páginas, acciones y libros</translation>
-        </message>
-        <message>
-            <source>Search for a page, action or book</source>
-            <translation>Busca una página, una acción o un libro</translation>
-        </message>
-        <message>
-            <source>Results</source>
-            <translation>Resultados</translation>
-        </message>
-        <message>
-            <source>No results. Try the first letters of a title or author.</source>
-            <translation>Sin resultados. Prueba con las primeras letras de un título o autor.</translation>
-        </message>
-        <message>
-            <source>Use {0} when free</source>
-            <translation>Usar {0} cuando quede libre</translation>
         </message>
         <message>
             <source>Version {0}</source>
@@ -6994,6 +6957,34 @@
         <message>
             <source>Run the setup guide again.</source>
             <translation>Vuelve a recorrer la guía de configuración.</translation>
+        </message>
+        <message>
+            <source>New versions</source>
+            <translation>Versiones nuevas</translation>
+        </message>
+        <message>
+            <source>Once a week BookOrbit then asks {0} for the number of the newest version. It tells nothing about you, your books or this computer.</source>
+            <translation>Así BookOrbit pregunta una vez por semana a {0} el número de la versión más reciente. No dice nada de ti, de tus libros ni de este ordenador.</translation>
+        </message>
+        <message>
+            <source>Tell me about new versions</source>
+            <translation>Avisarme de las versiones nuevas</translation>
+        </message>
+        <message>
+            <source>Look now</source>
+            <translation>Comprobar ahora</translation>
+        </message>
+        <message>
+            <source>Newest version</source>
+            <translation>Versión más reciente</translation>
+        </message>
+        <message>
+            <source>Not asked yet.</source>
+            <translation>Aún no se ha preguntado.</translation>
+        </message>
+        <message>
+            <source>This is the newest version. Asked {0}.</source>
+            <translation>Esta es la versión más reciente. Comprobado: {0}.</translation>
         </message>
         <message>
             <source>Log level</source>
@@ -7082,6 +7073,38 @@
         <message>
             <source>Library, progress and covers.</source>
             <translation>Biblioteca, progreso y portadas.</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>Importar…</translation>
+        </message>
+        <message>
+            <source>Export everything</source>
+            <translation>Exportar todo</translation>
+        </message>
+        <message>
+            <source>Everything BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets.</source>
+            <translation>Todo lo que BookOrbit sabe en un archivo JSON, o una lista para Goodreads y otros. Sin secretos.</translation>
+        </message>
+        <message>
+            <source>Import everything</source>
+            <translation>Importar todo</translation>
+        </message>
+        <message>
+            <source>Load a complete export into an empty library. BookOrbit restarts afterwards.</source>
+            <translation>Carga una exportación completa en una biblioteca vacía. Después BookOrbit se reinicia.</translation>
+        </message>
+        <message>
+            <source>Exported to {0}.</source>
+            <translation>Exportado a {0}.</translation>
+        </message>
+        <message>
+            <source>Everything (*.json)</source>
+            <translation>Todo (*.json)</translation>
+        </message>
+        <message>
+            <source>List for Goodreads (*.csv)</source>
+            <translation>Lista para Goodreads (*.csv)</translation>
         </message>
         <message>
             <source>Restore a backup</source>
@@ -7176,50 +7199,6 @@
             <translation>Última copia de seguridad: {0}. BookOrbit hace una cada día mientras está en marcha.</translation>
         </message>
         <message>
-            <source>Calibre's rating</source>
-            <translation>La valoración de Calibre</translation>
-        </message>
-        <message>
-            <source>{0} (#{1})</source>
-            <translation>{0} (#{1})</translation>
-        </message>
-        <message>
-            <source>None</source>
-            <translation>Ninguna</translation>
-        </message>
-        <message>
-            <source>This library has no matching column.</source>
-            <translation>Esta biblioteca no tiene ninguna columna adecuada.</translation>
-        </message>
-        <message>
-            <source>Several columns match. Choose one.</source>
-            <translation>Varias columnas sirven. Elige una.</translation>
-        </message>
-        <message>
-            <source>Values not recognised and skipped: {0}.</source>
-            <translation>Valores no reconocidos y omitidos: {0}.</translation>
-        </message>
-        <message>
-            <source>Read status</source>
-            <translation>Estado de lectura</translation>
-        </message>
-        <message>
-            <source>Date read</source>
-            <translation>Fecha de lectura</translation>
-        </message>
-        <message>
-            <source>For books without a status. Your own changes are kept.</source>
-            <translation>Para libros sin estado. Tus propios cambios se conservan.</translation>
-        </message>
-        <message>
-            <source>For books without a finish date.</source>
-            <translation>Para libros sin fecha de fin.</translation>
-        </message>
-        <message>
-            <source>For books without a rating.</source>
-            <translation>Para libros sin valoración.</translation>
-        </message>
-        <message>
             <source>Check this computer</source>
             <translation>Comprobar este ordenador</translation>
         </message>
@@ -7258,66 +7237,6 @@
             <translation>Todo está en orden.</translation>
         </message>
         <message>
-            <source>Use your own certificate…</source>
-            <translation>Usar tu propio certificado…</translation>
-        </message>
-        <message>
-            <source>Make a new certificate</source>
-            <translation>Crear un certificado nuevo</translation>
-        </message>
-        <message>
-            <source>Choose the certificate (PEM)</source>
-            <translation>Elige el certificado (PEM)</translation>
-        </message>
-        <message>
-            <source>Choose its private key (PEM)</source>
-            <translation>Elige su clave privada (PEM)</translation>
-        </message>
-        <message>
-            <source>This certificate works until BookOrbit quits. {0}</source>
-            <translation>Este certificado sirve hasta que BookOrbit se cierre. {0}</translation>
-        </message>
-        <message>
-            <source>Certificate, valid until {0}. SHA-256: {1}</source>
-            <translation>Certificado válido hasta el {0}. SHA-256: {1}</translation>
-        </message>
-        <message>
-            <source>It ends soon. Choose a renewed one, or make a new certificate.</source>
-            <translation>Caduca pronto. Elige uno renovado o crea un certificado nuevo.</translation>
-        </message>
-        <message>
-            <source>Import…</source>
-            <translation>Importar…</translation>
-        </message>
-        <message>
-            <source>Export everything</source>
-            <translation>Exportar todo</translation>
-        </message>
-        <message>
-            <source>Everything BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets.</source>
-            <translation>Todo lo que BookOrbit sabe en un archivo JSON, o una lista para Goodreads y otros. Sin secretos.</translation>
-        </message>
-        <message>
-            <source>Import everything</source>
-            <translation>Importar todo</translation>
-        </message>
-        <message>
-            <source>Load a complete export into an empty library. BookOrbit restarts afterwards.</source>
-            <translation>Carga una exportación completa en una biblioteca vacía. Después BookOrbit se reinicia.</translation>
-        </message>
-        <message>
-            <source>Exported to {0}.</source>
-            <translation>Exportado a {0}.</translation>
-        </message>
-        <message>
-            <source>Everything (*.json)</source>
-            <translation>Todo (*.json)</translation>
-        </message>
-        <message>
-            <source>List for Goodreads (*.csv)</source>
-            <translation>Lista para Goodreads (*.csv)</translation>
-        </message>
-        <message>
             <source>Start BookOrbit when I log in</source>
             <translation>Iniciar BookOrbit al iniciar sesión</translation>
         </message>
@@ -7344,6 +7263,10 @@
         <message>
             <source>Books, pages or hours in a year or month. The dashboard shows how you're doing.</source>
             <translation>Libros, páginas u horas en un año o mes. El resumen muestra cómo vas.</translation>
+        </message>
+        <message>
+            <source>Reading goal</source>
+            <translation>Objetivo de lectura</translation>
         </message>
         <message numerus="yes">
             <source>%n page(s) a year…</source>
@@ -7448,6 +7371,70 @@
             <translation>Objetivos</translation>
         </message>
         <message>
+            <source>No goal</source>
+            <translation>Sin objetivo</translation>
+        </message>
+        <message>
+            <source>What to count</source>
+            <translation>Qué contar</translation>
+        </message>
+        <message>
+            <source>books</source>
+            <translation>libros</translation>
+        </message>
+        <message>
+            <source>pages</source>
+            <translation>páginas</translation>
+        </message>
+        <message>
+            <source>hours</source>
+            <translation>horas</translation>
+        </message>
+        <message>
+            <source>a year</source>
+            <translation>al año</translation>
+        </message>
+        <message>
+            <source>a month</source>
+            <translation>al mes</translation>
+        </message>
+        <message>
+            <source>Minutes for a day to count</source>
+            <translation>Minutos para que un día cuente</translation>
+        </message>
+        <message>
+            <source>Create a token that can read them…</source>
+            <translation>Crear un token que pueda leerlos…</translation>
+        </message>
+        <message>
+            <source>Your token can't read your goals on Hardcover.</source>
+            <translation>Tu token no puede leer tus objetivos en Hardcover.</translation>
+        </message>
+        <message>
+            <source>On Hardcover:</source>
+            <translation>En Hardcover:</translation>
+        </message>
+        <message>
+            <source>You have no reading goal on Hardcover just now.</source>
+            <translation>Ahora mismo no tienes ningún objetivo de lectura en Hardcover.</translation>
+        </message>
+        <message>
+            <source>Couldn't read your goals on Hardcover.</source>
+            <translation>No se han podido leer tus objetivos en Hardcover.</translation>
+        </message>
+        <message>
+            <source>How much do you want to read?</source>
+            <translation>¿Cuánto quieres leer?</translation>
+        </message>
+        <message>
+            <source>From how many minutes on does a day count for your streak?</source>
+            <translation>¿A partir de cuántos minutos cuenta un día para tu racha?</translation>
+        </message>
+        <message>
+            <source>until {0}</source>
+            <translation>hasta {0}</translation>
+        </message>
+        <message>
             <source>Send changes automatically</source>
             <translation>Enviar los cambios automáticamente</translation>
         </message>
@@ -7478,10 +7465,6 @@
         <message>
             <source>Send your star ratings.</source>
             <translation>Envía tus valoraciones con estrellas.</translation>
-        </message>
-        <message>
-            <source>Sync Want to Read in both directions</source>
-            <translation>Sincronizar Quiero leer en ambos sentidos</translation>
         </message>
         <message>
             <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there.</source>
@@ -7598,6 +7581,34 @@
         <message>
             <source>Networks that devices can connect from.</source>
             <translation>Redes desde las que pueden conectarse los dispositivos.</translation>
+        </message>
+        <message>
+            <source>Use your own certificate…</source>
+            <translation>Usar tu propio certificado…</translation>
+        </message>
+        <message>
+            <source>Make a new certificate</source>
+            <translation>Crear un certificado nuevo</translation>
+        </message>
+        <message>
+            <source>Choose the certificate (PEM)</source>
+            <translation>Elige el certificado (PEM)</translation>
+        </message>
+        <message>
+            <source>Choose its private key (PEM)</source>
+            <translation>Elige su clave privada (PEM)</translation>
+        </message>
+        <message>
+            <source>This certificate works until BookOrbit quits. {0}</source>
+            <translation>Este certificado sirve hasta que BookOrbit se cierre. {0}</translation>
+        </message>
+        <message>
+            <source>Certificate, valid until {0}. SHA-256: {1}</source>
+            <translation>Certificado válido hasta el {0}. SHA-256: {1}</translation>
+        </message>
+        <message>
+            <source>It ends soon. Choose a renewed one, or make a new certificate.</source>
+            <translation>Caduca pronto. Elige uno renovado o crea un certificado nuevo.</translation>
         </message>
         <message>
             <source>Delete backups…</source>
@@ -7763,32 +7774,48 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Completa estados, valoraciones y fechas que faltan con una exportación CSV. Puedes revisar antes cada línea.</translation>
         </message>
         <message>
-            <source>New versions</source>
-            <translation>Versiones nuevas</translation>
+            <source>Calibre's rating</source>
+            <translation>La valoración de Calibre</translation>
         </message>
         <message>
-            <source>Once a week BookOrbit then asks {0} for the number of the newest version. It tells nothing about you, your books or this computer.</source>
-            <translation>Así BookOrbit pregunta una vez por semana a {0} el número de la versión más reciente. No dice nada de ti, de tus libros ni de este ordenador.</translation>
+            <source>{0} (#{1})</source>
+            <translation>{0} (#{1})</translation>
         </message>
         <message>
-            <source>Tell me about new versions</source>
-            <translation>Avisarme de las versiones nuevas</translation>
+            <source>None</source>
+            <translation>Ninguna</translation>
         </message>
         <message>
-            <source>Look now</source>
-            <translation>Comprobar ahora</translation>
+            <source>This library has no matching column.</source>
+            <translation>Esta biblioteca no tiene ninguna columna adecuada.</translation>
         </message>
         <message>
-            <source>Newest version</source>
-            <translation>Versión más reciente</translation>
+            <source>Several columns match. Choose one.</source>
+            <translation>Varias columnas sirven. Elige una.</translation>
         </message>
         <message>
-            <source>Not asked yet.</source>
-            <translation>Aún no se ha preguntado.</translation>
+            <source>Values not recognised and skipped: {0}.</source>
+            <translation>Valores no reconocidos y omitidos: {0}.</translation>
         </message>
         <message>
-            <source>This is the newest version. Asked {0}.</source>
-            <translation>Esta es la versión más reciente. Comprobado: {0}.</translation>
+            <source>Read status</source>
+            <translation>Estado de lectura</translation>
+        </message>
+        <message>
+            <source>Date read</source>
+            <translation>Fecha de lectura</translation>
+        </message>
+        <message>
+            <source>For books without a status. Your own changes are kept.</source>
+            <translation>Para libros sin estado. Tus propios cambios se conservan.</translation>
+        </message>
+        <message>
+            <source>For books without a finish date.</source>
+            <translation>Para libros sin fecha de fin.</translation>
+        </message>
+        <message>
+            <source>For books without a rating.</source>
+            <translation>Para libros sin valoración.</translation>
         </message>
         <message>
             <source>Finished book</source>
@@ -8001,233 +8028,16 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>{0}:{1}</translation>
         </message>
         <message>
-            <source>Nothing has changed yet.</source>
-            <translation>Aún no ha cambiado nada.</translation>
+            <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
+            <translation>Podrá leer y actualizar tu progreso. Si muestra «Allow it on your computer», vuelve a tocar Registrarse.</translation>
         </message>
         <message>
-            <source>Fetching your shelf from Hardcover…</source>
-            <translation>Obteniendo tu estantería de Hardcover…</translation>
+            <source>Allow</source>
+            <translation>Permitir</translation>
         </message>
         <message>
-            <source>Fetching your shelf</source>
-            <translation>Obteniendo tu estantería</translation>
-        </message>
-        <message>
-            <source>Your Hardcover shelf is empty.</source>
-            <translation>Tu estantería de Hardcover está vacía.</translation>
-        </message>
-        <message>
-            <source>Hardcover isn't connected yet.</source>
-            <translation>Hardcover aún no está conectado.</translation>
-        </message>
-        <message>
-            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there. Your own Want to Read books are always sent.</source>
-            <translation>Cada sincronización añade tus libros Quiero leer de Hardcover a los libros vinculados sin datos de lectura aquí, y los quita cuando los quitas allí. Tus propios libros Quiero leer siempre se envían.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) fetched so far.</source>
-            <translation>
-                <numerusform>%n libro obtenido hasta ahora.</numerusform>
-                <numerusform>%n libros obtenidos hasta ahora.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from Hardcover.</source>
-            <translation>
-                <numerusform>%n libro importado de Hardcover.</numerusform>
-                <numerusform>%n libros importados de Hardcover.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Ready</source>
-            <translation>Listos</translation>
-        </message>
-        <message>
-            <source>Conflicts</source>
-            <translation>Conflictos</translation>
-        </message>
-        <message>
-            <source>Book {0} on Hardcover</source>
-            <translation>Libro {0} en Hardcover</translation>
-        </message>
-        <message>
-            <source>Line {0}</source>
-            <translation>Línea {0}</translation>
-        </message>
-        <message>
-            <source>no status</source>
-            <translation>sin estado</translation>
-        </message>
-        <message>
-            <source>Sets {0}</source>
-            <translation>Pone {0}</translation>
-        </message>
-        <message>
-            <source>Here: {0}</source>
-            <translation>Aquí: {0}</translation>
-        </message>
-        <message>
-            <source>Same book as “{0}”? Matched by title and author.</source>
-            <translation>¿Es el mismo libro que «{0}»? Vinculado por título y autor.</translation>
-        </message>
-        <message>
-            <source>{0} – {1}</source>
-            <translation>{0} – {1}</translation>
-        </message>
-        <message>
-            <source>Nothing to import. See each line for the reason.</source>
-            <translation>Nada que importar. Mira el motivo en cada línea.</translation>
-        </message>
-        <message>
-            <source>Import progress</source>
-            <translation>Importar el progreso</translation>
-        </message>
-        <message>
-            <source>Books on your Hardcover shelf</source>
-            <translation>Libros de tu estantería de Hardcover</translation>
-        </message>
-        <message>
-            <source>Include progress for books you're reading on Hardcover.</source>
-            <translation>Incluye el progreso de los libros que estás leyendo en Hardcover.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) on your Hardcover shelf.</source>
-            <translation>
-                <numerusform>%n libro en tu estantería de Hardcover.</numerusform>
-                <numerusform>%n libros en tu estantería de Hardcover.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Only fills in books without reading data here. Nothing is overwritten.</source>
-            <translation>Solo completa los libros sin datos de lectura aquí. No se sobrescribe nada.</translation>
-        </message>
-        <message>
-            <source>Enter a name first.</source>
-            <translation>Introduce primero un nombre.</translation>
-        </message>
-        <message>
-            <source>New tag</source>
-            <translation>Nueva etiqueta</translation>
-        </message>
-        <message>
-            <source>New shelf</source>
-            <translation>Nueva estantería</translation>
-        </message>
-        <message>
-            <source>Create</source>
-            <translation>Crear</translation>
-        </message>
-        <message>
-            <source>“{0}” created.</source>
-            <translation>«{0}» creado.</translation>
-        </message>
-        <message>
-            <source>Matching books are added and removed automatically.</source>
-            <translation>Los libros que coinciden se añaden y se quitan automáticamente.</translation>
-        </message>
-        <message>
-            <source>Save this filter</source>
-            <translation>Guardar este filtro</translation>
-        </message>
-        <message>
-            <source>Filter “{0}” saved.</source>
-            <translation>Filtro «{0}» guardado.</translation>
-        </message>
-        <message>
-            <source>Rename</source>
-            <translation>Cambiar nombre</translation>
-        </message>
-        <message>
-            <source>“{0}” deleted</source>
-            <translation>«{0}» eliminado</translation>
-        </message>
-        <message>
-            <source>its books stay in your library</source>
-            <translation>sus libros siguen en tu biblioteca</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added to “{0}”.</source>
-            <translation>
-                <numerusform>%n libro añadido a «{0}».</numerusform>
-                <numerusform>%n libros añadidos a «{0}».</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Shelves and tags changed for %n book(s)</source>
-            <translation>
-                <numerusform>Estanterías y etiquetas cambiadas en %n libro</numerusform>
-                <numerusform>Estanterías y etiquetas cambiadas en %n libros</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>“{0}” has these books already.</source>
-            <translation>«{0}» ya tiene estos libros.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) tagged</source>
-            <translation>
-                <numerusform>%n libro etiquetado</numerusform>
-                <numerusform>%n libros etiquetados</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n new tag(s)</source>
-            <translation>
-                <numerusform>%n etiqueta nueva</numerusform>
-                <numerusform>%n etiquetas nuevas</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Your books already have Calibre's tags.</source>
-            <translation>Tus libros ya tienen las etiquetas de Calibre.</translation>
-        </message>
-        <message>
-            <source>Sort books by hand, or save a filter in the library.</source>
-            <translation>Ordena libros a mano o guarda un filtro en la biblioteca.</translation>
-        </message>
-        <message>
-            <source>Use Calibre's tags</source>
-            <translation>Usar las etiquetas de Calibre</translation>
-        </message>
-        <message>
-            <source>New tag…</source>
-            <translation>Nueva etiqueta…</translation>
-        </message>
-        <message>
-            <source>New shelf…</source>
-            <translation>Nueva estantería…</translation>
-        </message>
-        <message>
-            <source>Loading your shelves</source>
-            <translation>Cargando tus estanterías</translation>
-        </message>
-        <message>
-            <source>No shelves yet. Create one, then add books from their menu in the library.</source>
-            <translation>Aún no hay estanterías. Crea una y añade libros desde su menú en la biblioteca.</translation>
-        </message>
-        <message>
-            <source>Shelves</source>
-            <translation>Estanterías</translation>
-        </message>
-        <message>
-            <source>Saved filters</source>
-            <translation>Filtros guardados</translation>
-        </message>
-        <message>
-            <source>Tags</source>
-            <translation>Etiquetas</translation>
-        </message>
-        <message>
-            <source>Give books the tags they have in Calibre. Calibre isn't changed.</source>
-            <translation>Da a los libros las etiquetas que tienen en Calibre. Calibre no se cambia.</translation>
-        </message>
-        <message>
-            <source>no books yet</source>
-            <translation>aún sin libros</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>Añadir</translation>
+            <source>Don't allow</source>
+            <translation>No permitir</translation>
         </message>
         <message>
             <source>Go to {0}</source>
@@ -8410,6 +8220,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Posición a lo largo del tiempo</translation>
         </message>
         <message>
+            <source>Sessions</source>
+            <translation>Sesiones</translation>
+        </message>
+        <message>
             <source>Pages a minute</source>
             <translation>Páginas por minuto</translation>
         </message>
@@ -8429,6 +8243,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Aún no hay posición.</translation>
         </message>
         <message>
+            <source>Minutes</source>
+            <translation>Minutos</translation>
+        </message>
+        <message>
             <source>No sessions yet.</source>
             <translation>Aún no hay sesiones.</translation>
         </message>
@@ -8443,22 +8261,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>No pace yet.</source>
             <translation>Aún no hay ritmo.</translation>
-        </message>
-        <message>
-            <source>{0} this year</source>
-            <translation>{0} este año</translation>
-        </message>
-        <message>
-            <source>{0} this month</source>
-            <translation>{0} este mes</translation>
-        </message>
-        <message>
-            <source>{0} pages an hour</source>
-            <translation>{0} páginas por hora</translation>
-        </message>
-        <message>
-            <source>{0} h</source>
-            <translation>{0} h</translation>
         </message>
         <message>
             <source>Any status</source>
@@ -8479,6 +8281,105 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>Show pages</source>
             <translation>Mostrar páginas</translation>
+        </message>
+        <message>
+            <source>Reading journal</source>
+            <translation>Diario de lectura</translation>
+        </message>
+        <message>
+            <source>Add session…</source>
+            <translation>Añadir sesión…</translation>
+        </message>
+        <message>
+            <source>Correct…</source>
+            <translation>Corregir…</translation>
+        </message>
+        <message>
+            <source>Show older sessions</source>
+            <translation>Mostrar sesiones más antiguas</translation>
+        </message>
+        <message>
+            <source>No sessions yet. Read a little on your device, or add one.</source>
+            <translation>Aún no hay sesiones. Lee un poco en tu dispositivo o añade una.</translation>
+        </message>
+        <message>
+            <source>Select a session first.</source>
+            <translation>Selecciona primero una sesión.</translation>
+        </message>
+        <message>
+            <source>Session added.</source>
+            <translation>Sesión añadida.</translation>
+        </message>
+        <message>
+            <source>Session corrected.</source>
+            <translation>Sesión corregida.</translation>
+        </message>
+        <message>
+            <source>Session deleted.</source>
+            <translation>Sesión eliminada.</translation>
+        </message>
+        <message>
+            <source>Export the reading journal</source>
+            <translation>Exportar el diario de lectura</translation>
+        </message>
+        <message>
+            <source>JSON file (*.json)</source>
+            <translation>Archivo JSON (*.json)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s) exported to {0}</source>
+            <translation>
+                <numerusform>%n sesión exportada a {0}</numerusform>
+                <numerusform>%n sesiones exportadas a {0}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Corrections are kept beside what your devices recorded, and survive new imports.</source>
+            <translation>Las correcciones se guardan junto a lo que anotaron tus dispositivos y sobreviven a nuevas importaciones.</translation>
+        </message>
+        <message>
+            <source>Sessions of “{0}”</source>
+            <translation>Sesiones de «{0}»</translation>
+        </message>
+        <message>
+            <source>Correct session</source>
+            <translation>Corregir sesión</translation>
+        </message>
+        <message>
+            <source>Add session</source>
+            <translation>Añadir sesión</translation>
+        </message>
+        <message>
+            <source>Another book…</source>
+            <translation>Otro libro…</translation>
+        </message>
+        <message>
+            <source>Title, such as that of a paper book</source>
+            <translation>Título, por ejemplo el de un libro en papel</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Día</translation>
+        </message>
+        <message>
+            <source>HH:MM</source>
+            <translation>HH:MM</translation>
+        </message>
+        <message>
+            <source>Begin</source>
+            <translation>Inicio</translation>
+        </message>
+        <message>
+            <source>Optional</source>
+            <translation>Opcional</translation>
+        </message>
+        <message>
+            <source>Read on</source>
+            <translation>Leído en</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Papel</translation>
         </message>
         <message>
             <source>Calendar</source>
@@ -8514,6 +8415,34 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>What your reading looks like, from all your devices.</source>
             <translation>Cómo es tu lectura, con los datos de todos tus dispositivos.</translation>
+        </message>
+        <message>
+            <source>Nothing read.</source>
+            <translation>Nada leído.</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>Duración</translation>
+        </message>
+        <message>
+            <source>A document that isn't in your library</source>
+            <translation>Un documento que no está en tu biblioteca</translation>
+        </message>
+        <message>
+            <source>{0} this year</source>
+            <translation>{0} este año</translation>
+        </message>
+        <message>
+            <source>{0} this month</source>
+            <translation>{0} este mes</translation>
+        </message>
+        <message>
+            <source>{0} pages an hour</source>
+            <translation>{0} páginas por hora</translation>
+        </message>
+        <message>
+            <source>{0} h</source>
+            <translation>{0} h</translation>
         </message>
         <message>
             <source>Less</source>
@@ -8692,18 +8621,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>{0} %</translation>
         </message>
         <message>
-            <source>Nothing read.</source>
-            <translation>Nada leído.</translation>
-        </message>
-        <message>
-            <source>Duration</source>
-            <translation>Duración</translation>
-        </message>
-        <message>
-            <source>A document that isn't in your library</source>
-            <translation>Un documento que no está en tu biblioteca</translation>
-        </message>
-        <message>
             <source>Copy table</source>
             <translation>Copiar tabla</translation>
         </message>
@@ -8714,6 +8631,106 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>Save as {0}</source>
             <translation>Guardar como {0}</translation>
+        </message>
+        <message>
+            <source>Year in review</source>
+            <translation>Resumen del año</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Página anterior</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Página siguiente</translation>
+        </message>
+        <message>
+            <source>Nothing was read or finished in this year.</source>
+            <translation>En este año no se leyó ni terminó nada.</translation>
+        </message>
+        <message>
+            <source>Copy picture</source>
+            <translation>Copiar imagen</translation>
+        </message>
+        <message>
+            <source>Save picture…</source>
+            <translation>Guardar imagen…</translation>
+        </message>
+        <message>
+            <source>Save PDF…</source>
+            <translation>Guardar PDF…</translation>
+        </message>
+        <message>
+            <source>Page {0} of {1}</source>
+            <translation>Página {0} de {1}</translation>
+        </message>
+        <message>
+            <source>Your {0} in books</source>
+            <translation>Tu {0} en libros</translation>
+        </message>
+        <message>
+            <source>Month by month</source>
+            <translation>Mes a mes</translation>
+        </message>
+        <message>
+            <source>Your authors</source>
+            <translation>Tus autores</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>Récords</translation>
+        </message>
+        <message>
+            <source>All your books</source>
+            <translation>Todos tus libros</translation>
+        </message>
+        <message>
+            <source>of reading</source>
+            <translation>de lectura</translation>
+        </message>
+        <message>
+            <source>page read</source>
+            <translation>página leída</translation>
+        </message>
+        <message>
+            <source>pages read</source>
+            <translation>páginas leídas</translation>
+        </message>
+        <message>
+            <source>in a row</source>
+            <translation>seguidos</translation>
+        </message>
+        <message>
+            <source>book finished</source>
+            <translation>libro terminado</translation>
+        </message>
+        <message>
+            <source>books finished</source>
+            <translation>libros terminados</translation>
+        </message>
+        <message>
+            <source>your longest day: {0}</source>
+            <translation>tu día más largo: {0}</translation>
+        </message>
+        <message>
+            <source>the first, on {0}</source>
+            <translation>el primero, el {0}</translation>
+        </message>
+        <message>
+            <source>the last, on {0}</source>
+            <translation>el último, el {0}</translation>
+        </message>
+        <message>
+            <source>the fastest</source>
+            <translation>el más rápido</translation>
+        </message>
+        <message>
+            <source>with you the longest</source>
+            <translation>el que más te acompañó</translation>
+        </message>
+        <message>
+            <source>the longest</source>
+            <translation>el más largo</translation>
         </message>
         <message numerus="yes">
             <source>%n device(s)</source>
@@ -9099,13 +9116,84 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <source>Undoing…</source>
             <translation>Deshaciendo…</translation>
         </message>
-        <message>
-            <source>BookOrbit was updated. Some things work only after a restart.</source>
-            <translation>BookOrbit se ha actualizado. Algunas cosas solo funcionan después de reiniciarlo.</translation>
+        <message numerus="yes">
+            <source>%n star(s)</source>
+            <translation>
+                <numerusform>%n estrella</numerusform>
+                <numerusform>%n estrellas</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Restart now</source>
-            <translation>Reiniciar ahora</translation>
+            <source>Search online and compare…</source>
+            <translation>Buscar en línea y comparar…</translation>
+        </message>
+        <message>
+            <source>Select a single book to compare.</source>
+            <translation>Selecciona un solo libro para comparar.</translation>
+        </message>
+        <message>
+            <source>Refresh from Hardcover</source>
+            <translation>Actualizar desde Hardcover</translation>
+        </message>
+        <message>
+            <source>KOReader already sets the status of these books.</source>
+            <translation>KOReader ya pone el estado de estos libros.</translation>
+        </message>
+        <message>
+            <source>No device has synced these books yet.</source>
+            <translation>Ningún dispositivo ha sincronizado aún estos libros.</translation>
+        </message>
+        <message>
+            <source>Organise files…</source>
+            <translation>Organizar archivos…</translation>
+        </message>
+        <message>
+            <source>Write metadata into files…</source>
+            <translation>Escribir metadatos en los archivos…</translation>
+        </message>
+        <message>
+            <source>Turn this on in Settings, Library.</source>
+            <translation>Actívalo en Ajustes, Biblioteca.</translation>
+        </message>
+        <message>
+            <source>Go to series</source>
+            <translation>Ir a la serie</translation>
+        </message>
+        <message>
+            <source>Select a single book of a series.</source>
+            <translation>Selecciona un solo libro de una serie.</translation>
+        </message>
+        <message>
+            <source>Go to author</source>
+            <translation>Ir al autor</translation>
+        </message>
+        <message>
+            <source>Select a single book with an author.</source>
+            <translation>Selecciona un solo libro con autor.</translation>
+        </message>
+        <message>
+            <source>These books are already excluded.</source>
+            <translation>Estos libros ya están excluidos.</translation>
+        </message>
+        <message>
+            <source>Include in Hardcover sync</source>
+            <translation>Incluir en la sincronización con Hardcover</translation>
+        </message>
+        <message>
+            <source>None of these books are excluded.</source>
+            <translation>Ninguno de estos libros está excluido.</translation>
+        </message>
+        <message>
+            <source>Give a book a status other than Unread to sync it to Hardcover.</source>
+            <translation>Dale a un libro un estado distinto de Sin leer para sincronizarlo con Hardcover.</translation>
+        </message>
+        <message>
+            <source>Copy {0}</source>
+            <translation>Copiar {0}</translation>
+        </message>
+        <message>
+            <source>Nothing to copy yet.</source>
+            <translation>Aún no hay nada que copiar.</translation>
         </message>
         <message>
             <source>Discard your changes?</source>
@@ -9122,14 +9210,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>Keep editing</source>
             <translation>Seguir editando</translation>
-        </message>
-        <message>
-            <source>Copy {0}</source>
-            <translation>Copiar {0}</translation>
-        </message>
-        <message>
-            <source>Nothing to copy yet.</source>
-            <translation>Aún no hay nada que copiar.</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -9322,112 +9402,28 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Crear un token nuevo</translation>
         </message>
         <message>
-            <source>Your {0} in books</source>
-            <translation>Tu {0} en libros</translation>
+            <source>Document {0}</source>
+            <translation>Documento {0}</translation>
         </message>
         <message>
-            <source>Month by month</source>
-            <translation>Mes a mes</translation>
+            <source>about {0} left</source>
+            <translation>quedan unas {0}</translation>
         </message>
         <message>
-            <source>Your authors</source>
-            <translation>Tus autores</translation>
+            <source>Not enough reading yet to tell when you'll finish it.</source>
+            <translation>Aún no hay suficiente lectura para saber cuándo lo terminarás.</translation>
         </message>
         <message>
-            <source>Records</source>
-            <translation>Récords</translation>
+            <source>Finished around {0} at your pace.</source>
+            <translation>A tu ritmo lo terminarás hacia el {0}.</translation>
         </message>
         <message>
-            <source>All your books</source>
-            <translation>Todos tus libros</translation>
-        </message>
-        <message>
-            <source>of reading</source>
-            <translation>de lectura</translation>
-        </message>
-        <message>
-            <source>page read</source>
-            <translation>página leída</translation>
-        </message>
-        <message>
-            <source>pages read</source>
-            <translation>páginas leídas</translation>
-        </message>
-        <message>
-            <source>in a row</source>
-            <translation>seguidos</translation>
-        </message>
-        <message>
-            <source>book finished</source>
-            <translation>libro terminado</translation>
-        </message>
-        <message>
-            <source>books finished</source>
-            <translation>libros terminados</translation>
-        </message>
-        <message>
-            <source>your longest day: {0}</source>
-            <translation>tu día más largo: {0}</translation>
-        </message>
-        <message>
-            <source>the first, on {0}</source>
-            <translation>el primero, el {0}</translation>
-        </message>
-        <message>
-            <source>the last, on {0}</source>
-            <translation>el último, el {0}</translation>
-        </message>
-        <message>
-            <source>the fastest</source>
-            <translation>el más rápido</translation>
-        </message>
-        <message>
-            <source>with you the longest</source>
-            <translation>el que más te acompañó</translation>
-        </message>
-        <message>
-            <source>the longest</source>
-            <translation>el más largo</translation>
-        </message>
-        <message>
-            <source>Year in review</source>
-            <translation>Resumen del año</translation>
-        </message>
-        <message>
-            <source>Previous page</source>
-            <translation>Página anterior</translation>
-        </message>
-        <message>
-            <source>Next page</source>
-            <translation>Página siguiente</translation>
-        </message>
-        <message>
-            <source>Nothing was read or finished in this year.</source>
-            <translation>En este año no se leyó ni terminó nada.</translation>
-        </message>
-        <message>
-            <source>Copy picture</source>
-            <translation>Copiar imagen</translation>
-        </message>
-        <message>
-            <source>Save picture…</source>
-            <translation>Guardar imagen…</translation>
-        </message>
-        <message>
-            <source>Save PDF…</source>
-            <translation>Guardar PDF…</translation>
-        </message>
-        <message>
-            <source>Page {0} of {1}</source>
-            <translation>Página {0} de {1}</translation>
+            <source>Finished around {0} at your pace, most likely between {1} and {2}.</source>
+            <translation>A tu ritmo lo terminarás hacia el {0}, probablemente entre el {1} y el {2}.</translation>
         </message>
         <message>
             <source>The name can't be announced on this network, so use the address. Another program may be using UDP port 5353.</source>
             <translation>El nombre no se puede anunciar en esta red, así que usa la dirección. Puede que otro programa esté usando el puerto UDP 5353.</translation>
-        </message>
-        <message>
-            <source>BookOrbit is running but doesn't respond. Quit it, or end its process, and start it again.</source>
-            <translation>BookOrbit está en marcha pero no responde. Sal de él, o termina su proceso, e inícialo de nuevo.</translation>
         </message>
         <message>
             <source>The backup wasn't restored. Your library is as it was.</source>
@@ -9438,6 +9434,14 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>No se ha importado nada. Tu biblioteca está como estaba.</translation>
         </message>
         <message>
+            <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
+            <translation>Otro BookOrbit está usando {0} y no responde. Ciérralo e inténtalo de nuevo.</translation>
+        </message>
+        <message>
+            <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
+            <translation>BookOrbit está en marcha en {0}, así que su biblioteca se queda. Sal de él e inténtalo de nuevo.</translation>
+        </message>
+        <message>
             <source>The backup was restored. What was there before is in {0}.</source>
             <translation>La copia de seguridad se ha restaurado. Lo que había antes está en {0}.</translation>
         </message>
@@ -9446,20 +9450,12 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Se ha importado todo. La biblioteca vacía se conserva en {0}.</translation>
         </message>
         <message>
-            <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
-            <translation>Otro BookOrbit está usando {0} y no responde. Ciérralo e inténtalo de nuevo.</translation>
+            <source>BookOrbit is running but doesn't respond. Quit it, or end its process, and start it again.</source>
+            <translation>BookOrbit está en marcha pero no responde. Sal de él, o termina su proceso, e inícialo de nuevo.</translation>
         </message>
         <message>
             <source>No display was found to open books in. Add them with “scan” instead.</source>
             <translation>No hay ninguna pantalla donde abrir libros. Añádelos con «scan».</translation>
-        </message>
-        <message>
-            <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
-            <translation>BookOrbit está en marcha en {0}, así que su biblioteca se queda. Sal de él e inténtalo de nuevo.</translation>
-        </message>
-        <message>
-            <source>Standard input is not text in UTF-8. Nothing was changed.</source>
-            <translation>La entrada estándar no es texto en UTF-8. No se ha cambiado nada.</translation>
         </message>
         <message>
             <source>BookOrbit is already running on {0}. Close it, or use another --data-dir.</source>
@@ -9504,6 +9500,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>The output could not be written ({0}). Write it to another place, and start the command again.</source>
             <translation>No se ha podido escribir la salida ({0}). Escríbela en otro lugar y vuelve a iniciar la orden.</translation>
+        </message>
+        <message>
+            <source>Standard input is not text in UTF-8. Nothing was changed.</source>
+            <translation>La entrada estándar no es texto en UTF-8. No se ha cambiado nada.</translation>
         </message>
         <message>
             <source>This file isn't the database its name suggests.</source>

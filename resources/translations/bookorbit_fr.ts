@@ -238,6 +238,14 @@
             <translation>Inaccessible : {0}.</translation>
         </message>
         <message>
+            <source>BookOrbit was updated. Some things work only after a restart.</source>
+            <translation>BookOrbit a été mis à jour. Certaines choses ne fonctionnent qu’après un redémarrage.</translation>
+        </message>
+        <message>
+            <source>Restart now</source>
+            <translation>Redémarrer maintenant</translation>
+        </message>
+        <message>
             <source>Show more</source>
             <translation>Afficher plus</translation>
         </message>
@@ -296,6 +304,22 @@
         <message>
             <source>Added</source>
             <translation>Ajouté</translation>
+        </message>
+        <message>
+            <source>More by {0}</source>
+            <translation>Du même auteur : {0}</translation>
+        </message>
+        <message>
+            <source>Shelves and tags…</source>
+            <translation>Étagères et étiquettes…</translation>
+        </message>
+        <message>
+            <source>Shelves and tags</source>
+            <translation>Étagères et étiquettes</translation>
+        </message>
+        <message>
+            <source>Show all books: {0}</source>
+            <translation>Afficher tous les livres : {0}</translation>
         </message>
         <message>
             <source>Highlights and notes</source>
@@ -614,6 +638,48 @@
             <translation>Actuelle pour les appareils</translation>
         </message>
         <message>
+            <source>Reset the progress of “{0}”?</source>
+            <translation>Réinitialiser la progression de « {0} » ?</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reset the progress of %n book(s)?</source>
+            <translation>
+                <numerusform>Réinitialiser la progression de %Ln livre ?</numerusform>
+                <numerusform>Réinitialiser la progression de %Ln livres ?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This clears the position in BookOrbit. Your device keeps its own position; BookOrbit accepts it again once it changes. Hardcover isn't changed.</source>
+            <translation>Efface la position dans BookOrbit. Votre appareil garde la sienne ; BookOrbit l’accepte de nouveau dès qu’elle change. Rien ne change sur Hardcover.</translation>
+        </message>
+        <message>
+            <source>Reset progress</source>
+            <translation>Réinitialiser la progression</translation>
+        </message>
+        <message>
+            <source>Keep position</source>
+            <translation>Garder la position</translation>
+        </message>
+        <message>
+            <source>Position set to {0}</source>
+            <translation>Position réglée à {0}</translation>
+        </message>
+        <message>
+            <source>Position kept at {0}</source>
+            <translation>Position gardée à {0}</translation>
+        </message>
+        <message>
+            <source>Position restored to {0}</source>
+            <translation>Position restaurée à {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Progress reset for %n book(s)</source>
+            <translation>
+                <numerusform>Progression réinitialisée pour %Ln livre</numerusform>
+                <numerusform>Progression réinitialisée pour %Ln livres</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Show fewer</source>
             <translation>Afficher moins</translation>
         </message>
@@ -713,14 +779,6 @@
             <translation>Sa progression n’est appliquée à aucun de ces livres. Liez le document sur la page KOReader, ou fusionnez les livres s’ils n’en font qu’un.</translation>
         </message>
         <message>
-            <source>Show all books: {0}</source>
-            <translation>Afficher tous les livres : {0}</translation>
-        </message>
-        <message>
-            <source>More by {0}</source>
-            <translation>Du même auteur : {0}</translation>
-        </message>
-        <message>
             <source>No program opens this file. Choose one for it.</source>
             <translation>Aucun logiciel n’ouvre ce fichier. Choisissez-en un.</translation>
         </message>
@@ -735,48 +793,6 @@
         <message>
             <source>Not found: {0}</source>
             <translation>Introuvable : {0}</translation>
-        </message>
-        <message>
-            <source>Reset the progress of “{0}”?</source>
-            <translation>Réinitialiser la progression de « {0} » ?</translation>
-        </message>
-        <message numerus="yes">
-            <source>Reset the progress of %n book(s)?</source>
-            <translation>
-                <numerusform>Réinitialiser la progression de %Ln livre ?</numerusform>
-                <numerusform>Réinitialiser la progression de %Ln livres ?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>This clears the position in BookOrbit. Your device keeps its own position; BookOrbit accepts it again once it changes. Hardcover isn't changed.</source>
-            <translation>Efface la position dans BookOrbit. Votre appareil garde la sienne ; BookOrbit l’accepte de nouveau dès qu’elle change. Rien ne change sur Hardcover.</translation>
-        </message>
-        <message>
-            <source>Reset progress</source>
-            <translation>Réinitialiser la progression</translation>
-        </message>
-        <message>
-            <source>Keep position</source>
-            <translation>Garder la position</translation>
-        </message>
-        <message>
-            <source>Position set to {0}</source>
-            <translation>Position réglée à {0}</translation>
-        </message>
-        <message>
-            <source>Position kept at {0}</source>
-            <translation>Position gardée à {0}</translation>
-        </message>
-        <message>
-            <source>Position restored to {0}</source>
-            <translation>Position restaurée à {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>Progress reset for %n book(s)</source>
-            <translation>
-                <numerusform>Progression réinitialisée pour %Ln livre</numerusform>
-                <numerusform>Progression réinitialisée pour %Ln livres</numerusform>
-            </translation>
         </message>
         <message>
             <source>Start a re-read</source>
@@ -906,12 +922,352 @@
             </translation>
         </message>
         <message>
-            <source>Shelves and tags…</source>
-            <translation>Étagères et étiquettes…</translation>
+            <source>rated {0}</source>
+            <translation>noté {0}</translation>
         </message>
         <message>
-            <source>Shelves and tags</source>
-            <translation>Étagères et étiquettes</translation>
+            <source>device is ahead</source>
+            <translation>appareil en avance</translation>
+        </message>
+        <message>
+            <source>possible re-read</source>
+            <translation>relecture possible</translation>
+        </message>
+        <message>
+            <source>device went back</source>
+            <translation>appareil revenu en arrière</translation>
+        </message>
+        <message>
+            <source>Hardcover: {0}</source>
+            <translation>Hardcover : {0}</translation>
+        </message>
+        <message>
+            <source>Your device is ahead. Open the book to follow it.</source>
+            <translation>Votre appareil a avancé. Ouvrez le livre pour le suivre.</translation>
+        </message>
+        <message>
+            <source>Your device went back to {0}. Open the book to accept or keep the position.</source>
+            <translation>Votre appareil est revenu à {0}. Ouvrez le livre pour accepter ou garder la position.</translation>
+        </message>
+        <message>
+            <source>Are you re-reading this book? Open it to confirm.</source>
+            <translation>Relisez-vous ce livre ? Ouvrez-le pour le confirmer.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s)</source>
+            <translation>
+                <numerusform>%Ln livre</numerusform>
+                <numerusform>%Ln livres</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} of {1} read</source>
+            <translation>{0} sur {1} lus</translation>
+        </message>
+        <message>
+            <source>File missing</source>
+            <translation>Fichier manquant</translation>
+        </message>
+        <message>
+            <source>Can't be read</source>
+            <translation>Illisible</translation>
+        </message>
+        <message>
+            <source>{0}, book {1}</source>
+            <translation>{0}, tome {1}</translation>
+        </message>
+        <message>
+            <source>No authors yet. Add books to your library to see who wrote them.</source>
+            <translation>Aucun auteur pour l’instant. Ajoutez des livres à votre bibliothèque pour voir qui les a écrits.</translation>
+        </message>
+        <message>
+            <source>Find an author</source>
+            <translation>Rechercher un auteur</translation>
+        </message>
+        <message>
+            <source>All authors</source>
+            <translation>Tous les auteurs</translation>
+        </message>
+        <message>
+            <source>This author is no longer in your library.</source>
+            <translation>Cet auteur n’est plus dans votre bibliothèque.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n author(s)</source>
+            <translation>
+                <numerusform>%Ln auteur</numerusform>
+                <numerusform>%Ln auteurs</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} read</source>
+            <translation>{0} lus</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n series</source>
+            <translation>
+                <numerusform>%Ln série</numerusform>
+                <numerusform>%Ln séries</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n single book(s)</source>
+            <translation>
+                <numerusform>%Ln livre hors série</numerusform>
+                <numerusform>%Ln livres hors série</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show in library</source>
+            <translation>Afficher dans la bibliothèque</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Suivant</translation>
+        </message>
+        <message>
+            <source>Books</source>
+            <translation>Livres</translation>
+        </message>
+        <message>
+            <source>Loading your books</source>
+            <translation>Chargement de vos livres</translation>
+        </message>
+        <message>
+            <source>Go to library</source>
+            <translation>Aller à la bibliothèque</translation>
+        </message>
+        <message>
+            <source>Nothing matches.</source>
+            <translation>Aucun résultat.</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Effacer les filtres</translation>
+        </message>
+        <message>
+            <source>Couldn't read the library. See the log file for details.</source>
+            <translation>Impossible de lire la bibliothèque. Détails dans le fichier journal.</translation>
+        </message>
+        <message>
+            <source>Book series</source>
+            <translation>Séries</translation>
+        </message>
+        <message>
+            <source>None of your books belong to a series yet. Add a series to a book with Edit.</source>
+            <translation>Aucun de vos livres n’appartient encore à une série. Ajoutez une série à un livre avec « Modifier ».</translation>
+        </message>
+        <message>
+            <source>Find a series</source>
+            <translation>Rechercher une série</translation>
+        </message>
+        <message>
+            <source>All series</source>
+            <translation>Toutes les séries</translation>
+        </message>
+        <message>
+            <source>This series is no longer in your library.</source>
+            <translation>Cette série n’est plus dans votre bibliothèque.</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Tous</translation>
+        </message>
+        <message>
+            <source>In progress</source>
+            <translation>En cours</translation>
+        </message>
+        <message>
+            <source>Missing volumes</source>
+            <translation>Tomes manquants</translation>
+        </message>
+        <message>
+            <source>Reading: {0}</source>
+            <translation>En cours : {0}</translation>
+        </message>
+        <message>
+            <source>Next: {0}</source>
+            <translation>À suivre : {0}</translation>
+        </message>
+        <message>
+            <source>{0} is missing</source>
+            <translation>manque {0}</translation>
+        </message>
+        <message>
+            <source>{0} and {1}</source>
+            <translation>{0} et {1}</translation>
+        </message>
+        <message>
+            <source>{0} are missing</source>
+            <translation>manquent {0}</translation>
+        </message>
+        <message>
+            <source>Continue “{0}”</source>
+            <translation>Continuer « {0} »</translation>
+        </message>
+        <message>
+            <source>Next: “{0}”</source>
+            <translation>À suivre : « {0} »</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Manquant</translation>
+        </message>
+        <message>
+            <source>Not in your library</source>
+            <translation>Absent de votre bibliothèque</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <source>Enter a name first.</source>
+            <translation>Saisissez d’abord un nom.</translation>
+        </message>
+        <message>
+            <source>New tag</source>
+            <translation>Nouvelle étiquette</translation>
+        </message>
+        <message>
+            <source>New shelf</source>
+            <translation>Nouvelle étagère</translation>
+        </message>
+        <message>
+            <source>Create</source>
+            <translation>Créer</translation>
+        </message>
+        <message>
+            <source>“{0}” created.</source>
+            <translation>« {0} » créé.</translation>
+        </message>
+        <message>
+            <source>Matching books are added and removed automatically.</source>
+            <translation>Les livres correspondants sont ajoutés et retirés automatiquement.</translation>
+        </message>
+        <message>
+            <source>Save this filter</source>
+            <translation>Enregistrer ce filtre</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Enregistrer</translation>
+        </message>
+        <message>
+            <source>Filter “{0}” saved.</source>
+            <translation>Filtre « {0} » enregistré.</translation>
+        </message>
+        <message>
+            <source>Rename “{0}”</source>
+            <translation>Renommer « {0} »</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Renommer</translation>
+        </message>
+        <message>
+            <source>Renamed to “{0}”.</source>
+            <translation>Renommé en « {0} ».</translation>
+        </message>
+        <message>
+            <source>“{0}” deleted</source>
+            <translation>« {0} » supprimé</translation>
+        </message>
+        <message>
+            <source>its books stay in your library</source>
+            <translation>les livres restent dans votre bibliothèque</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added to “{0}”.</source>
+            <translation>
+                <numerusform>%n livre ajouté à « {0} ».</numerusform>
+                <numerusform>%n livres ajoutés à « {0} ».</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Shelves and tags changed for %n book(s)</source>
+            <translation>
+                <numerusform>Étagères et étiquettes modifiées pour %Ln livre</numerusform>
+                <numerusform>Étagères et étiquettes modifiées pour %Ln livres</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>“{0}” has these books already.</source>
+            <translation>« {0} » contient déjà ces livres.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) tagged</source>
+            <translation>
+                <numerusform>%Ln livre étiqueté</numerusform>
+                <numerusform>%Ln livres étiquetés</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new tag(s)</source>
+            <translation>
+                <numerusform>%Ln nouvelle étiquette</numerusform>
+                <numerusform>%Ln nouvelles étiquettes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your books already have Calibre's tags.</source>
+            <translation>Vos livres ont déjà les étiquettes de Calibre.</translation>
+        </message>
+        <message>
+            <source>Sort books by hand, or save a filter in the library.</source>
+            <translation>Classez vos livres à la main, ou enregistrez un filtre dans la bibliothèque.</translation>
+        </message>
+        <message>
+            <source>Use Calibre's tags</source>
+            <translation>Étiquettes de Calibre</translation>
+        </message>
+        <message>
+            <source>New tag…</source>
+            <translation>Nouvelle étiquette…</translation>
+        </message>
+        <message>
+            <source>New shelf…</source>
+            <translation>Nouvelle étagère…</translation>
+        </message>
+        <message>
+            <source>Loading your shelves</source>
+            <translation>Chargement de vos étagères</translation>
+        </message>
+        <message>
+            <source>No shelves yet. Create one, then add books from their menu in the library.</source>
+            <translation>Aucune étagère pour l’instant. Créez-en une, puis ajoutez des livres depuis leur menu dans la bibliothèque.</translation>
+        </message>
+        <message>
+            <source>Shelves</source>
+            <translation>Étagères</translation>
+        </message>
+        <message>
+            <source>Saved filters</source>
+            <translation>Filtres enregistrés</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Étiquettes</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>Renommer…</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Supprimer</translation>
+        </message>
+        <message>
+            <source>Give books the tags they have in Calibre. Calibre isn't changed.</source>
+            <translation>Donne aux livres les étiquettes qu’ils ont dans Calibre. Calibre n’est pas modifié.</translation>
+        </message>
+        <message>
+            <source>no books yet</source>
+            <translation>aucun livre</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Ajouter</translation>
         </message>
         <message>
             <source>Something went wrong</source>
@@ -1049,20 +1405,28 @@
             <translation>À traiter</translation>
         </message>
         <message>
-            <source>added {0}</source>
-            <translation>ajout : {0}</translation>
+            <source>Hide</source>
+            <translation>Masquer</translation>
         </message>
         <message>
-            <source>finished {0}</source>
-            <translation>terminé le {0}</translation>
+            <source>No books yet. Drop files here, or choose a folder.</source>
+            <translation>Pas encore de livre. Déposez des fichiers ici ou choisissez un dossier.</translation>
         </message>
         <message>
-            <source>{0}, book {1}</source>
-            <translation>{0}, tome {1}</translation>
+            <source>Choose folder…</source>
+            <translation>Choisir un dossier…</translation>
         </message>
         <message>
-            <source>p. {0} of {1}</source>
-            <translation>p. {0} sur {1}</translation>
+            <source>Try again</source>
+            <translation>Réessayer</translation>
+        </message>
+        <message>
+            <source>Dashboard</source>
+            <translation>Tableau de bord</translation>
+        </message>
+        <message>
+            <source>What you're reading and what needs attention.</source>
+            <translation>Vos lectures en cours et ce qui reste à traiter.</translation>
         </message>
         <message>
             <source>counts</source>
@@ -1079,126 +1443,6 @@
         <message>
             <source>nothing</source>
             <translation>rien</translation>
-        </message>
-        <message>
-            <source>Reading goal</source>
-            <translation>Objectif de lecture</translation>
-        </message>
-        <message>
-            <source>No goal</source>
-            <translation>Aucun objectif</translation>
-        </message>
-        <message>
-            <source>Goal</source>
-            <translation>Objectif</translation>
-        </message>
-        <message>
-            <source>What to count</source>
-            <translation>Ce qui est compté</translation>
-        </message>
-        <message>
-            <source>books</source>
-            <translation>livres</translation>
-        </message>
-        <message>
-            <source>pages</source>
-            <translation>pages</translation>
-        </message>
-        <message>
-            <source>hours</source>
-            <translation>heures</translation>
-        </message>
-        <message>
-            <source>Period</source>
-            <translation>Période</translation>
-        </message>
-        <message>
-            <source>a year</source>
-            <translation>par an</translation>
-        </message>
-        <message>
-            <source>a month</source>
-            <translation>par mois</translation>
-        </message>
-        <message>
-            <source>Minutes for a day to count</source>
-            <translation>Minutes pour qu’un jour compte</translation>
-        </message>
-        <message>
-            <source>Create a token that can read them…</source>
-            <translation>Créer un jeton qui peut les lire…</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Enregistrer</translation>
-        </message>
-        <message>
-            <source>Your token can't read your goals on Hardcover.</source>
-            <translation>Votre jeton ne peut pas lire vos objectifs sur Hardcover.</translation>
-        </message>
-        <message>
-            <source>On Hardcover:</source>
-            <translation>Sur Hardcover :</translation>
-        </message>
-        <message>
-            <source>You have no reading goal on Hardcover just now.</source>
-            <translation>Vous n’avez pas d’objectif de lecture sur Hardcover en ce moment.</translation>
-        </message>
-        <message>
-            <source>Couldn't read your goals on Hardcover.</source>
-            <translation>Impossible de lire vos objectifs sur Hardcover.</translation>
-        </message>
-        <message>
-            <source>How much do you want to read?</source>
-            <translation>Combien voulez-vous lire ?</translation>
-        </message>
-        <message>
-            <source>From how many minutes on does a day count for your streak?</source>
-            <translation>À partir de combien de minutes un jour compte-t-il pour votre série ?</translation>
-        </message>
-        <message>
-            <source>{0} of {1} books</source>
-            <translation>{0} livres sur {1}</translation>
-        </message>
-        <message>
-            <source>{0} of {1} pages</source>
-            <translation>{0} pages sur {1}</translation>
-        </message>
-        <message>
-            <source>until {0}</source>
-            <translation>jusqu’au {0}</translation>
-        </message>
-        <message>
-            <source>Hide</source>
-            <translation>Masquer</translation>
-        </message>
-        <message>
-            <source>Couldn't read the library. See the log file for details.</source>
-            <translation>Impossible de lire la bibliothèque. Détails dans le fichier journal.</translation>
-        </message>
-        <message>
-            <source>No books yet. Drop files here, or choose a folder.</source>
-            <translation>Pas encore de livre. Déposez des fichiers ici ou choisissez un dossier.</translation>
-        </message>
-        <message>
-            <source>Choose folder…</source>
-            <translation>Choisir un dossier…</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Réessayer</translation>
-        </message>
-        <message>
-            <source>Loading your books</source>
-            <translation>Chargement de vos livres</translation>
-        </message>
-        <message>
-            <source>Dashboard</source>
-            <translation>Tableau de bord</translation>
-        </message>
-        <message>
-            <source>What you're reading and what needs attention.</source>
-            <translation>Vos lectures en cours et ce qui reste à traiter.</translation>
         </message>
         <message>
             <source>This week</source>
@@ -1276,13 +1520,6 @@
             <source>Change the goal</source>
             <translation>Modifier l’objectif</translation>
         </message>
-        <message numerus="yes">
-            <source>%n book(s)</source>
-            <translation>
-                <numerusform>%Ln livre</numerusform>
-                <numerusform>%Ln livres</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Finished in {0}</source>
             <translation>Terminés en {0}</translation>
@@ -1290,6 +1527,14 @@
         <message>
             <source>Read in {0}</source>
             <translation>Lu en {0}</translation>
+        </message>
+        <message>
+            <source>{0} of {1} books</source>
+            <translation>{0} livres sur {1}</translation>
+        </message>
+        <message>
+            <source>{0} of {1} pages</source>
+            <translation>{0} pages sur {1}</translation>
         </message>
         <message>
             <source>{0} of {1} hours</source>
@@ -1357,6 +1602,22 @@
             </translation>
         </message>
         <message>
+            <source>Goal</source>
+            <translation>Objectif</translation>
+        </message>
+        <message>
+            <source>added {0}</source>
+            <translation>ajout : {0}</translation>
+        </message>
+        <message>
+            <source>finished {0}</source>
+            <translation>terminé le {0}</translation>
+        </message>
+        <message>
+            <source>p. {0} of {1}</source>
+            <translation>p. {0} sur {1}</translation>
+        </message>
+        <message>
             <source>View all</source>
             <translation>Tout afficher</translation>
         </message>
@@ -1379,26 +1640,6 @@
         <message>
             <source>Recently added</source>
             <translation>Ajouts récents</translation>
-        </message>
-        <message>
-            <source>Selected book</source>
-            <translation>Livre sélectionné</translation>
-        </message>
-        <message>
-            <source>Here</source>
-            <translation>Ici</translation>
-        </message>
-        <message>
-            <source>On the device</source>
-            <translation>Sur l’appareil</translation>
-        </message>
-        <message>
-            <source>Choose a book from your library…</source>
-            <translation>Choisir un livre de votre bibliothèque…</translation>
-        </message>
-        <message>
-            <source>Skip</source>
-            <translation>Ignorer</translation>
         </message>
         <message>
             <source>Kobo</source>
@@ -1487,6 +1728,26 @@
         <message>
             <source>not scanned yet</source>
             <translation>pas encore lu</translation>
+        </message>
+        <message>
+            <source>Selected book</source>
+            <translation>Livre sélectionné</translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>Ici</translation>
+        </message>
+        <message>
+            <source>On the device</source>
+            <translation>Sur l’appareil</translation>
+        </message>
+        <message>
+            <source>Choose a book from your library…</source>
+            <translation>Choisir un livre de votre bibliothèque…</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation>Ignorer</translation>
         </message>
         <message>
             <source>Reading {0}…</source>
@@ -1622,123 +1883,8 @@
             <translation>Rien de nouveau</translation>
         </message>
         <message>
-            <source>All</source>
-            <translation>Tous</translation>
-        </message>
-        <message>
             <source>Questions</source>
             <translation>Questions</translation>
-        </message>
-        <message>
-            <source>Trust device clock again</source>
-            <translation>Se fier de nouveau à l’horloge de l’appareil</translation>
-        </message>
-        <message>
-            <source>Times from this device are no longer corrected.</source>
-            <translation>Les heures de cet appareil ne sont plus corrigées.</translation>
-        </message>
-        <message>
-            <source>Add memory card…</source>
-            <translation>Ajouter la carte mémoire…</translation>
-        </message>
-        <message>
-            <source>Unreadable files</source>
-            <translation>Fichiers illisibles</translation>
-        </message>
-        <message>
-            <source>Open the book once more in KOReader, then import again.</source>
-            <translation>Rouvrez le livre dans KOReader, puis importez de nouveau.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) on a memory card couldn't be read.</source>
-            <translation>
-                <numerusform>%Ln livre sur une carte mémoire n’a pas pu être lu.</numerusform>
-                <numerusform>%Ln livres sur une carte mémoire n’ont pas pu être lus.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from the device.</source>
-            <translation>
-                <numerusform>%Ln livre importé de l’appareil.</numerusform>
-                <numerusform>%Ln livres importés de l’appareil.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Highlights and notes updated.</source>
-            <translation>Surlignages et notes mis à jour.</translation>
-        </message>
-        <message>
-            <source>Nothing new.</source>
-            <translation>Rien de nouveau.</translation>
-        </message>
-        <message>
-            <source>The import was interrupted. Import again to continue.</source>
-            <translation>L’import a été interrompu. Importez de nouveau pour continuer.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Import undone for %n book(s).</source>
-            <translation>
-                <numerusform>Import annulé pour %Ln livre.</numerusform>
-                <numerusform>Import annulé pour %Ln livres.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Kept because you changed them since: {0}.</source>
-            <translation>Conservés, car modifiés depuis : {0}.</translation>
-        </message>
-        <message>
-            <source>Highlights and notes are kept. Remove them on the Highlights page.</source>
-            <translation>Les surlignages et notes sont conservés. Retirez-les sur la page Surlignages.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added without a file.</source>
-            <translation>
-                <numerusform>%Ln livre ajouté sans fichier.</numerusform>
-                <numerusform>%Ln livres ajoutés sans fichier.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n page view(s) added to your statistics.</source>
-            <translation>
-                <numerusform>%Ln page vue ajoutée à vos statistiques.</numerusform>
-                <numerusform>%Ln pages vues ajoutées à vos statistiques.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) on the device linked to books.</source>
-            <translation>
-                <numerusform>%Ln fichier de l’appareil lié à un livre.</numerusform>
-                <numerusform>%Ln fichiers de l’appareil liés à des livres.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>New highlights, notes and bookmarks: %n.</source>
-            <translation>
-                <numerusform>Nouveau surlignage, note ou marque-page : %Ln.</numerusform>
-                <numerusform>Nouveaux surlignages, notes et marque-pages : %Ln.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Highlights, notes and bookmarks changed on the device: %n.</source>
-            <translation>
-                <numerusform>Surlignage, note ou marque-page modifié sur l’appareil : %Ln.</numerusform>
-                <numerusform>Surlignages, notes et marque-pages modifiés sur l’appareil : %Ln.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Highlights, notes and bookmarks deleted on the device but kept here: %n.</source>
-            <translation>
-                <numerusform>Surlignage, note ou marque-page supprimé de l’appareil, gardé ici : %Ln.</numerusform>
-                <numerusform>Surlignages, notes et marque-pages supprimés de l’appareil, gardés ici : %Ln.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Times from this device are now corrected.</source>
-            <translation>Les heures de cet appareil sont désormais corrigées.</translation>
-        </message>
-        <message>
-            <source>Skipped because you removed them: {0}.</source>
-            <translation>Ignorés, car vous les avez retirés : {0}.</translation>
         </message>
         <message>
             <source>Groups</source>
@@ -1797,6 +1943,33 @@
         <message>
             <source>Select a book to see its data on the device.</source>
             <translation>Sélectionnez un livre pour voir ses données sur l’appareil.</translation>
+        </message>
+        <message>
+            <source>Trust device clock again</source>
+            <translation>Se fier de nouveau à l’horloge de l’appareil</translation>
+        </message>
+        <message>
+            <source>Times from this device are no longer corrected.</source>
+            <translation>Les heures de cet appareil ne sont plus corrigées.</translation>
+        </message>
+        <message>
+            <source>Add memory card…</source>
+            <translation>Ajouter la carte mémoire…</translation>
+        </message>
+        <message>
+            <source>Unreadable files</source>
+            <translation>Fichiers illisibles</translation>
+        </message>
+        <message>
+            <source>Open the book once more in KOReader, then import again.</source>
+            <translation>Rouvrez le livre dans KOReader, puis importez de nouveau.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on a memory card couldn't be read.</source>
+            <translation>
+                <numerusform>%Ln livre sur une carte mémoire n’a pas pu être lu.</numerusform>
+                <numerusform>%Ln livres sur une carte mémoire n’ont pas pu être lus.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Earlier reads</source>
@@ -1977,105 +2150,121 @@
                 <numerusform>%Ln minutes</numerusform>
             </translation>
         </message>
-        <message>
-            <source>Removes BookOrbit's settings. Everything KOReader wrote since is kept.</source>
-            <translation>Retire les réglages de BookOrbit. Tout ce que KOReader a écrit depuis est conservé.</translation>
+        <message numerus="yes">
+            <source>%n book(s) imported from the device.</source>
+            <translation>
+                <numerusform>%Ln livre importé de l’appareil.</numerusform>
+                <numerusform>%Ln livres importés de l’appareil.</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Stays: it has changed since.</source>
-            <translation>Reste : il a changé depuis.</translation>
+            <source>Highlights and notes updated.</source>
+            <translation>Surlignages et notes mis à jour.</translation>
         </message>
         <message>
-            <source>Nothing to restore</source>
-            <translation>Rien à restaurer</translation>
+            <source>Nothing new.</source>
+            <translation>Rien de nouveau.</translation>
         </message>
         <message>
-            <source>The files are back to their earlier state.</source>
-            <translation>Les fichiers sont revenus à leur état antérieur.</translation>
+            <source>The import was interrupted. Import again to continue.</source>
+            <translation>L’import a été interrompu. Importez de nouveau pour continuer.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Import undone for %n book(s).</source>
+            <translation>
+                <numerusform>Import annulé pour %Ln livre.</numerusform>
+                <numerusform>Import annulé pour %Ln livres.</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Writes to {0}. A copy of the current file is kept on the device.</source>
-            <translation>Écrit dans {0}. Une copie du fichier actuel reste sur l’appareil.</translation>
+            <source>Kept because you changed them since: {0}.</source>
+            <translation>Conservés, car modifiés depuis : {0}.</translation>
         </message>
         <message>
-            <source>Writes to {0} and {1}. Copies of the current files are kept on the device.</source>
-            <translation>Écrit dans {0} et {1}. Des copies des fichiers actuels restent sur l’appareil.</translation>
+            <source>Highlights and notes are kept. Remove them on the Highlights page.</source>
+            <translation>Les surlignages et notes sont conservés. Retirez-les sur la page Surlignages.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added without a file.</source>
+            <translation>
+                <numerusform>%Ln livre ajouté sans fichier.</numerusform>
+                <numerusform>%Ln livres ajoutés sans fichier.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page view(s) added to your statistics.</source>
+            <translation>
+                <numerusform>%Ln page vue ajoutée à vos statistiques.</numerusform>
+                <numerusform>%Ln pages vues ajoutées à vos statistiques.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) on the device linked to books.</source>
+            <translation>
+                <numerusform>%Ln fichier de l’appareil lié à un livre.</numerusform>
+                <numerusform>%Ln fichiers de l’appareil liés à des livres.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>New highlights, notes and bookmarks: %n.</source>
+            <translation>
+                <numerusform>Nouveau surlignage, note ou marque-page : %Ln.</numerusform>
+                <numerusform>Nouveaux surlignages, notes et marque-pages : %Ln.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Highlights, notes and bookmarks changed on the device: %n.</source>
+            <translation>
+                <numerusform>Surlignage, note ou marque-page modifié sur l’appareil : %Ln.</numerusform>
+                <numerusform>Surlignages, notes et marque-pages modifiés sur l’appareil : %Ln.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Highlights, notes and bookmarks deleted on the device but kept here: %n.</source>
+            <translation>
+                <numerusform>Surlignage, note ou marque-page supprimé de l’appareil, gardé ici : %Ln.</numerusform>
+                <numerusform>Surlignages, notes et marque-pages supprimés de l’appareil, gardés ici : %Ln.</numerusform>
+            </translation>
         </message>
         <message>
-            <source>These settings were written on {0} but have changed since. If you didn't change them, KOReader was still running: close it on the device first.</source>
-            <translation>Ces réglages ont été écrits le {0} mais ont changé depuis. Si ce n’est pas vous, KOReader était encore ouvert : fermez-le d’abord sur l’appareil.</translation>
+            <source>Times from this device are now corrected.</source>
+            <translation>Les heures de cet appareil sont désormais corrigées.</translation>
         </message>
         <message>
-            <source>Will be removed (it wasn't there before).</source>
-            <translation>Sera retiré (n’y était pas avant).</translation>
+            <source>Skipped because you removed them: {0}.</source>
+            <translation>Ignorés, car vous les avez retirés : {0}.</translation>
         </message>
         <message>
-            <source>Will be restored exactly as it was.</source>
-            <translation>Sera restauré exactement comme avant.</translation>
+            <source>{0} confident</source>
+            <translation>sûr à {0}</translation>
         </message>
         <message>
-            <source>Reading statistics over Wi-Fi</source>
-            <translation>Statistiques de lecture par Wi-Fi</translation>
+            <source>Link a document</source>
+            <translation>Lier un document</translation>
         </message>
         <message>
-            <source>Sync statistics when a book is closed</source>
-            <translation>Synchroniser les statistiques à la fermeture d’un livre</translation>
+            <source>Search your library</source>
+            <translation>Rechercher dans votre bibliothèque</translation>
         </message>
         <message>
-            <source>Install the BookOrbit Desktop plugin</source>
-            <translation>Installer le module « BookOrbit Desktop »</translation>
+            <source>Books in your library</source>
+            <translation>Livres de votre bibliothèque</translation>
         </message>
         <message>
-            <source>Remove the BookOrbit Desktop plugin</source>
-            <translation>Supprimer le module « BookOrbit Desktop »</translation>
+            <source>No books found. Search by title or author.</source>
+            <translation>Aucun livre trouvé. Cherchez par titre ou par auteur.</translation>
         </message>
         <message>
-            <source>Update the BookOrbit Desktop plugin</source>
-            <translation>Mettre à jour le module « BookOrbit Desktop »</translation>
+            <source>Select a book first.</source>
+            <translation>Sélectionnez d’abord un livre.</translation>
         </message>
         <message>
-            <source>Needs KOReader v2025.04 or newer.</source>
-            <translation>Nécessite KOReader v2025.04 ou plus récent.</translation>
+            <source>Which book is “{0}”?</source>
+            <translation>Quel livre est « {0} » ?</translation>
         </message>
         <message>
-            <source>Needs KOReader v2023.10 or newer.</source>
-            <translation>Nécessite KOReader v2023.10 ou plus récent.</translation>
-        </message>
-        <message>
-            <source>Already set up on the device.</source>
-            <translation>Déjà configuré sur l’appareil.</translation>
-        </message>
-        <message>
-            <source>WebDAV needs your passphrase, and KOReader keeps it readable on the device.</source>
-            <translation>WebDAV a besoin de votre phrase secrète, et KOReader la garde lisible sur l’appareil.</translation>
-        </message>
-        <message>
-            <source>The device syncs its statistics with {0}. Tick to sync them with this computer instead.</source>
-            <translation>L’appareil synchronise ses statistiques avec {0}. Cochez pour le faire avec cet ordinateur à la place.</translation>
-        </message>
-        <message>
-            <source>Needs KOReader v2024.11 or newer.</source>
-            <translation>Nécessite KOReader v2024.11 ou plus récent.</translation>
-        </message>
-        <message>
-            <source>Tick reading statistics first.</source>
-            <translation>Cochez d’abord les statistiques de lecture.</translation>
-        </message>
-        <message>
-            <source>Sends status, rating, highlights and notes over Wi-Fi, too.</source>
-            <translation>Envoie aussi statut, note, surlignages et annotations par Wi-Fi.</translation>
-        </message>
-        <message>
-            <source>A plugin of that name is on the device, without a version.</source>
-            <translation>Un module de ce nom est sur l’appareil, sans version.</translation>
-        </message>
-        <message>
-            <source>Version {0} is on the device, {1} comes with this program.</source>
-            <translation>La version {0} est sur l’appareil, la {1} est fournie avec ce programme.</translation>
-        </message>
-        <message>
-            <source>Version {0} is on the device.</source>
-            <translation>La version {0} est sur l’appareil.</translation>
+            <source>The book gets its current position, and later updates follow automatically.</source>
+            <translation>Le livre reprend la position actuelle, et les suivantes sont appliquées automatiquement.</translation>
         </message>
         <message>
             <source>Choose a folder…</source>
@@ -2182,234 +2371,104 @@
             <translation>Saisissez-la, puis appuyez sur Entrée</translation>
         </message>
         <message>
-            <source>Book without a file</source>
-            <translation>Livre sans fichier</translation>
+            <source>Reading statistics over Wi-Fi</source>
+            <translation>Statistiques de lecture par Wi-Fi</translation>
         </message>
         <message>
-            <source>Title</source>
-            <translation>Titre</translation>
+            <source>Sync statistics when a book is closed</source>
+            <translation>Synchroniser les statistiques à la fermeture d’un livre</translation>
         </message>
         <message>
-            <source>Separate with semicolons</source>
-            <translation>Séparer par des points-virgules</translation>
+            <source>Install the BookOrbit Desktop plugin</source>
+            <translation>Installer le module « BookOrbit Desktop »</translation>
         </message>
         <message>
-            <source>Add book</source>
-            <translation>Ajouter le livre</translation>
+            <source>Remove the BookOrbit Desktop plugin</source>
+            <translation>Supprimer le module « BookOrbit Desktop »</translation>
         </message>
         <message>
-            <source>Enter the book's title first.</source>
-            <translation>Saisissez d’abord le titre du livre.</translation>
+            <source>Update the BookOrbit Desktop plugin</source>
+            <translation>Mettre à jour le module « BookOrbit Desktop »</translation>
         </message>
         <message>
-            <source>Which book is this?</source>
-            <translation>Quel livre est-ce ?</translation>
+            <source>Needs KOReader v2025.04 or newer.</source>
+            <translation>Nécessite KOReader v2025.04 ou plus récent.</translation>
         </message>
         <message>
-            <source>It works like any other book. If you add a matching file later, it becomes this book's file.</source>
-            <translation>Il fonctionne comme tout autre livre. Si vous ajoutez plus tard le fichier correspondant, il lui sera rattaché.</translation>
+            <source>Needs KOReader v2023.10 or newer.</source>
+            <translation>Nécessite KOReader v2023.10 ou plus récent.</translation>
         </message>
         <message>
-            <source>Linked to “{0}”</source>
-            <translation>Lié à « {0} »</translation>
+            <source>Already set up on the device.</source>
+            <translation>Déjà configuré sur l’appareil.</translation>
         </message>
         <message>
-            <source>Unlinked. The book is back at its earlier position.</source>
-            <translation>Délié. Le livre a retrouvé sa position précédente.</translation>
+            <source>WebDAV needs your passphrase, and KOReader keeps it readable on the device.</source>
+            <translation>WebDAV a besoin de votre phrase secrète, et KOReader la garde lisible sur l’appareil.</translation>
         </message>
         <message>
-            <source>Unlinked. The book's position doesn't change.</source>
-            <translation>Délié. La position dans le livre ne change pas.</translation>
+            <source>The device syncs its statistics with {0}. Tick to sync them with this computer instead.</source>
+            <translation>L’appareil synchronise ses statistiques avec {0}. Cochez pour le faire avec cet ordinateur à la place.</translation>
         </message>
         <message>
-            <source>“{0}” ignored. Its progress is still saved.</source>
-            <translation>« {0} » est ignoré. Sa progression reste enregistrée.</translation>
+            <source>Needs KOReader v2024.11 or newer.</source>
+            <translation>Nécessite KOReader v2024.11 ou plus récent.</translation>
         </message>
         <message>
-            <source>“{0}” is no longer ignored.</source>
-            <translation>« {0} » n’est plus ignoré.</translation>
+            <source>Tick reading statistics first.</source>
+            <translation>Cochez d’abord les statistiques de lecture.</translation>
         </message>
         <message>
-            <source>“{0}” added to your library without a file.</source>
-            <translation>« {0} » ajouté à votre bibliothèque, sans fichier.</translation>
+            <source>Sends status, rating, highlights and notes over Wi-Fi, too.</source>
+            <translation>Envoie aussi statut, note, surlignages et annotations par Wi-Fi.</translation>
         </message>
         <message>
-            <source>Unmatched documents</source>
-            <translation>Documents sans livre</translation>
+            <source>A plugin of that name is on the device, without a version.</source>
+            <translation>Un module de ce nom est sur l’appareil, sans version.</translation>
         </message>
         <message>
-            <source>Your devices sent progress for files that aren't in your library. It's saved and synced between devices even if you never link them.</source>
-            <translation>Vos appareils ont envoyé la progression de fichiers absents de votre bibliothèque. Elle est enregistrée et synchronisée entre appareils, même si vous ne les liez jamais.</translation>
+            <source>Version {0} is on the device, {1} comes with this program.</source>
+            <translation>La version {0} est sur l’appareil, la {1} est fournie avec ce programme.</translation>
         </message>
         <message>
-            <source>All documents from your devices are linked.</source>
-            <translation>Tous les documents de vos appareils sont liés.</translation>
+            <source>Version {0} is on the device.</source>
+            <translation>La version {0} est sur l’appareil.</translation>
         </message>
         <message>
-            <source>Drop a file from your device on a document to check whether it's the same file.</source>
-            <translation>Déposez un fichier de votre appareil sur un document pour vérifier si c’est le même.</translation>
+            <source>Removes BookOrbit's settings. Everything KOReader wrote since is kept.</source>
+            <translation>Retire les réglages de BookOrbit. Tout ce que KOReader a écrit depuis est conservé.</translation>
         </message>
         <message>
-            <source>Show linked documents</source>
-            <translation>Afficher les documents liés</translation>
-        </message>
-        <message numerus="yes">
-            <source>Show all %n document(s)</source>
-            <translation>
-                <numerusform>Afficher %Ln document</numerusform>
-                <numerusform>Afficher les %Ln documents</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Show %n ignored document(s)</source>
-            <translation>
-                <numerusform>Afficher %Ln document ignoré</numerusform>
-                <numerusform>Afficher %Ln documents ignorés</numerusform>
-            </translation>
+            <source>Stays: it has changed since.</source>
+            <translation>Reste : il a changé depuis.</translation>
         </message>
         <message>
-            <source>Documents from your devices</source>
-            <translation>Documents de vos appareils</translation>
+            <source>Nothing to restore</source>
+            <translation>Rien à restaurer</translation>
         </message>
         <message>
-            <source>Which documents</source>
-            <translation>Quels documents</translation>
+            <source>The files are back to their earlier state.</source>
+            <translation>Les fichiers sont revenus à leur état antérieur.</translation>
         </message>
         <message>
-            <source>Search name, device or digest</source>
-            <translation>Chercher nom, appareil ou empreinte</translation>
+            <source>Writes to {0}. A copy of the current file is kept on the device.</source>
+            <translation>Écrit dans {0}. Une copie du fichier actuel reste sur l’appareil.</translation>
         </message>
         <message>
-            <source>Documents</source>
-            <translation>Documents</translation>
+            <source>Writes to {0} and {1}. Copies of the current files are kept on the device.</source>
+            <translation>Écrit dans {0} et {1}. Des copies des fichiers actuels restent sur l’appareil.</translation>
         </message>
         <message>
-            <source>Unmatched</source>
-            <translation>Sans livre ici</translation>
+            <source>These settings were written on {0} but have changed since. If you didn't change them, KOReader was still running: close it on the device first.</source>
+            <translation>Ces réglages ont été écrits le {0} mais ont changé depuis. Si ce n’est pas vous, KOReader était encore ouvert : fermez-le d’abord sur l’appareil.</translation>
         </message>
         <message>
-            <source>Ignored</source>
-            <translation>Ignoré</translation>
+            <source>Will be removed (it wasn't there before).</source>
+            <translation>Sera retiré (n’y était pas avant).</translation>
         </message>
         <message>
-            <source>Linked by you</source>
-            <translation>Liés par vous</translation>
-        </message>
-        <message>
-            <source>No documents match your search.</source>
-            <translation>Aucun document ne correspond à votre recherche.</translation>
-        </message>
-        <message>
-            <source>No ignored documents.</source>
-            <translation>Aucun document ignoré.</translation>
-        </message>
-        <message>
-            <source>No documents linked by you yet.</source>
-            <translation>Aucun document lié par vous.</translation>
-        </message>
-        <message>
-            <source>Devices sent progress for these files. Link a file to its book to see it in your library.</source>
-            <translation>Des appareils ont envoyé une progression pour ces fichiers. Associez un fichier à son livre pour la voir dans votre bibliothèque.</translation>
-        </message>
-        <message>
-            <source>Verify with file</source>
-            <translation>Vérifier avec le fichier</translation>
-        </message>
-        <message>
-            <source>Add file to library</source>
-            <translation>Ajouter le fichier à la bibliothèque</translation>
-        </message>
-        <message>
-            <source>Add book without a file…</source>
-            <translation>Ajouter un livre sans fichier…</translation>
-        </message>
-        <message>
-            <source>Choose a file…</source>
-            <translation>Choisir un fichier…</translation>
-        </message>
-        <message>
-            <source>Drop the file from your device here, or choose it below.</source>
-            <translation>Déposez ici le fichier de votre appareil, ou choisissez-le ci-dessous.</translation>
-        </message>
-        <message>
-            <source>Drop one file at a time.</source>
-            <translation>Déposez un seul fichier à la fois.</translation>
-        </message>
-        <message>
-            <source>Reading the file…</source>
-            <translation>Lecture du fichier…</translation>
-        </message>
-        <message>
-            <source>Couldn't compare this file.</source>
-            <translation>Impossible de comparer ce fichier.</translation>
-        </message>
-        <message>
-            <source>Link to this book</source>
-            <translation>Lier à ce livre</translation>
-        </message>
-        <message>
-            <source>Link to “{0}”</source>
-            <translation>Lier à « {0} »</translation>
-        </message>
-        <message>
-            <source>Choose another file…</source>
-            <translation>Choisir un autre fichier…</translation>
-        </message>
-        <message>
-            <source>Document {0} · file {1} · file name {2}</source>
-            <translation>Document {0} · fichier {1} · nom du fichier {2}</translation>
-        </message>
-        <message>
-            <source>Choose the file from your device</source>
-            <translation>Choisir le fichier de votre appareil</translation>
-        </message>
-        <message>
-            <source>Is this the file of “{0}”?</source>
-            <translation>Est-ce le fichier de « {0} » ?</translation>
-        </message>
-        <message>
-            <source>The file is only read, not added to your library.</source>
-            <translation>Le fichier est seulement lu, pas ajouté à votre bibliothèque.</translation>
-        </message>
-        <message>
-            <source>Link to…</source>
-            <translation>Lier à…</translation>
-        </message>
-        <message>
-            <source>More actions for “{0}”</source>
-            <translation>Autres actions pour « {0} »</translation>
-        </message>
-        <message>
-            <source>Linked to {0}</source>
-            <translation>Lié à {0}</translation>
-        </message>
-        <message>
-            <source>Unlink “{0}”</source>
-            <translation>Délier « {0} »</translation>
-        </message>
-        <message>
-            <source>{0} confident</source>
-            <translation>sûr à {0}</translation>
-        </message>
-        <message>
-            <source>Possibly {0}</source>
-            <translation>Peut-être {0}</translation>
-        </message>
-        <message>
-            <source>Link “{0}” to “{1}”</source>
-            <translation>Lier « {0} » à « {1} »</translation>
-        </message>
-        <message>
-            <source>Add the file…</source>
-            <translation>Ajouter le fichier…</translation>
-        </message>
-        <message>
-            <source>Ignore</source>
-            <translation>Ignorer</translation>
-        </message>
-        <message>
-            <source>Stop ignoring</source>
-            <translation>Ne plus ignorer</translation>
+            <source>Will be restored exactly as it was.</source>
+            <translation>Sera restauré exactement comme avant.</translation>
         </message>
         <message numerus="yes">
             <source>%n file(s) done</source>
@@ -2428,63 +2487,6 @@
                 <numerusform>%Ln fichier inchangé</numerusform>
                 <numerusform>%Ln fichiers inchangés</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Checking your files…</source>
-            <translation>Vérification de vos fichiers…</translation>
-        </message>
-        <message>
-            <source>Undo last change</source>
-            <translation>Annuler la dernière modification</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) to change</source>
-            <translation>
-                <numerusform>%Ln fichier à modifier</numerusform>
-                <numerusform>%Ln fichiers à modifier</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing to change</source>
-            <translation>Rien à modifier</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) skipped (see reasons)</source>
-            <translation>
-                <numerusform>%Ln fichier ignoré (voir la raison)</numerusform>
-                <numerusform>%Ln fichiers ignorés (voir les raisons)</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing to do.</source>
-            <translation>Rien à faire.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Restores %n file(s).</source>
-            <translation>
-                <numerusform>Restaure %Ln fichier.</numerusform>
-                <numerusform>Restaure %Ln fichiers.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Cancelled</source>
-            <translation>Annulé</translation>
-        </message>
-        <message>
-            <source>{0} of {1} files</source>
-            <translation>{0} fichiers sur {1}</translation>
-        </message>
-        <message>
-            <source>including its KOReader data</source>
-            <translation>avec ses données KOReader</translation>
-        </message>
-        <message>
-            <source>{0}: {1} → {2}</source>
-            <translation>{0} : {1} → {2}</translation>
-        </message>
-        <message>
-            <source>{0} × {1} pixels</source>
-            <translation>{0} × {1} pixels</translation>
         </message>
         <message>
             <source>Organise files</source>
@@ -2560,6 +2562,63 @@
             </translation>
         </message>
         <message>
+            <source>including its KOReader data</source>
+            <translation>avec ses données KOReader</translation>
+        </message>
+        <message>
+            <source>{0}: {1} → {2}</source>
+            <translation>{0} : {1} → {2}</translation>
+        </message>
+        <message>
+            <source>{0} × {1} pixels</source>
+            <translation>{0} × {1} pixels</translation>
+        </message>
+        <message>
+            <source>Checking your files…</source>
+            <translation>Vérification de vos fichiers…</translation>
+        </message>
+        <message>
+            <source>Undo last change</source>
+            <translation>Annuler la dernière modification</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) to change</source>
+            <translation>
+                <numerusform>%Ln fichier à modifier</numerusform>
+                <numerusform>%Ln fichiers à modifier</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to change</source>
+            <translation>Rien à modifier</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) skipped (see reasons)</source>
+            <translation>
+                <numerusform>%Ln fichier ignoré (voir la raison)</numerusform>
+                <numerusform>%Ln fichiers ignorés (voir les raisons)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to do.</source>
+            <translation>Rien à faire.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Restores %n file(s).</source>
+            <translation>
+                <numerusform>Restaure %Ln fichier.</numerusform>
+                <numerusform>Restaure %Ln fichiers.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Annulé</translation>
+        </message>
+        <message>
+            <source>{0} of {1} files</source>
+            <translation>{0} fichiers sur {1}</translation>
+        </message>
+        <message>
             <source>Not now</source>
             <translation>Pas maintenant</translation>
         </message>
@@ -2590,55 +2649,6 @@
         <message>
             <source>Finish date</source>
             <translation>Date de fin</translation>
-        </message>
-        <message>
-            <source>Covers of {0}</source>
-            <translation>Couvertures de {0}</translation>
-        </message>
-        <message>
-            <source>Where are your books?</source>
-            <translation>Où sont vos livres ?</translation>
-        </message>
-        <message>
-            <source>Choose your books folder or Calibre library.</source>
-            <translation>Choisissez votre dossier de livres ou votre bibliothèque Calibre.</translation>
-        </message>
-        <message>
-            <source>Reading your books</source>
-            <translation>Lecture de vos livres</translation>
-        </message>
-        <message>
-            <source>All books are listed. Covers are still loading.</source>
-            <translation>Tous les livres sont là. Les couvertures arrivent.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Found %n book file(s)</source>
-            <translation>
-                <numerusform>%Ln fichier de livre trouvé</numerusform>
-                <numerusform>%Ln fichiers de livre trouvés</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Reading {0}</source>
-            <translation>Lecture de {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>Found %n book(s)</source>
-            <translation>
-                <numerusform>%Ln livre trouvé</numerusform>
-                <numerusform>%Ln livres trouvés</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>You can continue while BookOrbit reads them, and add more folders at any time.</source>
-            <translation>Vous pouvez continuer pendant la lecture, et ajouter d’autres dossiers à tout moment.</translation>
-        </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation>
-                <numerusform>et %Ln de plus</numerusform>
-                <numerusform>et %Ln de plus</numerusform>
-            </translation>
         </message>
         <message>
             <source>done</source>
@@ -2704,6 +2714,83 @@
             <translation>Connecter Hardcover</translation>
         </message>
         <message>
+            <source>Covers of {0}</source>
+            <translation>Couvertures de {0}</translation>
+        </message>
+        <message>
+            <source>Where are your books?</source>
+            <translation>Où sont vos livres ?</translation>
+        </message>
+        <message>
+            <source>Choose your books folder or Calibre library.</source>
+            <translation>Choisissez votre dossier de livres ou votre bibliothèque Calibre.</translation>
+        </message>
+        <message>
+            <source>Reading your books</source>
+            <translation>Lecture de vos livres</translation>
+        </message>
+        <message>
+            <source>All books are listed. Covers are still loading.</source>
+            <translation>Tous les livres sont là. Les couvertures arrivent.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Found %n book file(s)</source>
+            <translation>
+                <numerusform>%Ln fichier de livre trouvé</numerusform>
+                <numerusform>%Ln fichiers de livre trouvés</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading {0}</source>
+            <translation>Lecture de {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Found %n book(s)</source>
+            <translation>
+                <numerusform>%Ln livre trouvé</numerusform>
+                <numerusform>%Ln livres trouvés</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You can continue while BookOrbit reads them, and add more folders at any time.</source>
+            <translation>Vous pouvez continuer pendant la lecture, et ajouter d’autres dossiers à tout moment.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>et %Ln de plus</numerusform>
+                <numerusform>et %Ln de plus</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your device must be on the same Wi-Fi as this computer.</source>
+            <translation>Votre appareil doit être sur le même Wi-Fi que cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Waiting for your device…</source>
+            <translation>En attente de votre appareil…</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Démarrage…</translation>
+        </message>
+        <message>
+            <source>The server is stopped.</source>
+            <translation>Le serveur est arrêté.</translation>
+        </message>
+        <message>
+            <source>The server is reachable at every address. If your device can't connect, check your firewall: the KOReader page has the command.</source>
+            <translation>Le serveur est joignable à chaque adresse. Si votre appareil n’arrive pas à se connecter, vérifiez votre pare-feu : la commande se trouve sur la page KOReader.</translation>
+        </message>
+        <message>
+            <source>Connected: a device logged in as “{0}”</source>
+            <translation>Connecté : un appareil s’est identifié comme « {0} »</translation>
+        </message>
+        <message>
+            <source>A device tried to log in as “{0}”. {1}</source>
+            <translation>Un appareil a essayé de s’identifier comme « {0} ». {1}</translation>
+        </message>
+        <message>
             <source>No books to send yet. Start reading a book or give it a status to send it.</source>
             <translation>Aucun livre à envoyer. Commencez un livre ou donnez-lui un statut pour l’envoyer.</translation>
         </message>
@@ -2741,34 +2828,6 @@
         <message>
             <source>You can review every change first and leave books out.</source>
             <translation>Vous pouvez d’abord vérifier chaque modification et écarter des livres.</translation>
-        </message>
-        <message>
-            <source>Your device must be on the same Wi-Fi as this computer.</source>
-            <translation>Votre appareil doit être sur le même Wi-Fi que cet ordinateur.</translation>
-        </message>
-        <message>
-            <source>Waiting for your device…</source>
-            <translation>En attente de votre appareil…</translation>
-        </message>
-        <message>
-            <source>Starting…</source>
-            <translation>Démarrage…</translation>
-        </message>
-        <message>
-            <source>The server is stopped.</source>
-            <translation>Le serveur est arrêté.</translation>
-        </message>
-        <message>
-            <source>The server is reachable at every address. If your device can't connect, check your firewall: the KOReader page has the command.</source>
-            <translation>Le serveur est joignable à chaque adresse. Si votre appareil n’arrive pas à se connecter, vérifiez votre pare-feu : la commande se trouve sur la page KOReader.</translation>
-        </message>
-        <message>
-            <source>Connected: a device logged in as “{0}”</source>
-            <translation>Connecté : un appareil s’est identifié comme « {0} »</translation>
-        </message>
-        <message>
-            <source>A device tried to log in as “{0}”. {1}</source>
-            <translation>Un appareil a essayé de s’identifier comme « {0} ». {1}</translation>
         </message>
         <message>
             <source>Ready to read</source>
@@ -2835,155 +2894,6 @@
             <translation>Terminer</translation>
         </message>
         <message>
-            <source>Next</source>
-            <translation>Suivant</translation>
-        </message>
-        <message>
-            <source>about {0} left</source>
-            <translation>encore {0} environ</translation>
-        </message>
-        <message>
-            <source>Not enough reading yet to tell when you'll finish it.</source>
-            <translation>Pas encore assez de lecture pour dire quand vous le terminerez.</translation>
-        </message>
-        <message>
-            <source>Finished around {0} at your pace.</source>
-            <translation>Terminé vers le {0} à votre rythme.</translation>
-        </message>
-        <message>
-            <source>Finished around {0} at your pace, most likely between {1} and {2}.</source>
-            <translation>Terminé vers le {0} à votre rythme, très probablement entre le {1} et le {2}.</translation>
-        </message>
-        <message>
-            <source>No authors yet. Add books to your library to see who wrote them.</source>
-            <translation>Aucun auteur pour l’instant. Ajoutez des livres à votre bibliothèque pour voir qui les a écrits.</translation>
-        </message>
-        <message>
-            <source>Find an author</source>
-            <translation>Rechercher un auteur</translation>
-        </message>
-        <message>
-            <source>All authors</source>
-            <translation>Tous les auteurs</translation>
-        </message>
-        <message>
-            <source>This author is no longer in your library.</source>
-            <translation>Cet auteur n’est plus dans votre bibliothèque.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n author(s)</source>
-            <translation>
-                <numerusform>%Ln auteur</numerusform>
-                <numerusform>%Ln auteurs</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{0} read</source>
-            <translation>{0} lus</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n series</source>
-            <translation>
-                <numerusform>%Ln série</numerusform>
-                <numerusform>%Ln séries</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n single book(s)</source>
-            <translation>
-                <numerusform>%Ln livre hors série</numerusform>
-                <numerusform>%Ln livres hors série</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Show in library</source>
-            <translation>Afficher dans la bibliothèque</translation>
-        </message>
-        <message>
-            <source>Books</source>
-            <translation>Livres</translation>
-        </message>
-        <message>
-            <source>Go to library</source>
-            <translation>Aller à la bibliothèque</translation>
-        </message>
-        <message>
-            <source>Nothing matches.</source>
-            <translation>Aucun résultat.</translation>
-        </message>
-        <message>
-            <source>Clear filters</source>
-            <translation>Effacer les filtres</translation>
-        </message>
-        <message>
-            <source>Book series</source>
-            <translation>Séries</translation>
-        </message>
-        <message>
-            <source>None of your books belong to a series yet. Add a series to a book with Edit.</source>
-            <translation>Aucun de vos livres n’appartient encore à une série. Ajoutez une série à un livre avec « Modifier ».</translation>
-        </message>
-        <message>
-            <source>Find a series</source>
-            <translation>Rechercher une série</translation>
-        </message>
-        <message>
-            <source>All series</source>
-            <translation>Toutes les séries</translation>
-        </message>
-        <message>
-            <source>This series is no longer in your library.</source>
-            <translation>Cette série n’est plus dans votre bibliothèque.</translation>
-        </message>
-        <message>
-            <source>In progress</source>
-            <translation>En cours</translation>
-        </message>
-        <message>
-            <source>Missing volumes</source>
-            <translation>Tomes manquants</translation>
-        </message>
-        <message>
-            <source>{0} of {1} read</source>
-            <translation>{0} sur {1} lus</translation>
-        </message>
-        <message>
-            <source>Reading: {0}</source>
-            <translation>En cours : {0}</translation>
-        </message>
-        <message>
-            <source>Next: {0}</source>
-            <translation>À suivre : {0}</translation>
-        </message>
-        <message>
-            <source>{0} is missing</source>
-            <translation>manque {0}</translation>
-        </message>
-        <message>
-            <source>{0} and {1}</source>
-            <translation>{0} et {1}</translation>
-        </message>
-        <message>
-            <source>{0} are missing</source>
-            <translation>manquent {0}</translation>
-        </message>
-        <message>
-            <source>Continue “{0}”</source>
-            <translation>Continuer « {0} »</translation>
-        </message>
-        <message>
-            <source>Next: “{0}”</source>
-            <translation>À suivre : « {0} »</translation>
-        </message>
-        <message>
-            <source>Missing</source>
-            <translation>Manquant</translation>
-        </message>
-        <message>
-            <source>Not in your library</source>
-            <translation>Absent de votre bibliothèque</translation>
-        </message>
-        <message>
             <source>Guide</source>
             <translation>Guide</translation>
         </message>
@@ -3024,8 +2934,44 @@
             <translation>synchronisation manuelle</translation>
         </message>
         <message>
-            <source>Actions for the selected books</source>
-            <translation>Actions pour les livres sélectionnés</translation>
+            <source>Get a new token</source>
+            <translation>Créer un nouveau jeton</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}…</source>
+            <translation>Recommencer avec {0}…</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}?</source>
+            <translation>Recommencer avec {0} ?</translation>
+        </message>
+        <message>
+            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
+            <translation>Ce qui a été envoyé à {0} y reste, et le journal est conservé. Chaque livre est comparé à nouveau, et rien n’est envoyé avant que vous l’ayez vu. Pour annuler une synchronisation antérieure, utilisez un jeton de {0}.</translation>
+        </message>
+        <message>
+            <source>Begin anew</source>
+            <translation>Recommencer</translation>
+        </message>
+        <message>
+            <source>Check token</source>
+            <translation>Vérifier le jeton</translation>
+        </message>
+        <message>
+            <source>Remove token</source>
+            <translation>Retirer le jeton</translation>
+        </message>
+        <message>
+            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
+            <translation>Le jeton vient de BOOKORBIT_HARDCOVER_TOKEN.</translation>
+        </message>
+        <message>
+            <source>Valid ({0})</source>
+            <translation>Valide ({0})</translation>
+        </message>
+        <message>
+            <source>Token removed. Your matches and sync history are kept.</source>
+            <translation>Jeton retiré. Vos associations et l’historique sont conservés.</translation>
         </message>
         <message>
             <source>Choose the matching book on Hardcover.</source>
@@ -3096,10 +3042,6 @@
             <translation>Voir comment ce livre se synchronise avec Hardcover et où il bloque.</translation>
         </message>
         <message>
-            <source>Select a book first.</source>
-            <translation>Sélectionnez d’abord un livre.</translation>
-        </message>
-        <message>
             <source>Select a single book.</source>
             <translation>Sélectionnez un seul livre.</translation>
         </message>
@@ -3136,44 +3078,47 @@
             <translation>Incluez d’abord le livre.</translation>
         </message>
         <message>
+            <source>Actions for the selected books</source>
+            <translation>Actions pour les livres sélectionnés</translation>
+        </message>
+        <message>
+            <source>Choose edition…</source>
+            <translation>Choisir l’édition…</translation>
+        </message>
+        <message>
+            <source>Choose another edition of the matched book.</source>
+            <translation>Choisir une autre édition du livre associé.</translation>
+        </message>
+        <message>
+            <source>Open the matched book in your browser.</source>
+            <translation>Ouvrir le livre associé dans votre navigateur.</translation>
+        </message>
+        <message>
+            <source>Copy IDs</source>
+            <translation>Copier les identifiants</translation>
+        </message>
+        <message>
+            <source>Copy the IDs of this book and of its Hardcover book and edition.</source>
+            <translation>Copier les identifiants de ce livre, et du livre et de l’édition sur Hardcover.</translation>
+        </message>
+        <message>
+            <source>Not matched yet. Pick a Hardcover book first.</source>
+            <translation>Pas encore associé. Choisissez d’abord un livre sur Hardcover.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Copied the IDs of %n book(s).</source>
+            <translation>
+                <numerusform>Identifiants de %Ln livre copiés.</numerusform>
+                <numerusform>Identifiants de %Ln livres copiés.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Show the books</source>
             <translation>Afficher les livres</translation>
         </message>
         <message>
             <source>sent {0}</source>
             <translation>envoi : {0}</translation>
-        </message>
-        <message>
-            <source>Book</source>
-            <translation>Livre</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>État</translation>
-        </message>
-        <message>
-            <source>Next step</source>
-            <translation>Étape suivante</translation>
-        </message>
-        <message>
-            <source>Matched record</source>
-            <translation>Fiche associée</translation>
-        </message>
-        <message>
-            <source>Edition</source>
-            <translation>Édition</translation>
-        </message>
-        <message>
-            <source>How matched</source>
-            <translation>Association</translation>
-        </message>
-        <message>
-            <source>Last sent</source>
-            <translation>Dernier envoi</translation>
-        </message>
-        <message>
-            <source>Problem</source>
-            <translation>Problème</translation>
         </message>
         <message>
             <source>Connect your Hardcover account</source>
@@ -3192,20 +3137,12 @@
             <translation>Obtenir un jeton</translation>
         </message>
         <message>
-            <source>Check token</source>
-            <translation>Vérifier le jeton</translation>
-        </message>
-        <message>
             <source>Use for this session</source>
             <translation>Utiliser pour cette session</translation>
         </message>
         <message>
             <source>Paste a token first.</source>
             <translation>Collez d’abord un jeton.</translation>
-        </message>
-        <message>
-            <source>Valid ({0})</source>
-            <translation>Valide ({0})</translation>
         </message>
         <message>
             <source>{0} You can use the token for this session without saving it.</source>
@@ -3236,36 +3173,47 @@
             <translation>Pour enregistrer le jeton, installez et déverrouillez un coffre à mots de passe tel que GNOME Keyring ou KWallet.</translation>
         </message>
         <message>
-            <source>Apply my privacy to all my entries</source>
-            <translation>Appliquer ma confidentialité à toutes mes entrées</translation>
+            <source>Public</source>
+            <translation>Public</translation>
         </message>
         <message>
-            <source>No entries to change. They already have this privacy or belong to excluded books.</source>
-            <translation>Aucune entrée à modifier. Elles ont déjà cette confidentialité ou appartiennent à des livres exclus.</translation>
+            <source>Followers only</source>
+            <translation>Abonnés seulement</translation>
         </message>
         <message>
-            <source>Also clear the rating on Hardcover</source>
-            <translation>Effacer aussi la note sur Hardcover</translation>
+            <source>Private</source>
+            <translation>Privé</translation>
         </message>
         <message>
-            <source>No rating to clear.</source>
-            <translation>Aucune note à effacer.</translation>
+            <source>Leave as on Hardcover</source>
+            <translation>Laisser comme sur Hardcover</translation>
         </message>
         <message>
-            <source>Include ratings I gave on Hardcover</source>
-            <translation>Inclure les notes données sur Hardcover</translation>
+            <source>Who sees your books on Hardcover</source>
+            <translation>Qui voit vos livres sur Hardcover</translation>
+        </message>
+        <message numerus="yes">
+            <source>Also change %n book(s) sent earlier?</source>
+            <translation>
+                <numerusform>Modifier aussi %n livre déjà envoyé ?</numerusform>
+                <numerusform>Modifier aussi %n livres déjà envoyés ?</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Also clear it on Hardcover…</source>
-            <translation>L’effacer aussi sur Hardcover…</translation>
+            <source>They were sent with a different privacy setting. Entries you created or edited yourself aren't changed.</source>
+            <translation>Ils ont été envoyés avec une autre confidentialité. Les entrées que vous avez créées ou modifiées ne changent pas.</translation>
         </message>
         <message>
-            <source>Change</source>
-            <translation>Modifier</translation>
+            <source>Change entries</source>
+            <translation>Modifier les entrées</translation>
         </message>
         <message>
             <source>Don't change</source>
             <translation>Ne pas modifier</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Modifier</translation>
         </message>
         <message>
             <source>Undo this change</source>
@@ -3296,6 +3244,30 @@
         <message>
             <source>Entries to change</source>
             <translation>Entrées à modifier</translation>
+        </message>
+        <message>
+            <source>Apply my privacy to all my entries</source>
+            <translation>Appliquer ma confidentialité à toutes mes entrées</translation>
+        </message>
+        <message>
+            <source>No entries to change. They already have this privacy or belong to excluded books.</source>
+            <translation>Aucune entrée à modifier. Elles ont déjà cette confidentialité ou appartiennent à des livres exclus.</translation>
+        </message>
+        <message>
+            <source>Also clear the rating on Hardcover</source>
+            <translation>Effacer aussi la note sur Hardcover</translation>
+        </message>
+        <message>
+            <source>No rating to clear.</source>
+            <translation>Aucune note à effacer.</translation>
+        </message>
+        <message>
+            <source>Include ratings I gave on Hardcover</source>
+            <translation>Inclure les notes données sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Also clear it on Hardcover…</source>
+            <translation>L’effacer aussi sur Hardcover…</translation>
         </message>
         <message>
             <source>Books and their Hardcover status</source>
@@ -3406,6 +3378,30 @@
             <translation>Retirer de Hardcover</translation>
         </message>
         <message>
+            <source>Hardcover ID</source>
+            <translation>Identifiant Hardcover</translation>
+        </message>
+        <message>
+            <source>Link, ID, slug or ISBN</source>
+            <translation>Lien, identifiant, slug ou ISBN</translation>
+        </message>
+        <message>
+            <source>Find “{0}” on Hardcover</source>
+            <translation>Trouver « {0} » sur Hardcover</translation>
+        </message>
+        <message>
+            <source>You picked this match yourself, so it's kept. Re-match uses what you enter here.</source>
+            <translation>Vous avez choisi cette association vous-même, elle est donc conservée. « Réassocier » utilise ce que vous saisissez ici.</translation>
+        </message>
+        <message>
+            <source>The next sync will use this to find the book. Leave empty to use {0} from the file.</source>
+            <translation>La prochaine synchronisation s’en servira pour trouver le livre. Laissez vide pour utiliser {0}, indiqué dans le fichier.</translation>
+        </message>
+        <message>
+            <source>The next sync will use this to find the book. The file isn't changed.</source>
+            <translation>La prochaine synchronisation s’en servira pour trouver le livre. Le fichier n’est pas modifié.</translation>
+        </message>
+        <message>
             <source>{0} · Vol. {1}</source>
             <translation>{0} · Tome {1}</translation>
         </message>
@@ -3424,10 +3420,6 @@
         <message>
             <source>Ahead</source>
             <translation>En avance</translation>
-        </message>
-        <message>
-            <source>Choose edition…</source>
-            <translation>Choisir l’édition…</translation>
         </message>
         <message>
             <source>Show differences</source>
@@ -3454,6 +3446,38 @@
             <translation>{0} : {1}</translation>
         </message>
         <message>
+            <source>Book</source>
+            <translation>Livre</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>État</translation>
+        </message>
+        <message>
+            <source>Next step</source>
+            <translation>Étape suivante</translation>
+        </message>
+        <message>
+            <source>Matched record</source>
+            <translation>Fiche associée</translation>
+        </message>
+        <message>
+            <source>Edition</source>
+            <translation>Édition</translation>
+        </message>
+        <message>
+            <source>How matched</source>
+            <translation>Association</translation>
+        </message>
+        <message>
+            <source>Last sent</source>
+            <translation>Dernier envoi</translation>
+        </message>
+        <message>
+            <source>Problem</source>
+            <translation>Problème</translation>
+        </message>
+        <message>
             <source>Sync now</source>
             <translation>Synchroniser</translation>
         </message>
@@ -3478,6 +3502,78 @@
             <translation>Connectez Hardcover pour publier vos lectures sur votre profil hardcover.app. C’est facultatif.</translation>
         </message>
         <message>
+            <source>Preview…</source>
+            <translation>Aperçu…</translation>
+        </message>
+        <message>
+            <source>See what a sync would change before sending anything.</source>
+            <translation>Voir ce qu’une synchronisation modifierait, avant tout envoi.</translation>
+        </message>
+        <message>
+            <source>Sync everything again</source>
+            <translation>Tout resynchroniser</translation>
+        </message>
+        <message>
+            <source>Compare every book with Hardcover again, including synced, paused and unmatched books.</source>
+            <translation>Comparer de nouveau chaque livre avec Hardcover, y compris les livres synchronisés, en pause ou non associés.</translation>
+        </message>
+        <message>
+            <source>Apply my privacy to all my entries…</source>
+            <translation>Appliquer ma confidentialité à toutes mes entrées…</translation>
+        </message>
+        <message>
+            <source>Includes books already on your shelf. Asks first and can be undone.</source>
+            <translation>Y compris les livres déjà sur votre étagère. Demande d’abord et peut être annulé.</translation>
+        </message>
+        <message>
+            <source>Import from Hardcover…</source>
+            <translation>Importer depuis Hardcover…</translation>
+        </message>
+        <message>
+            <source>Fill in books without reading data here from your shelf. Nothing changes on Hardcover.</source>
+            <translation>Compléter ici, depuis votre étagère, les livres sans données de lecture. Rien ne change sur Hardcover.</translation>
+        </message>
+        <message>
+            <source>Import from a file…</source>
+            <translation>Importer d’un fichier…</translation>
+        </message>
+        <message>
+            <source>Fill in missing data from a Goodreads or StoryGraph CSV export.</source>
+            <translation>Compléter les données manquantes avec un export CSV de Goodreads ou StoryGraph.</translation>
+        </message>
+        <message>
+            <source>Open sync log</source>
+            <translation>Ouvrir le journal</translation>
+        </message>
+        <message>
+            <source>See what was sent and how Hardcover answered.</source>
+            <translation>Voir ce qui a été envoyé et la réponse de Hardcover.</translation>
+        </message>
+        <message>
+            <source>Hardcover settings…</source>
+            <translation>Réglages Hardcover…</translation>
+        </message>
+        <message>
+            <source>Open Hardcover settings.</source>
+            <translation>Ouvrir les réglages Hardcover.</translation>
+        </message>
+        <message>
+            <source>Group series</source>
+            <translation>Grouper par série</translation>
+        </message>
+        <message>
+            <source>Show as cards</source>
+            <translation>Afficher en fiches</translation>
+        </message>
+        <message>
+            <source>Show as a table</source>
+            <translation>Afficher en tableau</translation>
+        </message>
+        <message>
+            <source>Choose columns</source>
+            <translation>Choisir les colonnes</translation>
+        </message>
+        <message>
             <source>All books</source>
             <translation>Tous les livres</translation>
         </message>
@@ -3494,60 +3590,39 @@
             <translation>Aucun livre à synchroniser. Donnez à un livre un statut autre que Non lu pour le voir ici.</translation>
         </message>
         <message>
-            <source>Import from Hardcover…</source>
-            <translation>Importer depuis Hardcover…</translation>
+            <source>{0} ({1})</source>
+            <translation>{0} ({1})</translation>
         </message>
         <message>
-            <source>Get a new token</source>
-            <translation>Créer un nouveau jeton</translation>
+            <source>On your shelf</source>
+            <translation>Sur l’étagère</translation>
         </message>
         <message>
-            <source>Begin anew with {0}…</source>
-            <translation>Recommencer avec {0}…</translation>
+            <source>Audiobook</source>
+            <translation>Livre audio</translation>
         </message>
         <message>
-            <source>Begin anew with {0}?</source>
-            <translation>Recommencer avec {0} ?</translation>
+            <source>unknown author</source>
+            <translation>auteur inconnu</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n reader(s)</source>
+            <translation>
+                <numerusform>%Ln lecteur</numerusform>
+                <numerusform>%Ln lecteurs</numerusform>
+            </translation>
         </message>
         <message>
-            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
-            <translation>Ce qui a été envoyé à {0} y reste, et le journal est conservé. Chaque livre est comparé à nouveau, et rien n’est envoyé avant que vous l’ayez vu. Pour annuler une synchronisation antérieure, utilisez un jeton de {0}.</translation>
+            <source>Print</source>
+            <translation>Imprimé</translation>
         </message>
         <message>
-            <source>Begin anew</source>
-            <translation>Recommencer</translation>
+            <source>Text and audio</source>
+            <translation>Texte et audio</translation>
         </message>
         <message>
-            <source>Year</source>
-            <translation>Année</translation>
-        </message>
-        <message>
-            <source>ISBN</source>
-            <translation>ISBN</translation>
-        </message>
-        <message>
-            <source>Your file and the Hardcover book</source>
-            <translation>Votre fichier et le livre sur Hardcover</translation>
-        </message>
-        <message>
-            <source>My file</source>
-            <translation>Mon fichier</translation>
-        </message>
-        <message>
-            <source>The book's cover: this edition has none.</source>
-            <translation>Couverture du livre : cette édition n’en a pas.</translation>
-        </message>
-        <message>
-            <source>Your cover</source>
-            <translation>Votre couverture</translation>
-        </message>
-        <message>
-            <source>Hardcover cover</source>
-            <translation>Couverture sur Hardcover</translation>
-        </message>
-        <message>
-            <source>{0} differs: {1}</source>
-            <translation>{0} diffère : {1}</translation>
+            <source>E-book</source>
+            <translation>Ebook</translation>
         </message>
         <message>
             <source>Match “{0}” to…</source>
@@ -3590,6 +3665,62 @@
             <translation>Retirer « {0} »</translation>
         </message>
         <message>
+            <source>Title</source>
+            <translation>Titre</translation>
+        </message>
+        <message>
+            <source>Year</source>
+            <translation>Année</translation>
+        </message>
+        <message>
+            <source>ISBN</source>
+            <translation>ISBN</translation>
+        </message>
+        <message>
+            <source>Your file and the Hardcover book</source>
+            <translation>Votre fichier et le livre sur Hardcover</translation>
+        </message>
+        <message>
+            <source>My file</source>
+            <translation>Mon fichier</translation>
+        </message>
+        <message>
+            <source>The book's cover: this edition has none.</source>
+            <translation>Couverture du livre : cette édition n’en a pas.</translation>
+        </message>
+        <message>
+            <source>Your cover</source>
+            <translation>Votre couverture</translation>
+        </message>
+        <message>
+            <source>Hardcover cover</source>
+            <translation>Couverture sur Hardcover</translation>
+        </message>
+        <message>
+            <source>{0} differs: {1}</source>
+            <translation>{0} diffère : {1}</translation>
+        </message>
+        <message>
+            <source>Title and author, or a link, ID or ISBN</source>
+            <translation>Titre et auteur, ou lien, identifiant ou ISBN</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Rechercher</translation>
+        </message>
+        <message>
+            <source>Books on Hardcover</source>
+            <translation>Livres sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Searching…</source>
+            <translation>Recherche…</translation>
+        </message>
+        <message>
+            <source>No results. Try other words, or paste a link or ISBN.</source>
+            <translation>Aucun résultat. Essayez d’autres mots, ou collez un lien ou un ISBN.</translation>
+        </message>
+        <message>
             <source>Editions</source>
             <translation>Éditions</translation>
         </message>
@@ -3614,229 +3745,8 @@
             <translation>Meilleur choix : le plus de lecteurs</translation>
         </message>
         <message>
-            <source>{0} ({1})</source>
-            <translation>{0} ({1})</translation>
-        </message>
-        <message>
-            <source>On your shelf</source>
-            <translation>Sur l’étagère</translation>
-        </message>
-        <message>
-            <source>Audiobook</source>
-            <translation>Livre audio</translation>
-        </message>
-        <message>
-            <source>unknown author</source>
-            <translation>auteur inconnu</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n reader(s)</source>
-            <translation>
-                <numerusform>%Ln lecteur</numerusform>
-                <numerusform>%Ln lecteurs</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Print</source>
-            <translation>Imprimé</translation>
-        </message>
-        <message>
-            <source>Text and audio</source>
-            <translation>Texte et audio</translation>
-        </message>
-        <message>
-            <source>E-book</source>
-            <translation>Ebook</translation>
-        </message>
-        <message>
-            <source>Title and author, or a link, ID or ISBN</source>
-            <translation>Titre et auteur, ou lien, identifiant ou ISBN</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>Rechercher</translation>
-        </message>
-        <message>
-            <source>Books on Hardcover</source>
-            <translation>Livres sur Hardcover</translation>
-        </message>
-        <message>
-            <source>Searching…</source>
-            <translation>Recherche…</translation>
-        </message>
-        <message>
-            <source>No results. Try other words, or paste a link or ISBN.</source>
-            <translation>Aucun résultat. Essayez d’autres mots, ou collez un lien ou un ISBN.</translation>
-        </message>
-        <message>
-            <source>Public</source>
-            <translation>Public</translation>
-        </message>
-        <message>
-            <source>Followers only</source>
-            <translation>Abonnés seulement</translation>
-        </message>
-        <message>
-            <source>Private</source>
-            <translation>Privé</translation>
-        </message>
-        <message>
-            <source>Leave as on Hardcover</source>
-            <translation>Laisser comme sur Hardcover</translation>
-        </message>
-        <message>
-            <source>Who sees your books on Hardcover</source>
-            <translation>Qui voit vos livres sur Hardcover</translation>
-        </message>
-        <message numerus="yes">
-            <source>Also change %n book(s) sent earlier?</source>
-            <translation>
-                <numerusform>Modifier aussi %n livre déjà envoyé ?</numerusform>
-                <numerusform>Modifier aussi %n livres déjà envoyés ?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>They were sent with a different privacy setting. Entries you created or edited yourself aren't changed.</source>
-            <translation>Ils ont été envoyés avec une autre confidentialité. Les entrées que vous avez créées ou modifiées ne changent pas.</translation>
-        </message>
-        <message>
-            <source>Change entries</source>
-            <translation>Modifier les entrées</translation>
-        </message>
-        <message>
-            <source>Choose another edition of the matched book.</source>
-            <translation>Choisir une autre édition du livre associé.</translation>
-        </message>
-        <message>
-            <source>Open the matched book in your browser.</source>
-            <translation>Ouvrir le livre associé dans votre navigateur.</translation>
-        </message>
-        <message>
-            <source>Copy IDs</source>
-            <translation>Copier les identifiants</translation>
-        </message>
-        <message>
-            <source>Copy the IDs of this book and of its Hardcover book and edition.</source>
-            <translation>Copier les identifiants de ce livre, et du livre et de l’édition sur Hardcover.</translation>
-        </message>
-        <message>
-            <source>Not matched yet. Pick a Hardcover book first.</source>
-            <translation>Pas encore associé. Choisissez d’abord un livre sur Hardcover.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Copied the IDs of %n book(s).</source>
-            <translation>
-                <numerusform>Identifiants de %Ln livre copiés.</numerusform>
-                <numerusform>Identifiants de %Ln livres copiés.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Hardcover ID</source>
-            <translation>Identifiant Hardcover</translation>
-        </message>
-        <message>
-            <source>Link, ID, slug or ISBN</source>
-            <translation>Lien, identifiant, slug ou ISBN</translation>
-        </message>
-        <message>
-            <source>Find “{0}” on Hardcover</source>
-            <translation>Trouver « {0} » sur Hardcover</translation>
-        </message>
-        <message>
-            <source>You picked this match yourself, so it's kept. Re-match uses what you enter here.</source>
-            <translation>Vous avez choisi cette association vous-même, elle est donc conservée. « Réassocier » utilise ce que vous saisissez ici.</translation>
-        </message>
-        <message>
-            <source>The next sync will use this to find the book. Leave empty to use {0} from the file.</source>
-            <translation>La prochaine synchronisation s’en servira pour trouver le livre. Laissez vide pour utiliser {0}, indiqué dans le fichier.</translation>
-        </message>
-        <message>
-            <source>The next sync will use this to find the book. The file isn't changed.</source>
-            <translation>La prochaine synchronisation s’en servira pour trouver le livre. Le fichier n’est pas modifié.</translation>
-        </message>
-        <message>
             <source>never</source>
             <translation>jamais</translation>
-        </message>
-        <message>
-            <source>Preview…</source>
-            <translation>Aperçu…</translation>
-        </message>
-        <message>
-            <source>See what a sync would change before sending anything.</source>
-            <translation>Voir ce qu’une synchronisation modifierait, avant tout envoi.</translation>
-        </message>
-        <message>
-            <source>Sync everything again</source>
-            <translation>Tout resynchroniser</translation>
-        </message>
-        <message>
-            <source>Compare every book with Hardcover again, including synced, paused and unmatched books.</source>
-            <translation>Comparer de nouveau chaque livre avec Hardcover, y compris les livres synchronisés, en pause ou non associés.</translation>
-        </message>
-        <message>
-            <source>Apply my privacy to all my entries…</source>
-            <translation>Appliquer ma confidentialité à toutes mes entrées…</translation>
-        </message>
-        <message>
-            <source>Includes books already on your shelf. Asks first and can be undone.</source>
-            <translation>Y compris les livres déjà sur votre étagère. Demande d’abord et peut être annulé.</translation>
-        </message>
-        <message>
-            <source>Fill in books without reading data here from your shelf. Nothing changes on Hardcover.</source>
-            <translation>Compléter ici, depuis votre étagère, les livres sans données de lecture. Rien ne change sur Hardcover.</translation>
-        </message>
-        <message>
-            <source>Import from a file…</source>
-            <translation>Importer d’un fichier…</translation>
-        </message>
-        <message>
-            <source>Fill in missing data from a Goodreads or StoryGraph CSV export.</source>
-            <translation>Compléter les données manquantes avec un export CSV de Goodreads ou StoryGraph.</translation>
-        </message>
-        <message>
-            <source>Open sync log</source>
-            <translation>Ouvrir le journal</translation>
-        </message>
-        <message>
-            <source>See what was sent and how Hardcover answered.</source>
-            <translation>Voir ce qui a été envoyé et la réponse de Hardcover.</translation>
-        </message>
-        <message>
-            <source>Hardcover settings…</source>
-            <translation>Réglages Hardcover…</translation>
-        </message>
-        <message>
-            <source>Open Hardcover settings.</source>
-            <translation>Ouvrir les réglages Hardcover.</translation>
-        </message>
-        <message>
-            <source>Remove token</source>
-            <translation>Retirer le jeton</translation>
-        </message>
-        <message>
-            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
-            <translation>Le jeton vient de BOOKORBIT_HARDCOVER_TOKEN.</translation>
-        </message>
-        <message>
-            <source>Token removed. Your matches and sync history are kept.</source>
-            <translation>Jeton retiré. Vos associations et l’historique sont conservés.</translation>
-        </message>
-        <message>
-            <source>Group series</source>
-            <translation>Grouper par série</translation>
-        </message>
-        <message>
-            <source>Show as cards</source>
-            <translation>Afficher en fiches</translation>
-        </message>
-        <message>
-            <source>Show as a table</source>
-            <translation>Afficher en tableau</translation>
-        </message>
-        <message>
-            <source>Choose columns</source>
-            <translation>Choisir les colonnes</translation>
         </message>
         <message>
             <source>No problems found.</source>
@@ -4397,6 +4307,191 @@
             <translation>Du créateur de vocabulaire de KOReader. Ce que vous supprimez sur un appareil reste ici.</translation>
         </message>
         <message>
+            <source>Nothing has changed yet.</source>
+            <translation>Rien n’est encore modifié.</translation>
+        </message>
+        <message>
+            <source>Add books that aren't in your library, without a file</source>
+            <translation>Ajouter sans fichier les livres absents de votre bibliothèque</translation>
+        </message>
+        <message>
+            <source>Books in the file</source>
+            <translation>Livres du fichier</translation>
+        </message>
+        <message>
+            <source>If you add a matching file later, it becomes that book's file.</source>
+            <translation>Si vous ajoutez plus tard le fichier correspondant, il lui sera rattaché.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) in this export of {0}.</source>
+            <translation>
+                <numerusform>%Ln livre dans cet export de {0}.</numerusform>
+                <numerusform>%Ln livres dans cet export de {0}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Fills in missing data only. Nothing is overwritten or sent.</source>
+            <translation>Complète seulement ce qui manque. Rien n’est écrasé ni envoyé.</translation>
+        </message>
+        <message>
+            <source>Reading the file</source>
+            <translation>Lecture du fichier</translation>
+        </message>
+        <message>
+            <source>Import from a file</source>
+            <translation>Importer d’un fichier</translation>
+        </message>
+        <message>
+            <source>Choose another file…</source>
+            <translation>Choisir un autre fichier…</translation>
+        </message>
+        <message>
+            <source>This export contains no books.</source>
+            <translation>Cet export ne contient aucun livre.</translation>
+        </message>
+        <message>
+            <source>Choose a Goodreads or StoryGraph export</source>
+            <translation>Choisir un export de Goodreads ou StoryGraph</translation>
+        </message>
+        <message>
+            <source>Exports (*.csv)</source>
+            <translation>Exports (*.csv)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Tous les fichiers (*)</translation>
+        </message>
+        <message>
+            <source>Drop one export at a time.</source>
+            <translation>Déposez un seul export à la fois.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from the file.</source>
+            <translation>
+                <numerusform>%Ln livre importé du fichier.</numerusform>
+                <numerusform>%Ln livres importés du fichier.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added.</source>
+            <translation>
+                <numerusform>%Ln livre ajouté.</numerusform>
+                <numerusform>%Ln livres ajoutés.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Skipped %n book(s) that changed meanwhile.</source>
+            <translation>
+                <numerusform>%Ln livre modifié entre-temps ignoré.</numerusform>
+                <numerusform>%Ln livres modifiés entre-temps ignorés.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Prêt</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>Conflits</translation>
+        </message>
+        <message>
+            <source>Unmatched</source>
+            <translation>Sans livre ici</translation>
+        </message>
+        <message>
+            <source>Book {0} on Hardcover</source>
+            <translation>Livre {0} sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Line {0}</source>
+            <translation>Ligne {0}</translation>
+        </message>
+        <message>
+            <source>no status</source>
+            <translation>sans statut</translation>
+        </message>
+        <message>
+            <source>Sets {0}</source>
+            <translation>Nouveau : {0}</translation>
+        </message>
+        <message>
+            <source>Here: {0}</source>
+            <translation>Ici : {0}</translation>
+        </message>
+        <message>
+            <source>Same book as “{0}”? Matched by title and author.</source>
+            <translation>Même livre que « {0} » ? Trouvé par titre et auteur.</translation>
+        </message>
+        <message>
+            <source>{0} – {1}</source>
+            <translation>{0} – {1}</translation>
+        </message>
+        <message>
+            <source>Nothing to import. See each line for the reason.</source>
+            <translation>Rien à importer. La raison est indiquée sur chaque ligne.</translation>
+        </message>
+        <message>
+            <source>Import progress</source>
+            <translation>Importer la progression</translation>
+        </message>
+        <message>
+            <source>Books on your Hardcover shelf</source>
+            <translation>Livres de votre étagère Hardcover</translation>
+        </message>
+        <message>
+            <source>Include progress for books you're reading on Hardcover.</source>
+            <translation>Inclure la progression des livres en lecture sur Hardcover.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on your Hardcover shelf.</source>
+            <translation>
+                <numerusform>%Ln livre sur votre étagère Hardcover.</numerusform>
+                <numerusform>%Ln livres sur votre étagère Hardcover.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Only fills in books without reading data here. Nothing is overwritten.</source>
+            <translation>Ne complète que les livres sans données de lecture. Rien n’est écrasé.</translation>
+        </message>
+        <message>
+            <source>Fetching your shelf from Hardcover…</source>
+            <translation>Récupération de votre étagère sur Hardcover…</translation>
+        </message>
+        <message>
+            <source>Fetching your shelf</source>
+            <translation>Récupération de votre étagère</translation>
+        </message>
+        <message>
+            <source>Your Hardcover shelf is empty.</source>
+            <translation>Votre étagère Hardcover est vide.</translation>
+        </message>
+        <message>
+            <source>Hardcover isn't connected yet.</source>
+            <translation>Hardcover n’est pas encore connecté.</translation>
+        </message>
+        <message>
+            <source>Sync Want to Read in both directions</source>
+            <translation>Synchroniser « À lire » dans les deux sens</translation>
+        </message>
+        <message>
+            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there. Your own Want to Read books are always sent.</source>
+            <translation>Chaque synchronisation reprend vos livres À lire de Hardcover pour les livres sans données de lecture ici, et les retire quand vous les retirez là-bas. Les vôtres sont toujours envoyés.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) fetched so far.</source>
+            <translation>
+                <numerusform>%Ln livre récupéré.</numerusform>
+                <numerusform>%Ln livres récupérés.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from Hardcover.</source>
+            <translation>
+                <numerusform>%Ln livre importé de Hardcover.</numerusform>
+                <numerusform>%Ln livres importés de Hardcover.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>“{0}” approved</source>
             <translation>« {0} » validé</translation>
         </message>
@@ -4445,10 +4540,6 @@
         <message>
             <source>{0} from {1}: {2}</source>
             <translation>{0} de {1} : {2}</translation>
-        </message>
-        <message>
-            <source>Use this cover</source>
-            <translation>Utiliser cette couverture</translation>
         </message>
         <message>
             <source>Drop books or folders anywhere in this window.</source>
@@ -4597,6 +4688,10 @@
             <translation>Connectez d’abord Hardcover.</translation>
         </message>
         <message>
+            <source>Use this cover</source>
+            <translation>Utiliser cette couverture</translation>
+        </message>
+        <message>
             <source>Newest</source>
             <translation>Plus récents</translation>
         </message>
@@ -4647,117 +4742,6 @@
         <message>
             <source>{0}: couldn't be opened</source>
             <translation>{0} : inaccessible</translation>
-        </message>
-        <message>
-            <source>Reading journal</source>
-            <translation>Journal de lecture</translation>
-        </message>
-        <message>
-            <source>Sessions</source>
-            <translation>Séances</translation>
-        </message>
-        <message>
-            <source>Add session…</source>
-            <translation>Ajouter une séance…</translation>
-        </message>
-        <message>
-            <source>Correct…</source>
-            <translation>Corriger…</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Supprimer</translation>
-        </message>
-        <message>
-            <source>Show older sessions</source>
-            <translation>Afficher les séances plus anciennes</translation>
-        </message>
-        <message>
-            <source>No sessions yet. Read a little on your device, or add one.</source>
-            <translation>Aucune séance pour l’instant. Lisez un peu sur votre appareil ou ajoutez-en une.</translation>
-        </message>
-        <message>
-            <source>Select a session first.</source>
-            <translation>Sélectionnez d’abord une séance.</translation>
-        </message>
-        <message>
-            <source>Session added.</source>
-            <translation>Séance ajoutée.</translation>
-        </message>
-        <message>
-            <source>Session corrected.</source>
-            <translation>Séance corrigée.</translation>
-        </message>
-        <message>
-            <source>Session deleted.</source>
-            <translation>Séance supprimée.</translation>
-        </message>
-        <message>
-            <source>Export the reading journal</source>
-            <translation>Exporter le journal de lecture</translation>
-        </message>
-        <message>
-            <source>JSON file (*.json)</source>
-            <translation>Fichier JSON (*.json)</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n session(s) exported to {0}</source>
-            <translation>
-                <numerusform>%n séance exportée vers {0}</numerusform>
-                <numerusform>%n séances exportées vers {0}</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Corrections are kept beside what your devices recorded, and survive new imports.</source>
-            <translation>Les corrections sont conservées à côté de ce que vos appareils ont enregistré et survivent aux nouvelles importations.</translation>
-        </message>
-        <message>
-            <source>Sessions of “{0}”</source>
-            <translation>Séances de « {0} »</translation>
-        </message>
-        <message>
-            <source>Correct session</source>
-            <translation>Corriger la séance</translation>
-        </message>
-        <message>
-            <source>Add session</source>
-            <translation>Ajouter une séance</translation>
-        </message>
-        <message>
-            <source>Another book…</source>
-            <translation>Un autre livre…</translation>
-        </message>
-        <message>
-            <source>Title, such as that of a paper book</source>
-            <translation>Titre, par exemple d’un livre papier</translation>
-        </message>
-        <message>
-            <source>Day</source>
-            <translation>Jour</translation>
-        </message>
-        <message>
-            <source>HH:MM</source>
-            <translation>HH:MM</translation>
-        </message>
-        <message>
-            <source>Begin</source>
-            <translation>Début</translation>
-        </message>
-        <message>
-            <source>Minutes</source>
-            <translation>Minutes</translation>
-        </message>
-        <message>
-            <source>Optional</source>
-            <translation>Facultatif</translation>
-        </message>
-        <message>
-            <source>Read on</source>
-            <translation>Lu sur</translation>
-        </message>
-        <message>
-            <source>Paper</source>
-            <translation>Papier</translation>
         </message>
         <message>
             <source>On your device, in KOReader</source>
@@ -4832,28 +4816,146 @@
             <translation>Adresse pour les statistiques</translation>
         </message>
         <message>
-            <source>Change login</source>
-            <translation>Changer les identifiants</translation>
+            <source>Shelf in the folder “To read”</source>
+            <translation>Étagère dans le dossier « To read »</translation>
         </message>
         <message>
-            <source>Generate</source>
-            <translation>Générer</translation>
+            <source>Want to Read</source>
+            <translation>À lire</translation>
         </message>
         <message>
-            <source>User name</source>
-            <translation>Utilisateur</translation>
+            <source>The shelf was deleted, so the folder is empty. Choose another one.</source>
+            <translation>L’étagère a été supprimée, le dossier est donc vide. Choisissez-en une autre.</translation>
         </message>
         <message>
-            <source>New passphrase</source>
-            <translation>Nouvelle phrase secrète</translation>
+            <source>Folders over Wi-Fi</source>
+            <translation>Dossiers par Wi-Fi</translation>
         </message>
         <message>
-            <source>Unchanged</source>
-            <translation>Inchangée</translation>
+            <source>Your books as folders for KOReader's cloud storage: “Library” by author, “To read” to take along, and “Upload”, whose books come to your Inbox. Use the same user name and passphrase.</source>
+            <translation>Vos livres sous forme de dossiers pour le stockage cloud de KOReader : « Library » par auteur, « To read » à emporter, et « Upload », dont les livres arrivent dans Réception. Utilisez le même nom d’utilisateur et la même phrase secrète.</translation>
         </message>
         <message>
-            <source>Your devices will need to log in again. Progress is kept.</source>
-            <translation>Vos appareils devront s’identifier de nouveau. La progression est conservée.</translation>
+            <source>address of the folders</source>
+            <translation>adresse des dossiers</translation>
+        </message>
+        <message>
+            <source>Address of the folders as a QR code</source>
+            <translation>Adresse des dossiers en code QR</translation>
+        </message>
+        <message>
+            <source>Address of the folders</source>
+            <translation>Adresse des dossiers</translation>
+        </message>
+        <message>
+            <source>No device has the plugin yet.</source>
+            <translation>Aucun appareil n’a encore le plugin.</translation>
+        </message>
+        <message>
+            <source>plugin {0}</source>
+            <translation>plugin {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of its books isn't in your library</source>
+            <translation>
+                <numerusform>%n de ses livres n’est pas dans votre bibliothèque</numerusform>
+                <numerusform>%n de ses livres ne sont pas dans votre bibliothèque</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Status, ratings and highlights over Wi-Fi</source>
+            <translation>Statut, notes et surlignages par Wi-Fi</translation>
+        </message>
+        <message>
+            <source>A small plugin for KOReader sends status, rating, note, highlights and page views by itself when you close a book. It's installed only if you do so. Open this page in a browser to download it.</source>
+            <translation>Un petit plugin pour KOReader envoie de lui-même le statut, la note, les commentaires, les surlignages et les pages vues quand vous fermez un livre. Vous seul l’installez. Ouvrez cette page dans un navigateur pour le télécharger.</translation>
+        </message>
+        <message>
+            <source>page with the plugin</source>
+            <translation>page du plugin</translation>
+        </message>
+        <message>
+            <source>Page with the plugin as a QR code</source>
+            <translation>Page du plugin en code QR</translation>
+        </message>
+        <message>
+            <source>Page with the plugin</source>
+            <translation>Page du plugin</translation>
+        </message>
+        <message>
+            <source>Server address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>{0} as a QR code</source>
+            <translation>{0} en code QR</translation>
+        </message>
+        <message>
+            <source>Enter it in KOReader, or scan the code if your device can.</source>
+            <translation>Saisissez-la dans KOReader, ou scannez le code si votre appareil le permet.</translation>
+        </message>
+        <message>
+            <source>Rename device</source>
+            <translation>Renommer l’appareil</translation>
+        </message>
+        <message>
+            <source>The name is only used in BookOrbit. Leave empty to use the name the device reports.</source>
+            <translation>Le nom n’apparaît que dans BookOrbit. Laissez vide pour utiliser le nom annoncé par l’appareil.</translation>
+        </message>
+        <message>
+            <source>Mark as fixed</source>
+            <translation>Marquer comme corrigé</translation>
+        </message>
+        <message>
+            <source>It's one device</source>
+            <translation>C’est un seul appareil</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>Oublier</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Détails</translation>
+        </message>
+        <message>
+            <source>Device ID</source>
+            <translation>Identifiant de l’appareil</translation>
+        </message>
+        <message>
+            <source>Not reported</source>
+            <translation>Non annoncé</translation>
+        </message>
+        <message>
+            <source>Forget “{0}”</source>
+            <translation>Oublier « {0} »</translation>
+        </message>
+        <message>
+            <source>Details of “{0}”</source>
+            <translation>Détails de « {0} »</translation>
+        </message>
+        <message>
+            <source>Devices appear here after their first sync.</source>
+            <translation>Les appareils apparaissent ici après leur première synchronisation.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more device(s). Forget some to see them.</source>
+            <translation>
+                <numerusform>%n autre appareil. Oubliez-en pour le voir.</numerusform>
+                <numerusform>%n autres appareils. Oubliez-en pour les voir.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Using the name the device reports: “{0}”.</source>
+            <translation>Nom annoncé par l’appareil : « {0} ».</translation>
+        </message>
+        <message>
+            <source>Forgot “{0}”. Its progress is kept, and it reappears when it next syncs.</source>
+            <translation>« {0} » oublié. Sa progression est conservée, et il réapparaît à sa prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>BookOrbit will tell you if it happens again.</source>
+            <translation>BookOrbit vous préviendra si cela se reproduit.</translation>
         </message>
         <message>
             <source>seen {0}</source>
@@ -4949,139 +5051,166 @@
             <translation>Ou donnez à chaque appareil son propre nom dans les réglages de synchronisation de KOReader (KOReader 2026.03 ou plus récent).</translation>
         </message>
         <message>
-            <source>Rename device</source>
-            <translation>Renommer l’appareil</translation>
+            <source>Book without a file</source>
+            <translation>Livre sans fichier</translation>
         </message>
         <message>
-            <source>Name</source>
-            <translation>Nom</translation>
+            <source>Separate with semicolons</source>
+            <translation>Séparer par des points-virgules</translation>
         </message>
         <message>
-            <source>Rename “{0}”</source>
-            <translation>Renommer « {0} »</translation>
+            <source>Add book</source>
+            <translation>Ajouter le livre</translation>
         </message>
         <message>
-            <source>The name is only used in BookOrbit. Leave empty to use the name the device reports.</source>
-            <translation>Le nom n’apparaît que dans BookOrbit. Laissez vide pour utiliser le nom annoncé par l’appareil.</translation>
+            <source>Enter the book's title first.</source>
+            <translation>Saisissez d’abord le titre du livre.</translation>
         </message>
         <message>
-            <source>Mark as fixed</source>
-            <translation>Marquer comme corrigé</translation>
+            <source>Which book is this?</source>
+            <translation>Quel livre est-ce ?</translation>
         </message>
         <message>
-            <source>It's one device</source>
-            <translation>C’est un seul appareil</translation>
+            <source>It works like any other book. If you add a matching file later, it becomes this book's file.</source>
+            <translation>Il fonctionne comme tout autre livre. Si vous ajoutez plus tard le fichier correspondant, il lui sera rattaché.</translation>
         </message>
         <message>
-            <source>Rename…</source>
-            <translation>Renommer…</translation>
+            <source>Linked to “{0}”</source>
+            <translation>Lié à « {0} »</translation>
         </message>
         <message>
-            <source>Forget</source>
-            <translation>Oublier</translation>
+            <source>Unlinked. The book is back at its earlier position.</source>
+            <translation>Délié. Le livre a retrouvé sa position précédente.</translation>
         </message>
         <message>
-            <source>Details</source>
-            <translation>Détails</translation>
+            <source>Unlinked. The book's position doesn't change.</source>
+            <translation>Délié. La position dans le livre ne change pas.</translation>
         </message>
         <message>
-            <source>Device ID</source>
-            <translation>Identifiant de l’appareil</translation>
+            <source>“{0}” ignored. Its progress is still saved.</source>
+            <translation>« {0} » est ignoré. Sa progression reste enregistrée.</translation>
         </message>
         <message>
-            <source>Not reported</source>
-            <translation>Non annoncé</translation>
+            <source>“{0}” is no longer ignored.</source>
+            <translation>« {0} » n’est plus ignoré.</translation>
         </message>
         <message>
-            <source>Forget “{0}”</source>
-            <translation>Oublier « {0} »</translation>
+            <source>“{0}” added to your library without a file.</source>
+            <translation>« {0} » ajouté à votre bibliothèque, sans fichier.</translation>
         </message>
         <message>
-            <source>Details of “{0}”</source>
-            <translation>Détails de « {0} »</translation>
+            <source>Link to…</source>
+            <translation>Lier à…</translation>
         </message>
         <message>
-            <source>Devices appear here after their first sync.</source>
-            <translation>Les appareils apparaissent ici après leur première synchronisation.</translation>
+            <source>More actions for “{0}”</source>
+            <translation>Autres actions pour « {0} »</translation>
+        </message>
+        <message>
+            <source>Linked to {0}</source>
+            <translation>Lié à {0}</translation>
+        </message>
+        <message>
+            <source>Unlink “{0}”</source>
+            <translation>Délier « {0} »</translation>
+        </message>
+        <message>
+            <source>Possibly {0}</source>
+            <translation>Peut-être {0}</translation>
+        </message>
+        <message>
+            <source>Link “{0}” to “{1}”</source>
+            <translation>Lier « {0} » à « {1} »</translation>
+        </message>
+        <message>
+            <source>Add the file…</source>
+            <translation>Ajouter le fichier…</translation>
+        </message>
+        <message>
+            <source>Add book without a file…</source>
+            <translation>Ajouter un livre sans fichier…</translation>
+        </message>
+        <message>
+            <source>Ignore</source>
+            <translation>Ignorer</translation>
+        </message>
+        <message>
+            <source>Stop ignoring</source>
+            <translation>Ne plus ignorer</translation>
+        </message>
+        <message>
+            <source>Unmatched documents</source>
+            <translation>Documents sans livre</translation>
+        </message>
+        <message>
+            <source>Your devices sent progress for files that aren't in your library. It's saved and synced between devices even if you never link them.</source>
+            <translation>Vos appareils ont envoyé la progression de fichiers absents de votre bibliothèque. Elle est enregistrée et synchronisée entre appareils, même si vous ne les liez jamais.</translation>
+        </message>
+        <message>
+            <source>All documents from your devices are linked.</source>
+            <translation>Tous les documents de vos appareils sont liés.</translation>
+        </message>
+        <message>
+            <source>Drop a file from your device on a document to check whether it's the same file.</source>
+            <translation>Déposez un fichier de votre appareil sur un document pour vérifier si c’est le même.</translation>
+        </message>
+        <message>
+            <source>Show linked documents</source>
+            <translation>Afficher les documents liés</translation>
         </message>
         <message numerus="yes">
-            <source>%n more device(s). Forget some to see them.</source>
+            <source>Show all %n document(s)</source>
             <translation>
-                <numerusform>%n autre appareil. Oubliez-en pour le voir.</numerusform>
-                <numerusform>%n autres appareils. Oubliez-en pour les voir.</numerusform>
+                <numerusform>Afficher %Ln document</numerusform>
+                <numerusform>Afficher les %Ln documents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n ignored document(s)</source>
+            <translation>
+                <numerusform>Afficher %Ln document ignoré</numerusform>
+                <numerusform>Afficher %Ln documents ignorés</numerusform>
             </translation>
         </message>
         <message>
-            <source>Renamed to “{0}”.</source>
-            <translation>Renommé en « {0} ».</translation>
+            <source>Documents from your devices</source>
+            <translation>Documents de vos appareils</translation>
         </message>
         <message>
-            <source>Using the name the device reports: “{0}”.</source>
-            <translation>Nom annoncé par l’appareil : « {0} ».</translation>
+            <source>Which documents</source>
+            <translation>Quels documents</translation>
         </message>
         <message>
-            <source>Forgot “{0}”. Its progress is kept, and it reappears when it next syncs.</source>
-            <translation>« {0} » oublié. Sa progression est conservée, et il réapparaît à sa prochaine synchronisation.</translation>
+            <source>Search name, device or digest</source>
+            <translation>Chercher nom, appareil ou empreinte</translation>
         </message>
         <message>
-            <source>BookOrbit will tell you if it happens again.</source>
-            <translation>BookOrbit vous préviendra si cela se reproduit.</translation>
+            <source>Documents</source>
+            <translation>Documents</translation>
         </message>
         <message>
-            <source>Shelf in the folder “To read”</source>
-            <translation>Étagère dans le dossier « To read »</translation>
+            <source>Ignored</source>
+            <translation>Ignoré</translation>
         </message>
         <message>
-            <source>Want to Read</source>
-            <translation>À lire</translation>
+            <source>Linked by you</source>
+            <translation>Liés par vous</translation>
         </message>
         <message>
-            <source>The shelf was deleted, so the folder is empty. Choose another one.</source>
-            <translation>L’étagère a été supprimée, le dossier est donc vide. Choisissez-en une autre.</translation>
+            <source>No documents match your search.</source>
+            <translation>Aucun document ne correspond à votre recherche.</translation>
         </message>
         <message>
-            <source>Folders over Wi-Fi</source>
-            <translation>Dossiers par Wi-Fi</translation>
+            <source>No ignored documents.</source>
+            <translation>Aucun document ignoré.</translation>
         </message>
         <message>
-            <source>Your books as folders for KOReader's cloud storage: “Library” by author, “To read” to take along, and “Upload”, whose books come to your Inbox. Use the same user name and passphrase.</source>
-            <translation>Vos livres sous forme de dossiers pour le stockage cloud de KOReader : « Library » par auteur, « To read » à emporter, et « Upload », dont les livres arrivent dans Réception. Utilisez le même nom d’utilisateur et la même phrase secrète.</translation>
+            <source>No documents linked by you yet.</source>
+            <translation>Aucun document lié par vous.</translation>
         </message>
         <message>
-            <source>address of the folders</source>
-            <translation>adresse des dossiers</translation>
-        </message>
-        <message>
-            <source>Address of the folders as a QR code</source>
-            <translation>Adresse des dossiers en code QR</translation>
-        </message>
-        <message>
-            <source>Address of the folders</source>
-            <translation>Adresse des dossiers</translation>
-        </message>
-        <message>
-            <source>Link a document</source>
-            <translation>Lier un document</translation>
-        </message>
-        <message>
-            <source>Search your library</source>
-            <translation>Rechercher dans votre bibliothèque</translation>
-        </message>
-        <message>
-            <source>Books in your library</source>
-            <translation>Livres de votre bibliothèque</translation>
-        </message>
-        <message>
-            <source>No books found. Search by title or author.</source>
-            <translation>Aucun livre trouvé. Cherchez par titre ou par auteur.</translation>
-        </message>
-        <message>
-            <source>Which book is “{0}”?</source>
-            <translation>Quel livre est « {0} » ?</translation>
-        </message>
-        <message>
-            <source>The book gets its current position, and later updates follow automatically.</source>
-            <translation>Le livre reprend la position actuelle, et les suivantes sont appliquées automatiquement.</translation>
+            <source>Devices sent progress for these files. Link a file to its book to see it in your library.</source>
+            <translation>Des appareils ont envoyé une progression pour ces fichiers. Associez un fichier à son livre pour la voir dans votre bibliothèque.</translation>
         </message>
         <message>
             <source>Set up device…</source>
@@ -5160,8 +5289,28 @@
             <translation>USB</translation>
         </message>
         <message>
-            <source>Server address</source>
-            <translation>Adresse</translation>
+            <source>User name</source>
+            <translation>Utilisateur</translation>
+        </message>
+        <message>
+            <source>Change login</source>
+            <translation>Changer les identifiants</translation>
+        </message>
+        <message>
+            <source>Generate</source>
+            <translation>Générer</translation>
+        </message>
+        <message>
+            <source>New passphrase</source>
+            <translation>Nouvelle phrase secrète</translation>
+        </message>
+        <message>
+            <source>Unchanged</source>
+            <translation>Inchangée</translation>
+        </message>
+        <message>
+            <source>Your devices will need to log in again. Progress is kept.</source>
+            <translation>Vos appareils devront s’identifier de nouveau. La progression est conservée.</translation>
         </message>
         <message>
             <source>Device not connecting?</source>
@@ -5271,47 +5420,56 @@
             <translation>appairé {0}</translation>
         </message>
         <message>
-            <source>No device has the plugin yet.</source>
-            <translation>Aucun appareil n’a encore le plugin.</translation>
+            <source>Verify with file</source>
+            <translation>Vérifier avec le fichier</translation>
         </message>
         <message>
-            <source>plugin {0}</source>
-            <translation>plugin {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n of its books isn't in your library</source>
-            <translation>
-                <numerusform>%n de ses livres n’est pas dans votre bibliothèque</numerusform>
-                <numerusform>%n de ses livres ne sont pas dans votre bibliothèque</numerusform>
-            </translation>
+            <source>Add file to library</source>
+            <translation>Ajouter le fichier à la bibliothèque</translation>
         </message>
         <message>
-            <source>Status, ratings and highlights over Wi-Fi</source>
-            <translation>Statut, notes et surlignages par Wi-Fi</translation>
+            <source>Choose a file…</source>
+            <translation>Choisir un fichier…</translation>
         </message>
         <message>
-            <source>A small plugin for KOReader sends status, rating, note, highlights and page views by itself when you close a book. It's installed only if you do so. Open this page in a browser to download it.</source>
-            <translation>Un petit plugin pour KOReader envoie de lui-même le statut, la note, les commentaires, les surlignages et les pages vues quand vous fermez un livre. Vous seul l’installez. Ouvrez cette page dans un navigateur pour le télécharger.</translation>
+            <source>Drop the file from your device here, or choose it below.</source>
+            <translation>Déposez ici le fichier de votre appareil, ou choisissez-le ci-dessous.</translation>
         </message>
         <message>
-            <source>page with the plugin</source>
-            <translation>page du plugin</translation>
+            <source>Drop one file at a time.</source>
+            <translation>Déposez un seul fichier à la fois.</translation>
         </message>
         <message>
-            <source>Page with the plugin as a QR code</source>
-            <translation>Page du plugin en code QR</translation>
+            <source>Reading the file…</source>
+            <translation>Lecture du fichier…</translation>
         </message>
         <message>
-            <source>Page with the plugin</source>
-            <translation>Page du plugin</translation>
+            <source>Couldn't compare this file.</source>
+            <translation>Impossible de comparer ce fichier.</translation>
         </message>
         <message>
-            <source>{0} as a QR code</source>
-            <translation>{0} en code QR</translation>
+            <source>Link to this book</source>
+            <translation>Lier à ce livre</translation>
         </message>
         <message>
-            <source>Enter it in KOReader, or scan the code if your device can.</source>
-            <translation>Saisissez-la dans KOReader, ou scannez le code si votre appareil le permet.</translation>
+            <source>Link to “{0}”</source>
+            <translation>Lier à « {0} »</translation>
+        </message>
+        <message>
+            <source>Document {0} · file {1} · file name {2}</source>
+            <translation>Document {0} · fichier {1} · nom du fichier {2}</translation>
+        </message>
+        <message>
+            <source>Choose the file from your device</source>
+            <translation>Choisir le fichier de votre appareil</translation>
+        </message>
+        <message>
+            <source>Is this the file of “{0}”?</source>
+            <translation>Est-ce le fichier de « {0} » ?</translation>
+        </message>
+        <message>
+            <source>The file is only read, not added to your library.</source>
+            <translation>Le fichier est seulement lu, pas ajouté à votre bibliothèque.</translation>
         </message>
         <message>
             <source>Test connection</source>
@@ -5360,6 +5518,10 @@
         <message>
             <source>When off, devices are refused. They send a book's position when you next read that book.</source>
             <translation>Si désactivé, les appareils sont refusés. Ils envoient la position d’un livre à sa prochaine lecture.</translation>
+        </message>
+        <message>
+            <source>Use {0} when free</source>
+            <translation>Utiliser {0} dès que libre</translation>
         </message>
         <message>
             <source>On your device, open a book, then Tools ▸ Progress sync.</source>
@@ -5516,10 +5678,6 @@
         <message>
             <source>{0} is reachable.</source>
             <translation>{0} est joignable.</translation>
-        </message>
-        <message>
-            <source>Document {0}</source>
-            <translation>Document {0}</translation>
         </message>
         <message>
             <source>Import reading data…</source>
@@ -5863,8 +6021,23 @@
             <translation>« {0} » est maintenant un livre à part.</translation>
         </message>
         <message>
-            <source>Last read</source>
-            <translation>Lu en dernier</translation>
+            <source>Merge books</source>
+            <translation>Fusionner des livres</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Fusionner</translation>
+        </message>
+        <message numerus="yes">
+            <source>Which of these %n books do you want to keep?</source>
+            <translation>
+                <numerusform>Lequel de ces %Ln livres voulez-vous garder ?</numerusform>
+                <numerusform>Lequel de ces %Ln livres voulez-vous garder ?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The others' files, identities and reading data move to it. Nothing changes on your disk or on Hardcover. You can undo this.</source>
+            <translation>Les fichiers, identités et données de lecture des autres lui sont rattachés. Rien ne change sur le disque ni sur Hardcover. Vous pouvez annuler.</translation>
         </message>
         <message>
             <source>Device at {0}</source>
@@ -5887,16 +6060,8 @@
             <translation>{0} étoiles</translation>
         </message>
         <message>
-            <source>File missing</source>
-            <translation>Fichier manquant</translation>
-        </message>
-        <message>
             <source>Several copies</source>
             <translation>Plusieurs exemplaires</translation>
-        </message>
-        <message>
-            <source>Can't be read</source>
-            <translation>Illisible</translation>
         </message>
         <message>
             <source>Filter by</source>
@@ -5946,139 +6111,25 @@
             <source>No books match these filters.</source>
             <translation>Aucun livre ne correspond à ces filtres.</translation>
         </message>
-        <message numerus="yes">
-            <source>%n star(s)</source>
-            <translation>
-                <numerusform>%Ln étoile</numerusform>
-                <numerusform>%Ln étoiles</numerusform>
-            </translation>
+        <message>
+            <source>Search title, author, series or description</source>
+            <translation>Titre, auteur, série ou description</translation>
         </message>
         <message>
-            <source>Search online and compare…</source>
-            <translation>Chercher en ligne et comparer…</translation>
+            <source>Show as covers</source>
+            <translation>Afficher les couvertures</translation>
         </message>
         <message>
-            <source>Select a single book to compare.</source>
-            <translation>Sélectionnez un seul livre pour le comparer.</translation>
+            <source>Cover size</source>
+            <translation>Taille des couvertures</translation>
         </message>
         <message>
-            <source>Refresh from Hardcover</source>
-            <translation>Actualiser depuis Hardcover</translation>
+            <source>Cover size (Ctrl and the mouse wheel)</source>
+            <translation>Taille des couvertures (Ctrl et molette)</translation>
         </message>
         <message>
-            <source>KOReader already sets the status of these books.</source>
-            <translation>KOReader choisit déjà le statut de ces livres.</translation>
-        </message>
-        <message>
-            <source>No device has synced these books yet.</source>
-            <translation>Aucun appareil n’a encore synchronisé ces livres.</translation>
-        </message>
-        <message>
-            <source>Merge…</source>
-            <translation>Fusionner…</translation>
-        </message>
-        <message>
-            <source>Select 2 to 20 copies of the same book.</source>
-            <translation>Sélectionnez de 2 à 20 exemplaires du même livre.</translation>
-        </message>
-        <message>
-            <source>Organise files…</source>
-            <translation>Ranger les fichiers…</translation>
-        </message>
-        <message>
-            <source>Write metadata into files…</source>
-            <translation>Écrire les métadonnées dans les fichiers…</translation>
-        </message>
-        <message>
-            <source>Turn this on in Settings, Library.</source>
-            <translation>Activez cette option dans Réglages, Bibliothèque.</translation>
-        </message>
-        <message>
-            <source>Go to series</source>
-            <translation>Aller à la série</translation>
-        </message>
-        <message>
-            <source>Select a single book of a series.</source>
-            <translation>Sélectionnez un seul livre d’une série.</translation>
-        </message>
-        <message>
-            <source>Go to author</source>
-            <translation>Aller à l’auteur</translation>
-        </message>
-        <message>
-            <source>Select a single book with an author.</source>
-            <translation>Sélectionnez un seul livre ayant un auteur.</translation>
-        </message>
-        <message>
-            <source>Exclude from Hardcover</source>
-            <translation>Exclure de Hardcover</translation>
-        </message>
-        <message>
-            <source>These books are already excluded.</source>
-            <translation>Ces livres sont déjà exclus.</translation>
-        </message>
-        <message>
-            <source>Include in Hardcover sync</source>
-            <translation>Inclure dans la synchronisation Hardcover</translation>
-        </message>
-        <message>
-            <source>None of these books are excluded.</source>
-            <translation>Aucun de ces livres n’est exclu.</translation>
-        </message>
-        <message>
-            <source>Give a book a status other than Unread to sync it to Hardcover.</source>
-            <translation>Donnez à un livre un statut autre que Non lu pour le synchroniser avec Hardcover.</translation>
-        </message>
-        <message>
-            <source>Merge books</source>
-            <translation>Fusionner des livres</translation>
-        </message>
-        <message>
-            <source>Merge</source>
-            <translation>Fusionner</translation>
-        </message>
-        <message numerus="yes">
-            <source>Which of these %n books do you want to keep?</source>
-            <translation>
-                <numerusform>Lequel de ces %Ln livres voulez-vous garder ?</numerusform>
-                <numerusform>Lequel de ces %Ln livres voulez-vous garder ?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>The others' files, identities and reading data move to it. Nothing changes on your disk or on Hardcover. You can undo this.</source>
-            <translation>Les fichiers, identités et données de lecture des autres lui sont rattachés. Rien ne change sur le disque ni sur Hardcover. Vous pouvez annuler.</translation>
-        </message>
-        <message>
-            <source>rated {0}</source>
-            <translation>noté {0}</translation>
-        </message>
-        <message>
-            <source>device is ahead</source>
-            <translation>appareil en avance</translation>
-        </message>
-        <message>
-            <source>possible re-read</source>
-            <translation>relecture possible</translation>
-        </message>
-        <message>
-            <source>device went back</source>
-            <translation>appareil revenu en arrière</translation>
-        </message>
-        <message>
-            <source>Hardcover: {0}</source>
-            <translation>Hardcover : {0}</translation>
-        </message>
-        <message>
-            <source>Your device is ahead. Open the book to follow it.</source>
-            <translation>Votre appareil a avancé. Ouvrez le livre pour le suivre.</translation>
-        </message>
-        <message>
-            <source>Your device went back to {0}. Open the book to accept or keep the position.</source>
-            <translation>Votre appareil est revenu à {0}. Ouvrez le livre pour accepter ou garder la position.</translation>
-        </message>
-        <message>
-            <source>Are you re-reading this book? Open it to confirm.</source>
-            <translation>Relisez-vous ce livre ? Ouvrez-le pour le confirmer.</translation>
+            <source>Last read</source>
+            <translation>Lu en dernier</translation>
         </message>
         <message>
             <source>{0}, {1} being read</source>
@@ -6117,6 +6168,14 @@
             <translation>Annuler la sélection (Échap)</translation>
         </message>
         <message>
+            <source>Exclude from Hardcover</source>
+            <translation>Exclure de Hardcover</translation>
+        </message>
+        <message>
+            <source>Merge…</source>
+            <translation>Fusionner…</translation>
+        </message>
+        <message>
             <source>More</source>
             <translation>Plus</translation>
         </message>
@@ -6128,135 +6187,12 @@
             </translation>
         </message>
         <message>
+            <source>Select 2 to 20 copies of the same book.</source>
+            <translation>Sélectionnez de 2 à 20 exemplaires du même livre.</translation>
+        </message>
+        <message>
             <source>Suggestions</source>
             <translation>Suggestions</translation>
-        </message>
-        <message>
-            <source>Search title, author, series or description</source>
-            <translation>Titre, auteur, série ou description</translation>
-        </message>
-        <message>
-            <source>Show as covers</source>
-            <translation>Afficher les couvertures</translation>
-        </message>
-        <message>
-            <source>Cover size</source>
-            <translation>Taille des couvertures</translation>
-        </message>
-        <message>
-            <source>Cover size (Ctrl and the mouse wheel)</source>
-            <translation>Taille des couvertures (Ctrl et molette)</translation>
-        </message>
-        <message>
-            <source>Add books that aren't in your library, without a file</source>
-            <translation>Ajouter sans fichier les livres absents de votre bibliothèque</translation>
-        </message>
-        <message>
-            <source>Books in the file</source>
-            <translation>Livres du fichier</translation>
-        </message>
-        <message>
-            <source>If you add a matching file later, it becomes that book's file.</source>
-            <translation>Si vous ajoutez plus tard le fichier correspondant, il lui sera rattaché.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) in this export of {0}.</source>
-            <translation>
-                <numerusform>%Ln livre dans cet export de {0}.</numerusform>
-                <numerusform>%Ln livres dans cet export de {0}.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Fills in missing data only. Nothing is overwritten or sent.</source>
-            <translation>Complète seulement ce qui manque. Rien n’est écrasé ni envoyé.</translation>
-        </message>
-        <message>
-            <source>Reading the file</source>
-            <translation>Lecture du fichier</translation>
-        </message>
-        <message>
-            <source>Import from a file</source>
-            <translation>Importer d’un fichier</translation>
-        </message>
-        <message>
-            <source>This export contains no books.</source>
-            <translation>Cet export ne contient aucun livre.</translation>
-        </message>
-        <message>
-            <source>Choose a Goodreads or StoryGraph export</source>
-            <translation>Choisir un export de Goodreads ou StoryGraph</translation>
-        </message>
-        <message>
-            <source>Exports (*.csv)</source>
-            <translation>Exports (*.csv)</translation>
-        </message>
-        <message>
-            <source>All files (*)</source>
-            <translation>Tous les fichiers (*)</translation>
-        </message>
-        <message>
-            <source>Drop one export at a time.</source>
-            <translation>Déposez un seul export à la fois.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from the file.</source>
-            <translation>
-                <numerusform>%Ln livre importé du fichier.</numerusform>
-                <numerusform>%Ln livres importés du fichier.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added.</source>
-            <translation>
-                <numerusform>%Ln livre ajouté.</numerusform>
-                <numerusform>%Ln livres ajoutés.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Skipped %n book(s) that changed meanwhile.</source>
-            <translation>
-                <numerusform>%Ln livre modifié entre-temps ignoré.</numerusform>
-                <numerusform>%Ln livres modifiés entre-temps ignorés.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Clear the sync log</source>
-            <translation>Effacer le journal de synchronisation</translation>
-        </message>
-        <message>
-            <source>Clear lines older than</source>
-            <translation>Effacer les lignes de plus de</translation>
-        </message>
-        <message>
-            <source>All lines</source>
-            <translation>Toutes les lignes</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Effacer</translation>
-        </message>
-        <message>
-            <source>Keep log</source>
-            <translation>Garder le journal</translation>
-        </message>
-        <message>
-            <source>Counting lines…</source>
-            <translation>Comptage des lignes…</translation>
-        </message>
-        <message>
-            <source>No lines are that old.</source>
-            <translation>Aucune ligne n’est aussi ancienne.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n Hardcover line(s) will be permanently deleted.</source>
-            <translation>
-                <numerusform>%Ln ligne sur Hardcover sera supprimée définitivement.</numerusform>
-                <numerusform>%Ln lignes sur Hardcover seront supprimées définitivement.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
-            <translation>L’historique des appareils et les données d’annulation sont conservés. Les lignes de plus de {0} jours sont supprimées automatiquement.</translation>
         </message>
         <message>
             <source>Sync log entry</source>
@@ -6317,6 +6253,10 @@
         <message>
             <source>All results</source>
             <translation>Tous les résultats</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Période</translation>
         </message>
         <message>
             <source>Only “{0}”. Click to show all books.</source>
@@ -6473,6 +6413,45 @@
         <message>
             <source>What your devices and Hardcover synced, and what went wrong.</source>
             <translation>Ce qui a été synchronisé avec vos appareils et Hardcover, et ce qui a échoué.</translation>
+        </message>
+        <message>
+            <source>Clear the sync log</source>
+            <translation>Effacer le journal de synchronisation</translation>
+        </message>
+        <message>
+            <source>Clear lines older than</source>
+            <translation>Effacer les lignes de plus de</translation>
+        </message>
+        <message>
+            <source>All lines</source>
+            <translation>Toutes les lignes</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Effacer</translation>
+        </message>
+        <message>
+            <source>Keep log</source>
+            <translation>Garder le journal</translation>
+        </message>
+        <message>
+            <source>Counting lines…</source>
+            <translation>Comptage des lignes…</translation>
+        </message>
+        <message>
+            <source>No lines are that old.</source>
+            <translation>Aucune ligne n’est aussi ancienne.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n Hardcover line(s) will be permanently deleted.</source>
+            <translation>
+                <numerusform>%Ln ligne sur Hardcover sera supprimée définitivement.</numerusform>
+                <numerusform>%Ln lignes sur Hardcover seront supprimées définitivement.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
+            <translation>L’historique des appareils et les données d’annulation sont conservés. Les lignes de plus de {0} jours sont supprimées automatiquement.</translation>
         </message>
         <message>
             <source>cancelled; the others weren't changed</source>
@@ -6668,6 +6647,10 @@
             <source>Use the file's value for {0}</source>
             <translation>Utiliser la valeur du fichier pour {0}</translation>
         </message>
+        <message>
+            <source>Series in your library</source>
+            <translation>Séries de votre bibliothèque</translation>
+        </message>
         <message numerus="yes">
             <source>Edit %n book(s)</source>
             <translation>
@@ -6714,10 +6697,6 @@
         <message>
             <source>Changes the selected fields in all of these books. The files aren't changed.</source>
             <translation>Modifie les champs cochés dans tous ces livres. Les fichiers ne sont pas modifiés.</translation>
-        </message>
-        <message>
-            <source>Series in your library</source>
-            <translation>Séries de votre bibliothèque</translation>
         </message>
         <message>
             <source>Number in series</source>
@@ -6892,16 +6871,20 @@
             <translation>Non</translation>
         </message>
         <message>
-            <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
-            <translation>Il pourra lire et modifier votre progression. S’il affiche « Allow it on your computer », touchez de nouveau S’inscrire.</translation>
+            <source>Find pages, actions and books</source>
+            <translation>Trouver pages, actions et livres</translation>
         </message>
         <message>
-            <source>Allow</source>
-            <translation>Autoriser</translation>
+            <source>Search for a page, action or book</source>
+            <translation>Rechercher une page, une action ou un livre</translation>
         </message>
         <message>
-            <source>Don't allow</source>
-            <translation>Ne pas autoriser</translation>
+            <source>Results</source>
+            <translation>Résultats</translation>
+        </message>
+        <message>
+            <source>No results. Try the first letters of a title or author.</source>
+            <translation>Aucun résultat. Essayez les premières lettres d’un titre ou d’un auteur.</translation>
         </message>
         <message>
             <source>Preview sync</source>
@@ -6934,26 +6917,6 @@
         <message>
             <source>Keyboard shortcuts</source>
             <translation>Raccourcis clavier</translation>
-        </message>
-        <message>
-            <source>Find pages, actions and books</source>
-            <translation>Trouver pages, actions et livres</translation>
-        </message>
-        <message>
-            <source>Search for a page, action or book</source>
-            <translation>Rechercher une page, une action ou un livre</translation>
-        </message>
-        <message>
-            <source>Results</source>
-            <translation>Résultats</translation>
-        </message>
-        <message>
-            <source>No results. Try the first letters of a title or author.</source>
-            <translation>Aucun résultat. Essayez les premières lettres d’un titre ou d’un auteur.</translation>
-        </message>
-        <message>
-            <source>Use {0} when free</source>
-            <translation>Utiliser {0} dès que libre</translation>
         </message>
         <message>
             <source>Version {0}</source>
@@ -6994,6 +6957,34 @@
         <message>
             <source>Run the setup guide again.</source>
             <translation>Reprendre le guide de configuration.</translation>
+        </message>
+        <message>
+            <source>New versions</source>
+            <translation>Nouvelles versions</translation>
+        </message>
+        <message>
+            <source>Once a week BookOrbit then asks {0} for the number of the newest version. It tells nothing about you, your books or this computer.</source>
+            <translation>BookOrbit demande alors une fois par semaine à {0} le numéro de la dernière version. Il ne dit rien de vous, de vos livres ni de cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Tell me about new versions</source>
+            <translation>M’informer des nouvelles versions</translation>
+        </message>
+        <message>
+            <source>Look now</source>
+            <translation>Vérifier maintenant</translation>
+        </message>
+        <message>
+            <source>Newest version</source>
+            <translation>Dernière version</translation>
+        </message>
+        <message>
+            <source>Not asked yet.</source>
+            <translation>Pas encore demandé.</translation>
+        </message>
+        <message>
+            <source>This is the newest version. Asked {0}.</source>
+            <translation>C’est la dernière version. Vérifié : {0}.</translation>
         </message>
         <message>
             <source>Log level</source>
@@ -7082,6 +7073,38 @@
         <message>
             <source>Library, progress and covers.</source>
             <translation>Bibliothèque, progression et couvertures.</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>Importer…</translation>
+        </message>
+        <message>
+            <source>Export everything</source>
+            <translation>Tout exporter</translation>
+        </message>
+        <message>
+            <source>Everything BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets.</source>
+            <translation>Tout ce que BookOrbit sait dans un fichier JSON, ou une liste pour Goodreads et d’autres. Sans secrets.</translation>
+        </message>
+        <message>
+            <source>Import everything</source>
+            <translation>Tout importer</translation>
+        </message>
+        <message>
+            <source>Load a complete export into an empty library. BookOrbit restarts afterwards.</source>
+            <translation>Un export complet, dans une bibliothèque vide. BookOrbit redémarre avec lui.</translation>
+        </message>
+        <message>
+            <source>Exported to {0}.</source>
+            <translation>Exporté dans {0}.</translation>
+        </message>
+        <message>
+            <source>Everything (*.json)</source>
+            <translation>Tout (*.json)</translation>
+        </message>
+        <message>
+            <source>List for Goodreads (*.csv)</source>
+            <translation>Liste pour Goodreads (*.csv)</translation>
         </message>
         <message>
             <source>Restore a backup</source>
@@ -7176,50 +7199,6 @@
             <translation>Dernière sauvegarde : {0}. BookOrbit en fait une chaque jour tant qu’il fonctionne.</translation>
         </message>
         <message>
-            <source>Calibre's rating</source>
-            <translation>Note de Calibre</translation>
-        </message>
-        <message>
-            <source>{0} (#{1})</source>
-            <translation>{0} (#{1})</translation>
-        </message>
-        <message>
-            <source>None</source>
-            <translation>Aucune</translation>
-        </message>
-        <message>
-            <source>This library has no matching column.</source>
-            <translation>Cette bibliothèque n’a pas de colonne adaptée.</translation>
-        </message>
-        <message>
-            <source>Several columns match. Choose one.</source>
-            <translation>Plusieurs colonnes conviennent. Choisissez-en une.</translation>
-        </message>
-        <message>
-            <source>Values not recognised and skipped: {0}.</source>
-            <translation>Valeurs non reconnues et ignorées : {0}.</translation>
-        </message>
-        <message>
-            <source>Read status</source>
-            <translation>Statut de lecture</translation>
-        </message>
-        <message>
-            <source>Date read</source>
-            <translation>Date de lecture</translation>
-        </message>
-        <message>
-            <source>For books without a status. Your own changes are kept.</source>
-            <translation>Pour les livres sans statut. Vos modifications sont conservées.</translation>
-        </message>
-        <message>
-            <source>For books without a finish date.</source>
-            <translation>Pour les livres sans date de fin.</translation>
-        </message>
-        <message>
-            <source>For books without a rating.</source>
-            <translation>Pour les livres sans note.</translation>
-        </message>
-        <message>
             <source>Check this computer</source>
             <translation>Vérifier cet ordinateur</translation>
         </message>
@@ -7258,66 +7237,6 @@
             <translation>Tout est en ordre.</translation>
         </message>
         <message>
-            <source>Use your own certificate…</source>
-            <translation>Utiliser votre certificat…</translation>
-        </message>
-        <message>
-            <source>Make a new certificate</source>
-            <translation>Créer un nouveau certificat</translation>
-        </message>
-        <message>
-            <source>Choose the certificate (PEM)</source>
-            <translation>Choisissez le certificat (PEM)</translation>
-        </message>
-        <message>
-            <source>Choose its private key (PEM)</source>
-            <translation>Choisissez sa clé privée (PEM)</translation>
-        </message>
-        <message>
-            <source>This certificate works until BookOrbit quits. {0}</source>
-            <translation>Ce certificat sert jusqu’à ce que vous quittiez BookOrbit. {0}</translation>
-        </message>
-        <message>
-            <source>Certificate, valid until {0}. SHA-256: {1}</source>
-            <translation>Certificat valable jusqu’au {0}. SHA-256 : {1}</translation>
-        </message>
-        <message>
-            <source>It ends soon. Choose a renewed one, or make a new certificate.</source>
-            <translation>Il expire bientôt. Choisissez-en un renouvelé, ou créez un nouveau certificat.</translation>
-        </message>
-        <message>
-            <source>Import…</source>
-            <translation>Importer…</translation>
-        </message>
-        <message>
-            <source>Export everything</source>
-            <translation>Tout exporter</translation>
-        </message>
-        <message>
-            <source>Everything BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets.</source>
-            <translation>Tout ce que BookOrbit sait dans un fichier JSON, ou une liste pour Goodreads et d’autres. Sans secrets.</translation>
-        </message>
-        <message>
-            <source>Import everything</source>
-            <translation>Tout importer</translation>
-        </message>
-        <message>
-            <source>Load a complete export into an empty library. BookOrbit restarts afterwards.</source>
-            <translation>Un export complet, dans une bibliothèque vide. BookOrbit redémarre avec lui.</translation>
-        </message>
-        <message>
-            <source>Exported to {0}.</source>
-            <translation>Exporté dans {0}.</translation>
-        </message>
-        <message>
-            <source>Everything (*.json)</source>
-            <translation>Tout (*.json)</translation>
-        </message>
-        <message>
-            <source>List for Goodreads (*.csv)</source>
-            <translation>Liste pour Goodreads (*.csv)</translation>
-        </message>
-        <message>
             <source>Start BookOrbit when I log in</source>
             <translation>Démarrer BookOrbit à l’ouverture de session</translation>
         </message>
@@ -7344,6 +7263,10 @@
         <message>
             <source>Books, pages or hours in a year or month. The dashboard shows how you're doing.</source>
             <translation>Livres, pages ou heures par an ou par mois. Le tableau de bord montre où vous en êtes.</translation>
+        </message>
+        <message>
+            <source>Reading goal</source>
+            <translation>Objectif de lecture</translation>
         </message>
         <message numerus="yes">
             <source>%n page(s) a year…</source>
@@ -7448,6 +7371,70 @@
             <translation>Objectifs</translation>
         </message>
         <message>
+            <source>No goal</source>
+            <translation>Aucun objectif</translation>
+        </message>
+        <message>
+            <source>What to count</source>
+            <translation>Ce qui est compté</translation>
+        </message>
+        <message>
+            <source>books</source>
+            <translation>livres</translation>
+        </message>
+        <message>
+            <source>pages</source>
+            <translation>pages</translation>
+        </message>
+        <message>
+            <source>hours</source>
+            <translation>heures</translation>
+        </message>
+        <message>
+            <source>a year</source>
+            <translation>par an</translation>
+        </message>
+        <message>
+            <source>a month</source>
+            <translation>par mois</translation>
+        </message>
+        <message>
+            <source>Minutes for a day to count</source>
+            <translation>Minutes pour qu’un jour compte</translation>
+        </message>
+        <message>
+            <source>Create a token that can read them…</source>
+            <translation>Créer un jeton qui peut les lire…</translation>
+        </message>
+        <message>
+            <source>Your token can't read your goals on Hardcover.</source>
+            <translation>Votre jeton ne peut pas lire vos objectifs sur Hardcover.</translation>
+        </message>
+        <message>
+            <source>On Hardcover:</source>
+            <translation>Sur Hardcover :</translation>
+        </message>
+        <message>
+            <source>You have no reading goal on Hardcover just now.</source>
+            <translation>Vous n’avez pas d’objectif de lecture sur Hardcover en ce moment.</translation>
+        </message>
+        <message>
+            <source>Couldn't read your goals on Hardcover.</source>
+            <translation>Impossible de lire vos objectifs sur Hardcover.</translation>
+        </message>
+        <message>
+            <source>How much do you want to read?</source>
+            <translation>Combien voulez-vous lire ?</translation>
+        </message>
+        <message>
+            <source>From how many minutes on does a day count for your streak?</source>
+            <translation>À partir de combien de minutes un jour compte-t-il pour votre série ?</translation>
+        </message>
+        <message>
+            <source>until {0}</source>
+            <translation>jusqu’au {0}</translation>
+        </message>
+        <message>
             <source>Send changes automatically</source>
             <translation>Envoi automatique</translation>
         </message>
@@ -7478,10 +7465,6 @@
         <message>
             <source>Send your star ratings.</source>
             <translation>Envoyer vos étoiles.</translation>
-        </message>
-        <message>
-            <source>Sync Want to Read in both directions</source>
-            <translation>Synchroniser « À lire » dans les deux sens</translation>
         </message>
         <message>
             <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there.</source>
@@ -7598,6 +7581,34 @@
         <message>
             <source>Networks that devices can connect from.</source>
             <translation>Réseaux depuis lesquels les appareils peuvent se connecter.</translation>
+        </message>
+        <message>
+            <source>Use your own certificate…</source>
+            <translation>Utiliser votre certificat…</translation>
+        </message>
+        <message>
+            <source>Make a new certificate</source>
+            <translation>Créer un nouveau certificat</translation>
+        </message>
+        <message>
+            <source>Choose the certificate (PEM)</source>
+            <translation>Choisissez le certificat (PEM)</translation>
+        </message>
+        <message>
+            <source>Choose its private key (PEM)</source>
+            <translation>Choisissez sa clé privée (PEM)</translation>
+        </message>
+        <message>
+            <source>This certificate works until BookOrbit quits. {0}</source>
+            <translation>Ce certificat sert jusqu’à ce que vous quittiez BookOrbit. {0}</translation>
+        </message>
+        <message>
+            <source>Certificate, valid until {0}. SHA-256: {1}</source>
+            <translation>Certificat valable jusqu’au {0}. SHA-256 : {1}</translation>
+        </message>
+        <message>
+            <source>It ends soon. Choose a renewed one, or make a new certificate.</source>
+            <translation>Il expire bientôt. Choisissez-en un renouvelé, ou créez un nouveau certificat.</translation>
         </message>
         <message>
             <source>Delete backups…</source>
@@ -7763,32 +7774,48 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Complétez statuts, notes et dates manquants avec un export CSV. Vous pouvez vérifier chaque ligne avant.</translation>
         </message>
         <message>
-            <source>New versions</source>
-            <translation>Nouvelles versions</translation>
+            <source>Calibre's rating</source>
+            <translation>Note de Calibre</translation>
         </message>
         <message>
-            <source>Once a week BookOrbit then asks {0} for the number of the newest version. It tells nothing about you, your books or this computer.</source>
-            <translation>BookOrbit demande alors une fois par semaine à {0} le numéro de la dernière version. Il ne dit rien de vous, de vos livres ni de cet ordinateur.</translation>
+            <source>{0} (#{1})</source>
+            <translation>{0} (#{1})</translation>
         </message>
         <message>
-            <source>Tell me about new versions</source>
-            <translation>M’informer des nouvelles versions</translation>
+            <source>None</source>
+            <translation>Aucune</translation>
         </message>
         <message>
-            <source>Look now</source>
-            <translation>Vérifier maintenant</translation>
+            <source>This library has no matching column.</source>
+            <translation>Cette bibliothèque n’a pas de colonne adaptée.</translation>
         </message>
         <message>
-            <source>Newest version</source>
-            <translation>Dernière version</translation>
+            <source>Several columns match. Choose one.</source>
+            <translation>Plusieurs colonnes conviennent. Choisissez-en une.</translation>
         </message>
         <message>
-            <source>Not asked yet.</source>
-            <translation>Pas encore demandé.</translation>
+            <source>Values not recognised and skipped: {0}.</source>
+            <translation>Valeurs non reconnues et ignorées : {0}.</translation>
         </message>
         <message>
-            <source>This is the newest version. Asked {0}.</source>
-            <translation>C’est la dernière version. Vérifié : {0}.</translation>
+            <source>Read status</source>
+            <translation>Statut de lecture</translation>
+        </message>
+        <message>
+            <source>Date read</source>
+            <translation>Date de lecture</translation>
+        </message>
+        <message>
+            <source>For books without a status. Your own changes are kept.</source>
+            <translation>Pour les livres sans statut. Vos modifications sont conservées.</translation>
+        </message>
+        <message>
+            <source>For books without a finish date.</source>
+            <translation>Pour les livres sans date de fin.</translation>
+        </message>
+        <message>
+            <source>For books without a rating.</source>
+            <translation>Pour les livres sans note.</translation>
         </message>
         <message>
             <source>Finished book</source>
@@ -8001,233 +8028,16 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>{0}:{1}</translation>
         </message>
         <message>
-            <source>Nothing has changed yet.</source>
-            <translation>Rien n’est encore modifié.</translation>
+            <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
+            <translation>Il pourra lire et modifier votre progression. S’il affiche « Allow it on your computer », touchez de nouveau S’inscrire.</translation>
         </message>
         <message>
-            <source>Fetching your shelf from Hardcover…</source>
-            <translation>Récupération de votre étagère sur Hardcover…</translation>
+            <source>Allow</source>
+            <translation>Autoriser</translation>
         </message>
         <message>
-            <source>Fetching your shelf</source>
-            <translation>Récupération de votre étagère</translation>
-        </message>
-        <message>
-            <source>Your Hardcover shelf is empty.</source>
-            <translation>Votre étagère Hardcover est vide.</translation>
-        </message>
-        <message>
-            <source>Hardcover isn't connected yet.</source>
-            <translation>Hardcover n’est pas encore connecté.</translation>
-        </message>
-        <message>
-            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there. Your own Want to Read books are always sent.</source>
-            <translation>Chaque synchronisation reprend vos livres À lire de Hardcover pour les livres sans données de lecture ici, et les retire quand vous les retirez là-bas. Les vôtres sont toujours envoyés.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) fetched so far.</source>
-            <translation>
-                <numerusform>%Ln livre récupéré.</numerusform>
-                <numerusform>%Ln livres récupérés.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from Hardcover.</source>
-            <translation>
-                <numerusform>%Ln livre importé de Hardcover.</numerusform>
-                <numerusform>%Ln livres importés de Hardcover.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Ready</source>
-            <translation>Prêt</translation>
-        </message>
-        <message>
-            <source>Conflicts</source>
-            <translation>Conflits</translation>
-        </message>
-        <message>
-            <source>Book {0} on Hardcover</source>
-            <translation>Livre {0} sur Hardcover</translation>
-        </message>
-        <message>
-            <source>Line {0}</source>
-            <translation>Ligne {0}</translation>
-        </message>
-        <message>
-            <source>no status</source>
-            <translation>sans statut</translation>
-        </message>
-        <message>
-            <source>Sets {0}</source>
-            <translation>Nouveau : {0}</translation>
-        </message>
-        <message>
-            <source>Here: {0}</source>
-            <translation>Ici : {0}</translation>
-        </message>
-        <message>
-            <source>Same book as “{0}”? Matched by title and author.</source>
-            <translation>Même livre que « {0} » ? Trouvé par titre et auteur.</translation>
-        </message>
-        <message>
-            <source>{0} – {1}</source>
-            <translation>{0} – {1}</translation>
-        </message>
-        <message>
-            <source>Nothing to import. See each line for the reason.</source>
-            <translation>Rien à importer. La raison est indiquée sur chaque ligne.</translation>
-        </message>
-        <message>
-            <source>Import progress</source>
-            <translation>Importer la progression</translation>
-        </message>
-        <message>
-            <source>Books on your Hardcover shelf</source>
-            <translation>Livres de votre étagère Hardcover</translation>
-        </message>
-        <message>
-            <source>Include progress for books you're reading on Hardcover.</source>
-            <translation>Inclure la progression des livres en lecture sur Hardcover.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) on your Hardcover shelf.</source>
-            <translation>
-                <numerusform>%Ln livre sur votre étagère Hardcover.</numerusform>
-                <numerusform>%Ln livres sur votre étagère Hardcover.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Only fills in books without reading data here. Nothing is overwritten.</source>
-            <translation>Ne complète que les livres sans données de lecture. Rien n’est écrasé.</translation>
-        </message>
-        <message>
-            <source>Enter a name first.</source>
-            <translation>Saisissez d’abord un nom.</translation>
-        </message>
-        <message>
-            <source>New tag</source>
-            <translation>Nouvelle étiquette</translation>
-        </message>
-        <message>
-            <source>New shelf</source>
-            <translation>Nouvelle étagère</translation>
-        </message>
-        <message>
-            <source>Create</source>
-            <translation>Créer</translation>
-        </message>
-        <message>
-            <source>“{0}” created.</source>
-            <translation>« {0} » créé.</translation>
-        </message>
-        <message>
-            <source>Matching books are added and removed automatically.</source>
-            <translation>Les livres correspondants sont ajoutés et retirés automatiquement.</translation>
-        </message>
-        <message>
-            <source>Save this filter</source>
-            <translation>Enregistrer ce filtre</translation>
-        </message>
-        <message>
-            <source>Filter “{0}” saved.</source>
-            <translation>Filtre « {0} » enregistré.</translation>
-        </message>
-        <message>
-            <source>Rename</source>
-            <translation>Renommer</translation>
-        </message>
-        <message>
-            <source>“{0}” deleted</source>
-            <translation>« {0} » supprimé</translation>
-        </message>
-        <message>
-            <source>its books stay in your library</source>
-            <translation>les livres restent dans votre bibliothèque</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added to “{0}”.</source>
-            <translation>
-                <numerusform>%n livre ajouté à « {0} ».</numerusform>
-                <numerusform>%n livres ajoutés à « {0} ».</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Shelves and tags changed for %n book(s)</source>
-            <translation>
-                <numerusform>Étagères et étiquettes modifiées pour %Ln livre</numerusform>
-                <numerusform>Étagères et étiquettes modifiées pour %Ln livres</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>“{0}” has these books already.</source>
-            <translation>« {0} » contient déjà ces livres.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) tagged</source>
-            <translation>
-                <numerusform>%Ln livre étiqueté</numerusform>
-                <numerusform>%Ln livres étiquetés</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n new tag(s)</source>
-            <translation>
-                <numerusform>%Ln nouvelle étiquette</numerusform>
-                <numerusform>%Ln nouvelles étiquettes</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Your books already have Calibre's tags.</source>
-            <translation>Vos livres ont déjà les étiquettes de Calibre.</translation>
-        </message>
-        <message>
-            <source>Sort books by hand, or save a filter in the library.</source>
-            <translation>Classez vos livres à la main, ou enregistrez un filtre dans la bibliothèque.</translation>
-        </message>
-        <message>
-            <source>Use Calibre's tags</source>
-            <translation>Étiquettes de Calibre</translation>
-        </message>
-        <message>
-            <source>New tag…</source>
-            <translation>Nouvelle étiquette…</translation>
-        </message>
-        <message>
-            <source>New shelf…</source>
-            <translation>Nouvelle étagère…</translation>
-        </message>
-        <message>
-            <source>Loading your shelves</source>
-            <translation>Chargement de vos étagères</translation>
-        </message>
-        <message>
-            <source>No shelves yet. Create one, then add books from their menu in the library.</source>
-            <translation>Aucune étagère pour l’instant. Créez-en une, puis ajoutez des livres depuis leur menu dans la bibliothèque.</translation>
-        </message>
-        <message>
-            <source>Shelves</source>
-            <translation>Étagères</translation>
-        </message>
-        <message>
-            <source>Saved filters</source>
-            <translation>Filtres enregistrés</translation>
-        </message>
-        <message>
-            <source>Tags</source>
-            <translation>Étiquettes</translation>
-        </message>
-        <message>
-            <source>Give books the tags they have in Calibre. Calibre isn't changed.</source>
-            <translation>Donne aux livres les étiquettes qu’ils ont dans Calibre. Calibre n’est pas modifié.</translation>
-        </message>
-        <message>
-            <source>no books yet</source>
-            <translation>aucun livre</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>Ajouter</translation>
+            <source>Don't allow</source>
+            <translation>Ne pas autoriser</translation>
         </message>
         <message>
             <source>Go to {0}</source>
@@ -8410,6 +8220,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Position au fil du temps</translation>
         </message>
         <message>
+            <source>Sessions</source>
+            <translation>Séances</translation>
+        </message>
+        <message>
             <source>Pages a minute</source>
             <translation>Pages par minute</translation>
         </message>
@@ -8429,6 +8243,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Aucune position pour l’instant.</translation>
         </message>
         <message>
+            <source>Minutes</source>
+            <translation>Minutes</translation>
+        </message>
+        <message>
             <source>No sessions yet.</source>
             <translation>Aucune séance pour l’instant.</translation>
         </message>
@@ -8443,22 +8261,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>No pace yet.</source>
             <translation>Aucun rythme pour l’instant.</translation>
-        </message>
-        <message>
-            <source>{0} this year</source>
-            <translation>{0} cette année</translation>
-        </message>
-        <message>
-            <source>{0} this month</source>
-            <translation>{0} ce mois-ci</translation>
-        </message>
-        <message>
-            <source>{0} pages an hour</source>
-            <translation>{0} pages par heure</translation>
-        </message>
-        <message>
-            <source>{0} h</source>
-            <translation>{0} h</translation>
         </message>
         <message>
             <source>Any status</source>
@@ -8479,6 +8281,105 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Show pages</source>
             <translation>Afficher les pages</translation>
+        </message>
+        <message>
+            <source>Reading journal</source>
+            <translation>Journal de lecture</translation>
+        </message>
+        <message>
+            <source>Add session…</source>
+            <translation>Ajouter une séance…</translation>
+        </message>
+        <message>
+            <source>Correct…</source>
+            <translation>Corriger…</translation>
+        </message>
+        <message>
+            <source>Show older sessions</source>
+            <translation>Afficher les séances plus anciennes</translation>
+        </message>
+        <message>
+            <source>No sessions yet. Read a little on your device, or add one.</source>
+            <translation>Aucune séance pour l’instant. Lisez un peu sur votre appareil ou ajoutez-en une.</translation>
+        </message>
+        <message>
+            <source>Select a session first.</source>
+            <translation>Sélectionnez d’abord une séance.</translation>
+        </message>
+        <message>
+            <source>Session added.</source>
+            <translation>Séance ajoutée.</translation>
+        </message>
+        <message>
+            <source>Session corrected.</source>
+            <translation>Séance corrigée.</translation>
+        </message>
+        <message>
+            <source>Session deleted.</source>
+            <translation>Séance supprimée.</translation>
+        </message>
+        <message>
+            <source>Export the reading journal</source>
+            <translation>Exporter le journal de lecture</translation>
+        </message>
+        <message>
+            <source>JSON file (*.json)</source>
+            <translation>Fichier JSON (*.json)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s) exported to {0}</source>
+            <translation>
+                <numerusform>%n séance exportée vers {0}</numerusform>
+                <numerusform>%n séances exportées vers {0}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Corrections are kept beside what your devices recorded, and survive new imports.</source>
+            <translation>Les corrections sont conservées à côté de ce que vos appareils ont enregistré et survivent aux nouvelles importations.</translation>
+        </message>
+        <message>
+            <source>Sessions of “{0}”</source>
+            <translation>Séances de « {0} »</translation>
+        </message>
+        <message>
+            <source>Correct session</source>
+            <translation>Corriger la séance</translation>
+        </message>
+        <message>
+            <source>Add session</source>
+            <translation>Ajouter une séance</translation>
+        </message>
+        <message>
+            <source>Another book…</source>
+            <translation>Un autre livre…</translation>
+        </message>
+        <message>
+            <source>Title, such as that of a paper book</source>
+            <translation>Titre, par exemple d’un livre papier</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Jour</translation>
+        </message>
+        <message>
+            <source>HH:MM</source>
+            <translation>HH:MM</translation>
+        </message>
+        <message>
+            <source>Begin</source>
+            <translation>Début</translation>
+        </message>
+        <message>
+            <source>Optional</source>
+            <translation>Facultatif</translation>
+        </message>
+        <message>
+            <source>Read on</source>
+            <translation>Lu sur</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Papier</translation>
         </message>
         <message>
             <source>Calendar</source>
@@ -8514,6 +8415,34 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>What your reading looks like, from all your devices.</source>
             <translation>À quoi ressemble votre lecture, sur tous vos appareils.</translation>
+        </message>
+        <message>
+            <source>Nothing read.</source>
+            <translation>Rien lu.</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>Durée</translation>
+        </message>
+        <message>
+            <source>A document that isn't in your library</source>
+            <translation>Un document absent de votre bibliothèque</translation>
+        </message>
+        <message>
+            <source>{0} this year</source>
+            <translation>{0} cette année</translation>
+        </message>
+        <message>
+            <source>{0} this month</source>
+            <translation>{0} ce mois-ci</translation>
+        </message>
+        <message>
+            <source>{0} pages an hour</source>
+            <translation>{0} pages par heure</translation>
+        </message>
+        <message>
+            <source>{0} h</source>
+            <translation>{0} h</translation>
         </message>
         <message>
             <source>Less</source>
@@ -8692,18 +8621,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>{0} %</translation>
         </message>
         <message>
-            <source>Nothing read.</source>
-            <translation>Rien lu.</translation>
-        </message>
-        <message>
-            <source>Duration</source>
-            <translation>Durée</translation>
-        </message>
-        <message>
-            <source>A document that isn't in your library</source>
-            <translation>Un document absent de votre bibliothèque</translation>
-        </message>
-        <message>
             <source>Copy table</source>
             <translation>Copier le tableau</translation>
         </message>
@@ -8714,6 +8631,106 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Save as {0}</source>
             <translation>Enregistrer en {0}</translation>
+        </message>
+        <message>
+            <source>Year in review</source>
+            <translation>Bilan de l’année</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Page précédente</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Page suivante</translation>
+        </message>
+        <message>
+            <source>Nothing was read or finished in this year.</source>
+            <translation>Rien n’a été lu ni fini cette année-là.</translation>
+        </message>
+        <message>
+            <source>Copy picture</source>
+            <translation>Copier l’image</translation>
+        </message>
+        <message>
+            <source>Save picture…</source>
+            <translation>Enregistrer l’image…</translation>
+        </message>
+        <message>
+            <source>Save PDF…</source>
+            <translation>Enregistrer le PDF…</translation>
+        </message>
+        <message>
+            <source>Page {0} of {1}</source>
+            <translation>Page {0} sur {1}</translation>
+        </message>
+        <message>
+            <source>Your {0} in books</source>
+            <translation>Votre {0} en livres</translation>
+        </message>
+        <message>
+            <source>Month by month</source>
+            <translation>Mois par mois</translation>
+        </message>
+        <message>
+            <source>Your authors</source>
+            <translation>Vos auteurs</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>Records</translation>
+        </message>
+        <message>
+            <source>All your books</source>
+            <translation>Tous vos livres</translation>
+        </message>
+        <message>
+            <source>of reading</source>
+            <translation>de lecture</translation>
+        </message>
+        <message>
+            <source>page read</source>
+            <translation>page lue</translation>
+        </message>
+        <message>
+            <source>pages read</source>
+            <translation>pages lues</translation>
+        </message>
+        <message>
+            <source>in a row</source>
+            <translation>d’affilée</translation>
+        </message>
+        <message>
+            <source>book finished</source>
+            <translation>livre fini</translation>
+        </message>
+        <message>
+            <source>books finished</source>
+            <translation>livres finis</translation>
+        </message>
+        <message>
+            <source>your longest day: {0}</source>
+            <translation>votre plus longue journée : {0}</translation>
+        </message>
+        <message>
+            <source>the first, on {0}</source>
+            <translation>le premier, le {0}</translation>
+        </message>
+        <message>
+            <source>the last, on {0}</source>
+            <translation>le dernier, le {0}</translation>
+        </message>
+        <message>
+            <source>the fastest</source>
+            <translation>le plus rapide</translation>
+        </message>
+        <message>
+            <source>with you the longest</source>
+            <translation>le plus longtemps avec vous</translation>
+        </message>
+        <message>
+            <source>the longest</source>
+            <translation>le plus long</translation>
         </message>
         <message numerus="yes">
             <source>%n device(s)</source>
@@ -9099,13 +9116,84 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <source>Undoing…</source>
             <translation>Annulation…</translation>
         </message>
-        <message>
-            <source>BookOrbit was updated. Some things work only after a restart.</source>
-            <translation>BookOrbit a été mis à jour. Certaines choses ne fonctionnent qu’après un redémarrage.</translation>
+        <message numerus="yes">
+            <source>%n star(s)</source>
+            <translation>
+                <numerusform>%Ln étoile</numerusform>
+                <numerusform>%Ln étoiles</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Restart now</source>
-            <translation>Redémarrer maintenant</translation>
+            <source>Search online and compare…</source>
+            <translation>Chercher en ligne et comparer…</translation>
+        </message>
+        <message>
+            <source>Select a single book to compare.</source>
+            <translation>Sélectionnez un seul livre pour le comparer.</translation>
+        </message>
+        <message>
+            <source>Refresh from Hardcover</source>
+            <translation>Actualiser depuis Hardcover</translation>
+        </message>
+        <message>
+            <source>KOReader already sets the status of these books.</source>
+            <translation>KOReader choisit déjà le statut de ces livres.</translation>
+        </message>
+        <message>
+            <source>No device has synced these books yet.</source>
+            <translation>Aucun appareil n’a encore synchronisé ces livres.</translation>
+        </message>
+        <message>
+            <source>Organise files…</source>
+            <translation>Ranger les fichiers…</translation>
+        </message>
+        <message>
+            <source>Write metadata into files…</source>
+            <translation>Écrire les métadonnées dans les fichiers…</translation>
+        </message>
+        <message>
+            <source>Turn this on in Settings, Library.</source>
+            <translation>Activez cette option dans Réglages, Bibliothèque.</translation>
+        </message>
+        <message>
+            <source>Go to series</source>
+            <translation>Aller à la série</translation>
+        </message>
+        <message>
+            <source>Select a single book of a series.</source>
+            <translation>Sélectionnez un seul livre d’une série.</translation>
+        </message>
+        <message>
+            <source>Go to author</source>
+            <translation>Aller à l’auteur</translation>
+        </message>
+        <message>
+            <source>Select a single book with an author.</source>
+            <translation>Sélectionnez un seul livre ayant un auteur.</translation>
+        </message>
+        <message>
+            <source>These books are already excluded.</source>
+            <translation>Ces livres sont déjà exclus.</translation>
+        </message>
+        <message>
+            <source>Include in Hardcover sync</source>
+            <translation>Inclure dans la synchronisation Hardcover</translation>
+        </message>
+        <message>
+            <source>None of these books are excluded.</source>
+            <translation>Aucun de ces livres n’est exclu.</translation>
+        </message>
+        <message>
+            <source>Give a book a status other than Unread to sync it to Hardcover.</source>
+            <translation>Donnez à un livre un statut autre que Non lu pour le synchroniser avec Hardcover.</translation>
+        </message>
+        <message>
+            <source>Copy {0}</source>
+            <translation>Copier {0}</translation>
+        </message>
+        <message>
+            <source>Nothing to copy yet.</source>
+            <translation>Rien à copier pour l’instant.</translation>
         </message>
         <message>
             <source>Discard your changes?</source>
@@ -9122,14 +9210,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Keep editing</source>
             <translation>Continuer la modification</translation>
-        </message>
-        <message>
-            <source>Copy {0}</source>
-            <translation>Copier {0}</translation>
-        </message>
-        <message>
-            <source>Nothing to copy yet.</source>
-            <translation>Rien à copier pour l’instant.</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -9322,112 +9402,28 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Créer un nouveau jeton</translation>
         </message>
         <message>
-            <source>Your {0} in books</source>
-            <translation>Votre {0} en livres</translation>
+            <source>Document {0}</source>
+            <translation>Document {0}</translation>
         </message>
         <message>
-            <source>Month by month</source>
-            <translation>Mois par mois</translation>
+            <source>about {0} left</source>
+            <translation>encore {0} environ</translation>
         </message>
         <message>
-            <source>Your authors</source>
-            <translation>Vos auteurs</translation>
+            <source>Not enough reading yet to tell when you'll finish it.</source>
+            <translation>Pas encore assez de lecture pour dire quand vous le terminerez.</translation>
         </message>
         <message>
-            <source>Records</source>
-            <translation>Records</translation>
+            <source>Finished around {0} at your pace.</source>
+            <translation>Terminé vers le {0} à votre rythme.</translation>
         </message>
         <message>
-            <source>All your books</source>
-            <translation>Tous vos livres</translation>
-        </message>
-        <message>
-            <source>of reading</source>
-            <translation>de lecture</translation>
-        </message>
-        <message>
-            <source>page read</source>
-            <translation>page lue</translation>
-        </message>
-        <message>
-            <source>pages read</source>
-            <translation>pages lues</translation>
-        </message>
-        <message>
-            <source>in a row</source>
-            <translation>d’affilée</translation>
-        </message>
-        <message>
-            <source>book finished</source>
-            <translation>livre fini</translation>
-        </message>
-        <message>
-            <source>books finished</source>
-            <translation>livres finis</translation>
-        </message>
-        <message>
-            <source>your longest day: {0}</source>
-            <translation>votre plus longue journée : {0}</translation>
-        </message>
-        <message>
-            <source>the first, on {0}</source>
-            <translation>le premier, le {0}</translation>
-        </message>
-        <message>
-            <source>the last, on {0}</source>
-            <translation>le dernier, le {0}</translation>
-        </message>
-        <message>
-            <source>the fastest</source>
-            <translation>le plus rapide</translation>
-        </message>
-        <message>
-            <source>with you the longest</source>
-            <translation>le plus longtemps avec vous</translation>
-        </message>
-        <message>
-            <source>the longest</source>
-            <translation>le plus long</translation>
-        </message>
-        <message>
-            <source>Year in review</source>
-            <translation>Bilan de l’année</translation>
-        </message>
-        <message>
-            <source>Previous page</source>
-            <translation>Page précédente</translation>
-        </message>
-        <message>
-            <source>Next page</source>
-            <translation>Page suivante</translation>
-        </message>
-        <message>
-            <source>Nothing was read or finished in this year.</source>
-            <translation>Rien n’a été lu ni fini cette année-là.</translation>
-        </message>
-        <message>
-            <source>Copy picture</source>
-            <translation>Copier l’image</translation>
-        </message>
-        <message>
-            <source>Save picture…</source>
-            <translation>Enregistrer l’image…</translation>
-        </message>
-        <message>
-            <source>Save PDF…</source>
-            <translation>Enregistrer le PDF…</translation>
-        </message>
-        <message>
-            <source>Page {0} of {1}</source>
-            <translation>Page {0} sur {1}</translation>
+            <source>Finished around {0} at your pace, most likely between {1} and {2}.</source>
+            <translation>Terminé vers le {0} à votre rythme, très probablement entre le {1} et le {2}.</translation>
         </message>
         <message>
             <source>The name can't be announced on this network, so use the address. Another program may be using UDP port 5353.</source>
             <translation>Impossible d’annoncer le nom sur ce réseau : utilisez l’adresse. Un autre programme se sert peut-être du port UDP 5353.</translation>
-        </message>
-        <message>
-            <source>BookOrbit is running but doesn't respond. Quit it, or end its process, and start it again.</source>
-            <translation>BookOrbit est lancé mais ne répond pas. Quittez-le, ou arrêtez son processus, puis relancez-le.</translation>
         </message>
         <message>
             <source>The backup wasn't restored. Your library is as it was.</source>
@@ -9438,6 +9434,14 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Rien n’a été importé. Votre bibliothèque est inchangée.</translation>
         </message>
         <message>
+            <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
+            <translation>Un autre BookOrbit utilise {0} et ne répond pas. Fermez-le et réessayez.</translation>
+        </message>
+        <message>
+            <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
+            <translation>BookOrbit utilise {0} en ce moment, sa bibliothèque reste donc en place. Quittez-le et réessayez.</translation>
+        </message>
+        <message>
             <source>The backup was restored. What was there before is in {0}.</source>
             <translation>La sauvegarde a été restaurée. Ce qui était là avant se trouve dans {0}.</translation>
         </message>
@@ -9446,20 +9450,12 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Tout a été importé. La bibliothèque vide est conservée dans {0}.</translation>
         </message>
         <message>
-            <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
-            <translation>Un autre BookOrbit utilise {0} et ne répond pas. Fermez-le et réessayez.</translation>
+            <source>BookOrbit is running but doesn't respond. Quit it, or end its process, and start it again.</source>
+            <translation>BookOrbit est lancé mais ne répond pas. Quittez-le, ou arrêtez son processus, puis relancez-le.</translation>
         </message>
         <message>
             <source>No display was found to open books in. Add them with “scan” instead.</source>
             <translation>Aucun écran n’a été trouvé pour ouvrir des livres. Ajoutez-les plutôt avec « scan ».</translation>
-        </message>
-        <message>
-            <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
-            <translation>BookOrbit utilise {0} en ce moment, sa bibliothèque reste donc en place. Quittez-le et réessayez.</translation>
-        </message>
-        <message>
-            <source>Standard input is not text in UTF-8. Nothing was changed.</source>
-            <translation>L’entrée standard n’est pas du texte en UTF-8. Rien n’a été modifié.</translation>
         </message>
         <message>
             <source>BookOrbit is already running on {0}. Close it, or use another --data-dir.</source>
@@ -9504,6 +9500,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>The output could not be written ({0}). Write it to another place, and start the command again.</source>
             <translation>La sortie n’a pas pu être écrite ({0}). Écrivez-la ailleurs, et relancez la commande.</translation>
+        </message>
+        <message>
+            <source>Standard input is not text in UTF-8. Nothing was changed.</source>
+            <translation>L’entrée standard n’est pas du texte en UTF-8. Rien n’a été modifié.</translation>
         </message>
         <message>
             <source>This file isn't the database its name suggests.</source>

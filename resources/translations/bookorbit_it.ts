@@ -238,6 +238,14 @@
             <translation>Impossibile aprire: {0}.</translation>
         </message>
         <message>
+            <source>BookOrbit was updated. Some things work only after a restart.</source>
+            <translation>BookOrbit è stato aggiornato. Alcune cose funzionano solo dopo un riavvio.</translation>
+        </message>
+        <message>
+            <source>Restart now</source>
+            <translation>Riavvia ora</translation>
+        </message>
+        <message>
             <source>Show more</source>
             <translation>Mostra altro</translation>
         </message>
@@ -296,6 +304,22 @@
         <message>
             <source>Added</source>
             <translation>Aggiunto</translation>
+        </message>
+        <message>
+            <source>More by {0}</source>
+            <translation>Altro di {0}</translation>
+        </message>
+        <message>
+            <source>Shelves and tags…</source>
+            <translation>Scaffali ed etichette…</translation>
+        </message>
+        <message>
+            <source>Shelves and tags</source>
+            <translation>Scaffali ed etichette</translation>
+        </message>
+        <message>
+            <source>Show all books: {0}</source>
+            <translation>Mostra tutti i libri: {0}</translation>
         </message>
         <message>
             <source>Highlights and notes</source>
@@ -614,6 +638,48 @@
             <translation>Attuale sui dispositivi</translation>
         </message>
         <message>
+            <source>Reset the progress of “{0}”?</source>
+            <translation>Azzerare i progressi di «{0}»?</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reset the progress of %n book(s)?</source>
+            <translation>
+                <numerusform>Azzerare i progressi di %n libro?</numerusform>
+                <numerusform>Azzerare i progressi di %n libri?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This clears the position in BookOrbit. Your device keeps its own position; BookOrbit accepts it again once it changes. Hardcover isn't changed.</source>
+            <translation>Questo cancella la posizione in BookOrbit. Il dispositivo mantiene la sua; BookOrbit la accetta di nuovo quando cambia. Su Hardcover non cambia nulla.</translation>
+        </message>
+        <message>
+            <source>Reset progress</source>
+            <translation>Azzera i progressi</translation>
+        </message>
+        <message>
+            <source>Keep position</source>
+            <translation>Mantieni la posizione</translation>
+        </message>
+        <message>
+            <source>Position set to {0}</source>
+            <translation>Posizione impostata a {0}</translation>
+        </message>
+        <message>
+            <source>Position kept at {0}</source>
+            <translation>Posizione mantenuta a {0}</translation>
+        </message>
+        <message>
+            <source>Position restored to {0}</source>
+            <translation>Posizione ripristinata a {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Progress reset for %n book(s)</source>
+            <translation>
+                <numerusform>Progressi azzerati per %n libro</numerusform>
+                <numerusform>Progressi azzerati per %n libri</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Show fewer</source>
             <translation>Mostra meno</translation>
         </message>
@@ -713,14 +779,6 @@
             <translation>I suoi progressi non si applicano a nessuno dei due libri. Collega il documento nella pagina KOReader, o unisci i libri se sono lo stesso.</translation>
         </message>
         <message>
-            <source>Show all books: {0}</source>
-            <translation>Mostra tutti i libri: {0}</translation>
-        </message>
-        <message>
-            <source>More by {0}</source>
-            <translation>Altro di {0}</translation>
-        </message>
-        <message>
             <source>No program opens this file. Choose one for it.</source>
             <translation>Nessun programma apre questo file. Scegline uno.</translation>
         </message>
@@ -735,48 +793,6 @@
         <message>
             <source>Not found: {0}</source>
             <translation>Non trovato: {0}</translation>
-        </message>
-        <message>
-            <source>Reset the progress of “{0}”?</source>
-            <translation>Azzerare i progressi di «{0}»?</translation>
-        </message>
-        <message numerus="yes">
-            <source>Reset the progress of %n book(s)?</source>
-            <translation>
-                <numerusform>Azzerare i progressi di %n libro?</numerusform>
-                <numerusform>Azzerare i progressi di %n libri?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>This clears the position in BookOrbit. Your device keeps its own position; BookOrbit accepts it again once it changes. Hardcover isn't changed.</source>
-            <translation>Questo cancella la posizione in BookOrbit. Il dispositivo mantiene la sua; BookOrbit la accetta di nuovo quando cambia. Su Hardcover non cambia nulla.</translation>
-        </message>
-        <message>
-            <source>Reset progress</source>
-            <translation>Azzera i progressi</translation>
-        </message>
-        <message>
-            <source>Keep position</source>
-            <translation>Mantieni la posizione</translation>
-        </message>
-        <message>
-            <source>Position set to {0}</source>
-            <translation>Posizione impostata a {0}</translation>
-        </message>
-        <message>
-            <source>Position kept at {0}</source>
-            <translation>Posizione mantenuta a {0}</translation>
-        </message>
-        <message>
-            <source>Position restored to {0}</source>
-            <translation>Posizione ripristinata a {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>Progress reset for %n book(s)</source>
-            <translation>
-                <numerusform>Progressi azzerati per %n libro</numerusform>
-                <numerusform>Progressi azzerati per %n libri</numerusform>
-            </translation>
         </message>
         <message>
             <source>Start a re-read</source>
@@ -906,12 +922,352 @@
             </translation>
         </message>
         <message>
-            <source>Shelves and tags…</source>
-            <translation>Scaffali ed etichette…</translation>
+            <source>rated {0}</source>
+            <translation>valutato {0}</translation>
         </message>
         <message>
-            <source>Shelves and tags</source>
-            <translation>Scaffali ed etichette</translation>
+            <source>device is ahead</source>
+            <translation>il dispositivo è più avanti</translation>
+        </message>
+        <message>
+            <source>possible re-read</source>
+            <translation>possibile rilettura</translation>
+        </message>
+        <message>
+            <source>device went back</source>
+            <translation>il dispositivo è tornato indietro</translation>
+        </message>
+        <message>
+            <source>Hardcover: {0}</source>
+            <translation>Hardcover: {0}</translation>
+        </message>
+        <message>
+            <source>Your device is ahead. Open the book to follow it.</source>
+            <translation>Il dispositivo è più avanti. Apri il libro per seguirlo.</translation>
+        </message>
+        <message>
+            <source>Your device went back to {0}. Open the book to accept or keep the position.</source>
+            <translation>Il dispositivo è tornato a {0}. Apri il libro per accettare o mantenere la posizione.</translation>
+        </message>
+        <message>
+            <source>Are you re-reading this book? Open it to confirm.</source>
+            <translation>Stai rileggendo questo libro? Aprilo per confermare.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s)</source>
+            <translation>
+                <numerusform>%n libro</numerusform>
+                <numerusform>%n libri</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} of {1} read</source>
+            <translation>{0} di {1} letti</translation>
+        </message>
+        <message>
+            <source>File missing</source>
+            <translation>File mancante</translation>
+        </message>
+        <message>
+            <source>Can't be read</source>
+            <translation>Illeggibile</translation>
+        </message>
+        <message>
+            <source>{0}, book {1}</source>
+            <translation>{0}, libro {1}</translation>
+        </message>
+        <message>
+            <source>No authors yet. Add books to your library to see who wrote them.</source>
+            <translation>Ancora nessun autore. Aggiungi libri alla biblioteca per vedere chi li ha scritti.</translation>
+        </message>
+        <message>
+            <source>Find an author</source>
+            <translation>Trova un autore</translation>
+        </message>
+        <message>
+            <source>All authors</source>
+            <translation>Tutti gli autori</translation>
+        </message>
+        <message>
+            <source>This author is no longer in your library.</source>
+            <translation>Questo autore non è più nella biblioteca.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n author(s)</source>
+            <translation>
+                <numerusform>%n autore</numerusform>
+                <numerusform>%n autori</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} read</source>
+            <translation>{0} letti</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n series</source>
+            <translation>
+                <numerusform>%n serie</numerusform>
+                <numerusform>%n serie</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n single book(s)</source>
+            <translation>
+                <numerusform>%n libro singolo</numerusform>
+                <numerusform>%n libri singoli</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show in library</source>
+            <translation>Mostra nella biblioteca</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Avanti</translation>
+        </message>
+        <message>
+            <source>Books</source>
+            <translation>Libri</translation>
+        </message>
+        <message>
+            <source>Loading your books</source>
+            <translation>Caricamento dei tuoi libri</translation>
+        </message>
+        <message>
+            <source>Go to library</source>
+            <translation>Vai alla biblioteca</translation>
+        </message>
+        <message>
+            <source>Nothing matches.</source>
+            <translation>Nessuna corrispondenza.</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Togli i filtri</translation>
+        </message>
+        <message>
+            <source>Couldn't read the library. See the log file for details.</source>
+            <translation>Impossibile leggere la biblioteca. Vedi il file di registro per i dettagli.</translation>
+        </message>
+        <message>
+            <source>Book series</source>
+            <translation>Serie di libri</translation>
+        </message>
+        <message>
+            <source>None of your books belong to a series yet. Add a series to a book with Edit.</source>
+            <translation>Nessuno dei tuoi libri fa ancora parte di una serie. Aggiungi una serie a un libro con Modifica.</translation>
+        </message>
+        <message>
+            <source>Find a series</source>
+            <translation>Trova una serie</translation>
+        </message>
+        <message>
+            <source>All series</source>
+            <translation>Tutte le serie</translation>
+        </message>
+        <message>
+            <source>This series is no longer in your library.</source>
+            <translation>Questa serie non è più nella biblioteca.</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Tutti</translation>
+        </message>
+        <message>
+            <source>In progress</source>
+            <translation>In corso</translation>
+        </message>
+        <message>
+            <source>Missing volumes</source>
+            <translation>Volumi mancanti</translation>
+        </message>
+        <message>
+            <source>Reading: {0}</source>
+            <translation>In lettura: {0}</translation>
+        </message>
+        <message>
+            <source>Next: {0}</source>
+            <translation>Prossimo: {0}</translation>
+        </message>
+        <message>
+            <source>{0} is missing</source>
+            <translation>Manca {0}</translation>
+        </message>
+        <message>
+            <source>{0} and {1}</source>
+            <translation>{0} e {1}</translation>
+        </message>
+        <message>
+            <source>{0} are missing</source>
+            <translation>Mancano {0}</translation>
+        </message>
+        <message>
+            <source>Continue “{0}”</source>
+            <translation>Continua «{0}»</translation>
+        </message>
+        <message>
+            <source>Next: “{0}”</source>
+            <translation>Prossimo: «{0}»</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Mancante</translation>
+        </message>
+        <message>
+            <source>Not in your library</source>
+            <translation>Non nella biblioteca</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Enter a name first.</source>
+            <translation>Inserisci prima un nome.</translation>
+        </message>
+        <message>
+            <source>New tag</source>
+            <translation>Nuova etichetta</translation>
+        </message>
+        <message>
+            <source>New shelf</source>
+            <translation>Nuovo scaffale</translation>
+        </message>
+        <message>
+            <source>Create</source>
+            <translation>Crea</translation>
+        </message>
+        <message>
+            <source>“{0}” created.</source>
+            <translation>«{0}» creato.</translation>
+        </message>
+        <message>
+            <source>Matching books are added and removed automatically.</source>
+            <translation>I libri corrispondenti vengono aggiunti e tolti da soli.</translation>
+        </message>
+        <message>
+            <source>Save this filter</source>
+            <translation>Salva questo filtro</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Salva</translation>
+        </message>
+        <message>
+            <source>Filter “{0}” saved.</source>
+            <translation>Filtro «{0}» salvato.</translation>
+        </message>
+        <message>
+            <source>Rename “{0}”</source>
+            <translation>Rinomina «{0}»</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Rinomina</translation>
+        </message>
+        <message>
+            <source>Renamed to “{0}”.</source>
+            <translation>Rinominato in «{0}».</translation>
+        </message>
+        <message>
+            <source>“{0}” deleted</source>
+            <translation>«{0}» eliminato</translation>
+        </message>
+        <message>
+            <source>its books stay in your library</source>
+            <translation>i suoi libri restano nella biblioteca</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added to “{0}”.</source>
+            <translation>
+                <numerusform>%n libro aggiunto a «{0}».</numerusform>
+                <numerusform>%n libri aggiunti a «{0}».</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Shelves and tags changed for %n book(s)</source>
+            <translation>
+                <numerusform>Scaffali ed etichette cambiati per %n libro</numerusform>
+                <numerusform>Scaffali ed etichette cambiati per %n libri</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>“{0}” has these books already.</source>
+            <translation>«{0}» ha già questi libri.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) tagged</source>
+            <translation>
+                <numerusform>%n libro etichettato</numerusform>
+                <numerusform>%n libri etichettati</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new tag(s)</source>
+            <translation>
+                <numerusform>%n nuova etichetta</numerusform>
+                <numerusform>%n nuove etichette</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your books already have Calibre's tags.</source>
+            <translation>I tuoi libri hanno già le etichette di Calibre.</translation>
+        </message>
+        <message>
+            <source>Sort books by hand, or save a filter in the library.</source>
+            <translation>Ordina i libri a mano, o salva un filtro nella biblioteca.</translation>
+        </message>
+        <message>
+            <source>Use Calibre's tags</source>
+            <translation>Usa le etichette di Calibre</translation>
+        </message>
+        <message>
+            <source>New tag…</source>
+            <translation>Nuova etichetta…</translation>
+        </message>
+        <message>
+            <source>New shelf…</source>
+            <translation>Nuovo scaffale…</translation>
+        </message>
+        <message>
+            <source>Loading your shelves</source>
+            <translation>Caricamento dei tuoi scaffali</translation>
+        </message>
+        <message>
+            <source>No shelves yet. Create one, then add books from their menu in the library.</source>
+            <translation>Ancora nessuno scaffale. Creane uno, poi aggiungi libri dal loro menu nella biblioteca.</translation>
+        </message>
+        <message>
+            <source>Shelves</source>
+            <translation>Scaffali</translation>
+        </message>
+        <message>
+            <source>Saved filters</source>
+            <translation>Filtri salvati</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Etichette</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>Rinomina…</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Elimina</translation>
+        </message>
+        <message>
+            <source>Give books the tags they have in Calibre. Calibre isn't changed.</source>
+            <translation>Dai ai libri le etichette che hanno in Calibre. Calibre non viene cambiato.</translation>
+        </message>
+        <message>
+            <source>no books yet</source>
+            <translation>ancora nessun libro</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Aggiungi</translation>
         </message>
         <message>
             <source>Something went wrong</source>
@@ -1049,20 +1405,28 @@
             <translation>Richiede attenzione</translation>
         </message>
         <message>
-            <source>added {0}</source>
-            <translation>aggiunto {0}</translation>
+            <source>Hide</source>
+            <translation>Nascondi</translation>
         </message>
         <message>
-            <source>finished {0}</source>
-            <translation>finito {0}</translation>
+            <source>No books yet. Drop files here, or choose a folder.</source>
+            <translation>Ancora nessun libro. Trascina qui dei file o scegli una cartella.</translation>
         </message>
         <message>
-            <source>{0}, book {1}</source>
-            <translation>{0}, libro {1}</translation>
+            <source>Choose folder…</source>
+            <translation>Scegli cartella…</translation>
         </message>
         <message>
-            <source>p. {0} of {1}</source>
-            <translation>p. {0} di {1}</translation>
+            <source>Try again</source>
+            <translation>Riprova</translation>
+        </message>
+        <message>
+            <source>Dashboard</source>
+            <translation>Panoramica</translation>
+        </message>
+        <message>
+            <source>What you're reading and what needs attention.</source>
+            <translation>Che cosa stai leggendo e che cosa richiede attenzione.</translation>
         </message>
         <message>
             <source>counts</source>
@@ -1079,126 +1443,6 @@
         <message>
             <source>nothing</source>
             <translation>niente</translation>
-        </message>
-        <message>
-            <source>Reading goal</source>
-            <translation>Obiettivo di lettura</translation>
-        </message>
-        <message>
-            <source>No goal</source>
-            <translation>Nessun obiettivo</translation>
-        </message>
-        <message>
-            <source>Goal</source>
-            <translation>Obiettivo</translation>
-        </message>
-        <message>
-            <source>What to count</source>
-            <translation>Che cosa contare</translation>
-        </message>
-        <message>
-            <source>books</source>
-            <translation>libri</translation>
-        </message>
-        <message>
-            <source>pages</source>
-            <translation>pagine</translation>
-        </message>
-        <message>
-            <source>hours</source>
-            <translation>ore</translation>
-        </message>
-        <message>
-            <source>Period</source>
-            <translation>Periodo</translation>
-        </message>
-        <message>
-            <source>a year</source>
-            <translation>all’anno</translation>
-        </message>
-        <message>
-            <source>a month</source>
-            <translation>al mese</translation>
-        </message>
-        <message>
-            <source>Minutes for a day to count</source>
-            <translation>Minuti perché un giorno conti</translation>
-        </message>
-        <message>
-            <source>Create a token that can read them…</source>
-            <translation>Crea un token che possa leggerli…</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Salva</translation>
-        </message>
-        <message>
-            <source>Your token can't read your goals on Hardcover.</source>
-            <translation>Il tuo token non può leggere i tuoi obiettivi su Hardcover.</translation>
-        </message>
-        <message>
-            <source>On Hardcover:</source>
-            <translation>Su Hardcover:</translation>
-        </message>
-        <message>
-            <source>You have no reading goal on Hardcover just now.</source>
-            <translation>Al momento non hai obiettivi di lettura su Hardcover.</translation>
-        </message>
-        <message>
-            <source>Couldn't read your goals on Hardcover.</source>
-            <translation>Impossibile leggere i tuoi obiettivi su Hardcover.</translation>
-        </message>
-        <message>
-            <source>How much do you want to read?</source>
-            <translation>Quanto vuoi leggere?</translation>
-        </message>
-        <message>
-            <source>From how many minutes on does a day count for your streak?</source>
-            <translation>Da quanti minuti un giorno conta per la tua serie di giorni?</translation>
-        </message>
-        <message>
-            <source>{0} of {1} books</source>
-            <translation>{0} di {1} libri</translation>
-        </message>
-        <message>
-            <source>{0} of {1} pages</source>
-            <translation>{0} di {1} pagine</translation>
-        </message>
-        <message>
-            <source>until {0}</source>
-            <translation>fino al {0}</translation>
-        </message>
-        <message>
-            <source>Hide</source>
-            <translation>Nascondi</translation>
-        </message>
-        <message>
-            <source>Couldn't read the library. See the log file for details.</source>
-            <translation>Impossibile leggere la biblioteca. Vedi il file di registro per i dettagli.</translation>
-        </message>
-        <message>
-            <source>No books yet. Drop files here, or choose a folder.</source>
-            <translation>Ancora nessun libro. Trascina qui dei file o scegli una cartella.</translation>
-        </message>
-        <message>
-            <source>Choose folder…</source>
-            <translation>Scegli cartella…</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Riprova</translation>
-        </message>
-        <message>
-            <source>Loading your books</source>
-            <translation>Caricamento dei tuoi libri</translation>
-        </message>
-        <message>
-            <source>Dashboard</source>
-            <translation>Panoramica</translation>
-        </message>
-        <message>
-            <source>What you're reading and what needs attention.</source>
-            <translation>Che cosa stai leggendo e che cosa richiede attenzione.</translation>
         </message>
         <message>
             <source>This week</source>
@@ -1276,13 +1520,6 @@
             <source>Change the goal</source>
             <translation>Cambia l’obiettivo</translation>
         </message>
-        <message numerus="yes">
-            <source>%n book(s)</source>
-            <translation>
-                <numerusform>%n libro</numerusform>
-                <numerusform>%n libri</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Finished in {0}</source>
             <translation>Finiti nel {0}</translation>
@@ -1290,6 +1527,14 @@
         <message>
             <source>Read in {0}</source>
             <translation>Letto nel {0}</translation>
+        </message>
+        <message>
+            <source>{0} of {1} books</source>
+            <translation>{0} di {1} libri</translation>
+        </message>
+        <message>
+            <source>{0} of {1} pages</source>
+            <translation>{0} di {1} pagine</translation>
         </message>
         <message>
             <source>{0} of {1} hours</source>
@@ -1357,6 +1602,22 @@
             </translation>
         </message>
         <message>
+            <source>Goal</source>
+            <translation>Obiettivo</translation>
+        </message>
+        <message>
+            <source>added {0}</source>
+            <translation>aggiunto {0}</translation>
+        </message>
+        <message>
+            <source>finished {0}</source>
+            <translation>finito {0}</translation>
+        </message>
+        <message>
+            <source>p. {0} of {1}</source>
+            <translation>p. {0} di {1}</translation>
+        </message>
+        <message>
             <source>View all</source>
             <translation>Vedi tutto</translation>
         </message>
@@ -1379,26 +1640,6 @@
         <message>
             <source>Recently added</source>
             <translation>Aggiunti di recente</translation>
-        </message>
-        <message>
-            <source>Selected book</source>
-            <translation>Libro selezionato</translation>
-        </message>
-        <message>
-            <source>Here</source>
-            <translation>Qui</translation>
-        </message>
-        <message>
-            <source>On the device</source>
-            <translation>Sul dispositivo</translation>
-        </message>
-        <message>
-            <source>Choose a book from your library…</source>
-            <translation>Scegli un libro dalla biblioteca…</translation>
-        </message>
-        <message>
-            <source>Skip</source>
-            <translation>Salta</translation>
         </message>
         <message>
             <source>Kobo</source>
@@ -1487,6 +1728,26 @@
         <message>
             <source>not scanned yet</source>
             <translation>non ancora letto</translation>
+        </message>
+        <message>
+            <source>Selected book</source>
+            <translation>Libro selezionato</translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>Qui</translation>
+        </message>
+        <message>
+            <source>On the device</source>
+            <translation>Sul dispositivo</translation>
+        </message>
+        <message>
+            <source>Choose a book from your library…</source>
+            <translation>Scegli un libro dalla biblioteca…</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation>Salta</translation>
         </message>
         <message>
             <source>Reading {0}…</source>
@@ -1622,123 +1883,8 @@
             <translation>Niente di nuovo</translation>
         </message>
         <message>
-            <source>All</source>
-            <translation>Tutti</translation>
-        </message>
-        <message>
             <source>Questions</source>
             <translation>Domande</translation>
-        </message>
-        <message>
-            <source>Trust device clock again</source>
-            <translation>Fidati di nuovo dell’orologio del dispositivo</translation>
-        </message>
-        <message>
-            <source>Times from this device are no longer corrected.</source>
-            <translation>Gli orari di questo dispositivo non vengono più corretti.</translation>
-        </message>
-        <message>
-            <source>Add memory card…</source>
-            <translation>Aggiungi scheda di memoria…</translation>
-        </message>
-        <message>
-            <source>Unreadable files</source>
-            <translation>File illeggibili</translation>
-        </message>
-        <message>
-            <source>Open the book once more in KOReader, then import again.</source>
-            <translation>Apri il libro ancora una volta in KOReader, poi importa di nuovo.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) on a memory card couldn't be read.</source>
-            <translation>
-                <numerusform>Non è stato possibile leggere %n libro su una scheda di memoria.</numerusform>
-                <numerusform>Non è stato possibile leggere %n libri su una scheda di memoria.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from the device.</source>
-            <translation>
-                <numerusform>%n libro importato dal dispositivo.</numerusform>
-                <numerusform>%n libri importati dal dispositivo.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Highlights and notes updated.</source>
-            <translation>Evidenziazioni e note aggiornate.</translation>
-        </message>
-        <message>
-            <source>Nothing new.</source>
-            <translation>Niente di nuovo.</translation>
-        </message>
-        <message>
-            <source>The import was interrupted. Import again to continue.</source>
-            <translation>L’importazione è stata interrotta. Importa di nuovo per continuare.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Import undone for %n book(s).</source>
-            <translation>
-                <numerusform>Importazione annullata per %n libro.</numerusform>
-                <numerusform>Importazione annullata per %n libri.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Kept because you changed them since: {0}.</source>
-            <translation>Mantenuti perché li hai modificati da allora: {0}.</translation>
-        </message>
-        <message>
-            <source>Highlights and notes are kept. Remove them on the Highlights page.</source>
-            <translation>Le evidenziazioni e le note restano. Rimuovile nella pagina Evidenziazioni.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added without a file.</source>
-            <translation>
-                <numerusform>%n libro aggiunto senza file.</numerusform>
-                <numerusform>%n libri aggiunti senza file.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n page view(s) added to your statistics.</source>
-            <translation>
-                <numerusform>%n pagina vista aggiunta alle tue statistiche.</numerusform>
-                <numerusform>%n pagine viste aggiunte alle tue statistiche.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) on the device linked to books.</source>
-            <translation>
-                <numerusform>%n file sul dispositivo collegato a libri.</numerusform>
-                <numerusform>%n file sul dispositivo collegati a libri.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>New highlights, notes and bookmarks: %n.</source>
-            <translation>
-                <numerusform>Nuove evidenziazioni, note e segnalibri: %n.</numerusform>
-                <numerusform>Nuove evidenziazioni, note e segnalibri: %n.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Highlights, notes and bookmarks changed on the device: %n.</source>
-            <translation>
-                <numerusform>Evidenziazioni, note e segnalibri modificati sul dispositivo: %n.</numerusform>
-                <numerusform>Evidenziazioni, note e segnalibri modificati sul dispositivo: %n.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Highlights, notes and bookmarks deleted on the device but kept here: %n.</source>
-            <translation>
-                <numerusform>Evidenziazioni, note e segnalibri eliminati sul dispositivo ma mantenuti qui: %n.</numerusform>
-                <numerusform>Evidenziazioni, note e segnalibri eliminati sul dispositivo ma mantenuti qui: %n.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Times from this device are now corrected.</source>
-            <translation>Gli orari di questo dispositivo ora vengono corretti.</translation>
-        </message>
-        <message>
-            <source>Skipped because you removed them: {0}.</source>
-            <translation>Saltati perché li hai rimossi: {0}.</translation>
         </message>
         <message>
             <source>Groups</source>
@@ -1797,6 +1943,33 @@
         <message>
             <source>Select a book to see its data on the device.</source>
             <translation>Seleziona un libro per vederne i dati sul dispositivo.</translation>
+        </message>
+        <message>
+            <source>Trust device clock again</source>
+            <translation>Fidati di nuovo dell’orologio del dispositivo</translation>
+        </message>
+        <message>
+            <source>Times from this device are no longer corrected.</source>
+            <translation>Gli orari di questo dispositivo non vengono più corretti.</translation>
+        </message>
+        <message>
+            <source>Add memory card…</source>
+            <translation>Aggiungi scheda di memoria…</translation>
+        </message>
+        <message>
+            <source>Unreadable files</source>
+            <translation>File illeggibili</translation>
+        </message>
+        <message>
+            <source>Open the book once more in KOReader, then import again.</source>
+            <translation>Apri il libro ancora una volta in KOReader, poi importa di nuovo.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on a memory card couldn't be read.</source>
+            <translation>
+                <numerusform>Non è stato possibile leggere %n libro su una scheda di memoria.</numerusform>
+                <numerusform>Non è stato possibile leggere %n libri su una scheda di memoria.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Earlier reads</source>
@@ -1977,105 +2150,121 @@
                 <numerusform>%n minuti</numerusform>
             </translation>
         </message>
-        <message>
-            <source>Removes BookOrbit's settings. Everything KOReader wrote since is kept.</source>
-            <translation>Rimuove le impostazioni di BookOrbit. Tutto ciò che KOReader ha scritto da allora resta.</translation>
+        <message numerus="yes">
+            <source>%n book(s) imported from the device.</source>
+            <translation>
+                <numerusform>%n libro importato dal dispositivo.</numerusform>
+                <numerusform>%n libri importati dal dispositivo.</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Stays: it has changed since.</source>
-            <translation>Resta: è cambiato da allora.</translation>
+            <source>Highlights and notes updated.</source>
+            <translation>Evidenziazioni e note aggiornate.</translation>
         </message>
         <message>
-            <source>Nothing to restore</source>
-            <translation>Niente da ripristinare</translation>
+            <source>Nothing new.</source>
+            <translation>Niente di nuovo.</translation>
         </message>
         <message>
-            <source>The files are back to their earlier state.</source>
-            <translation>I file sono tornati allo stato precedente.</translation>
+            <source>The import was interrupted. Import again to continue.</source>
+            <translation>L’importazione è stata interrotta. Importa di nuovo per continuare.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Import undone for %n book(s).</source>
+            <translation>
+                <numerusform>Importazione annullata per %n libro.</numerusform>
+                <numerusform>Importazione annullata per %n libri.</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Writes to {0}. A copy of the current file is kept on the device.</source>
-            <translation>Scrive in {0}. Una copia del file attuale resta sul dispositivo.</translation>
+            <source>Kept because you changed them since: {0}.</source>
+            <translation>Mantenuti perché li hai modificati da allora: {0}.</translation>
         </message>
         <message>
-            <source>Writes to {0} and {1}. Copies of the current files are kept on the device.</source>
-            <translation>Scrive in {0} e {1}. Le copie dei file attuali restano sul dispositivo.</translation>
+            <source>Highlights and notes are kept. Remove them on the Highlights page.</source>
+            <translation>Le evidenziazioni e le note restano. Rimuovile nella pagina Evidenziazioni.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added without a file.</source>
+            <translation>
+                <numerusform>%n libro aggiunto senza file.</numerusform>
+                <numerusform>%n libri aggiunti senza file.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page view(s) added to your statistics.</source>
+            <translation>
+                <numerusform>%n pagina vista aggiunta alle tue statistiche.</numerusform>
+                <numerusform>%n pagine viste aggiunte alle tue statistiche.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) on the device linked to books.</source>
+            <translation>
+                <numerusform>%n file sul dispositivo collegato a libri.</numerusform>
+                <numerusform>%n file sul dispositivo collegati a libri.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>New highlights, notes and bookmarks: %n.</source>
+            <translation>
+                <numerusform>Nuove evidenziazioni, note e segnalibri: %n.</numerusform>
+                <numerusform>Nuove evidenziazioni, note e segnalibri: %n.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Highlights, notes and bookmarks changed on the device: %n.</source>
+            <translation>
+                <numerusform>Evidenziazioni, note e segnalibri modificati sul dispositivo: %n.</numerusform>
+                <numerusform>Evidenziazioni, note e segnalibri modificati sul dispositivo: %n.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Highlights, notes and bookmarks deleted on the device but kept here: %n.</source>
+            <translation>
+                <numerusform>Evidenziazioni, note e segnalibri eliminati sul dispositivo ma mantenuti qui: %n.</numerusform>
+                <numerusform>Evidenziazioni, note e segnalibri eliminati sul dispositivo ma mantenuti qui: %n.</numerusform>
+            </translation>
         </message>
         <message>
-            <source>These settings were written on {0} but have changed since. If you didn't change them, KOReader was still running: close it on the device first.</source>
-            <translation>Queste impostazioni sono state scritte il {0} ma sono cambiate da allora. Se non le hai cambiate tu, KOReader era ancora aperto: chiudilo prima sul dispositivo.</translation>
+            <source>Times from this device are now corrected.</source>
+            <translation>Gli orari di questo dispositivo ora vengono corretti.</translation>
         </message>
         <message>
-            <source>Will be removed (it wasn't there before).</source>
-            <translation>Sarà rimosso (prima non c’era).</translation>
+            <source>Skipped because you removed them: {0}.</source>
+            <translation>Saltati perché li hai rimossi: {0}.</translation>
         </message>
         <message>
-            <source>Will be restored exactly as it was.</source>
-            <translation>Sarà ripristinato esattamente com’era.</translation>
+            <source>{0} confident</source>
+            <translation>{0} di certezza</translation>
         </message>
         <message>
-            <source>Reading statistics over Wi-Fi</source>
-            <translation>Statistiche di lettura via Wi-Fi</translation>
+            <source>Link a document</source>
+            <translation>Collega un documento</translation>
         </message>
         <message>
-            <source>Sync statistics when a book is closed</source>
-            <translation>Sincronizza le statistiche alla chiusura di un libro</translation>
+            <source>Search your library</source>
+            <translation>Cerca nella biblioteca</translation>
         </message>
         <message>
-            <source>Install the BookOrbit Desktop plugin</source>
-            <translation>Installa il plugin BookOrbit Desktop</translation>
+            <source>Books in your library</source>
+            <translation>Libri nella biblioteca</translation>
         </message>
         <message>
-            <source>Remove the BookOrbit Desktop plugin</source>
-            <translation>Rimuovi il plugin BookOrbit Desktop</translation>
+            <source>No books found. Search by title or author.</source>
+            <translation>Nessun libro trovato. Cerca per titolo o autore.</translation>
         </message>
         <message>
-            <source>Update the BookOrbit Desktop plugin</source>
-            <translation>Aggiorna il plugin BookOrbit Desktop</translation>
+            <source>Select a book first.</source>
+            <translation>Seleziona prima un libro.</translation>
         </message>
         <message>
-            <source>Needs KOReader v2025.04 or newer.</source>
-            <translation>Serve KOReader v2025.04 o successivo.</translation>
+            <source>Which book is “{0}”?</source>
+            <translation>Quale libro è «{0}»?</translation>
         </message>
         <message>
-            <source>Needs KOReader v2023.10 or newer.</source>
-            <translation>Serve KOReader v2023.10 o successivo.</translation>
-        </message>
-        <message>
-            <source>Already set up on the device.</source>
-            <translation>Già configurato sul dispositivo.</translation>
-        </message>
-        <message>
-            <source>WebDAV needs your passphrase, and KOReader keeps it readable on the device.</source>
-            <translation>WebDAV richiede la tua frase segreta, e KOReader la conserva leggibile sul dispositivo.</translation>
-        </message>
-        <message>
-            <source>The device syncs its statistics with {0}. Tick to sync them with this computer instead.</source>
-            <translation>Il dispositivo sincronizza le statistiche con {0}. Spunta per sincronizzarle invece con questo computer.</translation>
-        </message>
-        <message>
-            <source>Needs KOReader v2024.11 or newer.</source>
-            <translation>Serve KOReader v2024.11 o successivo.</translation>
-        </message>
-        <message>
-            <source>Tick reading statistics first.</source>
-            <translation>Spunta prima le statistiche di lettura.</translation>
-        </message>
-        <message>
-            <source>Sends status, rating, highlights and notes over Wi-Fi, too.</source>
-            <translation>Invia via Wi-Fi anche stato, valutazione, evidenziazioni e note.</translation>
-        </message>
-        <message>
-            <source>A plugin of that name is on the device, without a version.</source>
-            <translation>Sul dispositivo c’è un plugin con questo nome, senza versione.</translation>
-        </message>
-        <message>
-            <source>Version {0} is on the device, {1} comes with this program.</source>
-            <translation>Sul dispositivo c’è la versione {0}; con questo programma arriva la {1}.</translation>
-        </message>
-        <message>
-            <source>Version {0} is on the device.</source>
-            <translation>Sul dispositivo c’è la versione {0}.</translation>
+            <source>The book gets its current position, and later updates follow automatically.</source>
+            <translation>Il libro riceve la sua posizione attuale, e gli aggiornamenti seguono da soli.</translation>
         </message>
         <message>
             <source>Choose a folder…</source>
@@ -2182,234 +2371,104 @@
             <translation>Scrivila, poi premi Invio</translation>
         </message>
         <message>
-            <source>Book without a file</source>
-            <translation>Libro senza file</translation>
+            <source>Reading statistics over Wi-Fi</source>
+            <translation>Statistiche di lettura via Wi-Fi</translation>
         </message>
         <message>
-            <source>Title</source>
-            <translation>Titolo</translation>
+            <source>Sync statistics when a book is closed</source>
+            <translation>Sincronizza le statistiche alla chiusura di un libro</translation>
         </message>
         <message>
-            <source>Separate with semicolons</source>
-            <translation>Separa con il punto e virgola</translation>
+            <source>Install the BookOrbit Desktop plugin</source>
+            <translation>Installa il plugin BookOrbit Desktop</translation>
         </message>
         <message>
-            <source>Add book</source>
-            <translation>Aggiungi libro</translation>
+            <source>Remove the BookOrbit Desktop plugin</source>
+            <translation>Rimuovi il plugin BookOrbit Desktop</translation>
         </message>
         <message>
-            <source>Enter the book's title first.</source>
-            <translation>Inserisci prima il titolo del libro.</translation>
+            <source>Update the BookOrbit Desktop plugin</source>
+            <translation>Aggiorna il plugin BookOrbit Desktop</translation>
         </message>
         <message>
-            <source>Which book is this?</source>
-            <translation>Che libro è?</translation>
+            <source>Needs KOReader v2025.04 or newer.</source>
+            <translation>Serve KOReader v2025.04 o successivo.</translation>
         </message>
         <message>
-            <source>It works like any other book. If you add a matching file later, it becomes this book's file.</source>
-            <translation>Funziona come ogni altro libro. Se poi aggiungi un file corrispondente, diventa il file di questo libro.</translation>
+            <source>Needs KOReader v2023.10 or newer.</source>
+            <translation>Serve KOReader v2023.10 o successivo.</translation>
         </message>
         <message>
-            <source>Linked to “{0}”</source>
-            <translation>Collegato a «{0}»</translation>
+            <source>Already set up on the device.</source>
+            <translation>Già configurato sul dispositivo.</translation>
         </message>
         <message>
-            <source>Unlinked. The book is back at its earlier position.</source>
-            <translation>Scollegato. Il libro è tornato alla posizione precedente.</translation>
+            <source>WebDAV needs your passphrase, and KOReader keeps it readable on the device.</source>
+            <translation>WebDAV richiede la tua frase segreta, e KOReader la conserva leggibile sul dispositivo.</translation>
         </message>
         <message>
-            <source>Unlinked. The book's position doesn't change.</source>
-            <translation>Scollegato. La posizione del libro non cambia.</translation>
+            <source>The device syncs its statistics with {0}. Tick to sync them with this computer instead.</source>
+            <translation>Il dispositivo sincronizza le statistiche con {0}. Spunta per sincronizzarle invece con questo computer.</translation>
         </message>
         <message>
-            <source>“{0}” ignored. Its progress is still saved.</source>
-            <translation>«{0}» ignorato. I suoi progressi vengono comunque salvati.</translation>
+            <source>Needs KOReader v2024.11 or newer.</source>
+            <translation>Serve KOReader v2024.11 o successivo.</translation>
         </message>
         <message>
-            <source>“{0}” is no longer ignored.</source>
-            <translation>«{0}» non è più ignorato.</translation>
+            <source>Tick reading statistics first.</source>
+            <translation>Spunta prima le statistiche di lettura.</translation>
         </message>
         <message>
-            <source>“{0}” added to your library without a file.</source>
-            <translation>«{0}» aggiunto alla biblioteca senza file.</translation>
+            <source>Sends status, rating, highlights and notes over Wi-Fi, too.</source>
+            <translation>Invia via Wi-Fi anche stato, valutazione, evidenziazioni e note.</translation>
         </message>
         <message>
-            <source>Unmatched documents</source>
-            <translation>Documenti non collegati</translation>
+            <source>A plugin of that name is on the device, without a version.</source>
+            <translation>Sul dispositivo c’è un plugin con questo nome, senza versione.</translation>
         </message>
         <message>
-            <source>Your devices sent progress for files that aren't in your library. It's saved and synced between devices even if you never link them.</source>
-            <translation>I tuoi dispositivi hanno inviato progressi per file che non sono nella biblioteca. Vengono salvati e sincronizzati tra i dispositivi anche se non li colleghi mai.</translation>
+            <source>Version {0} is on the device, {1} comes with this program.</source>
+            <translation>Sul dispositivo c’è la versione {0}; con questo programma arriva la {1}.</translation>
         </message>
         <message>
-            <source>All documents from your devices are linked.</source>
-            <translation>Tutti i documenti dei tuoi dispositivi sono collegati.</translation>
+            <source>Version {0} is on the device.</source>
+            <translation>Sul dispositivo c’è la versione {0}.</translation>
         </message>
         <message>
-            <source>Drop a file from your device on a document to check whether it's the same file.</source>
-            <translation>Trascina un file del dispositivo su un documento per controllare se è lo stesso file.</translation>
+            <source>Removes BookOrbit's settings. Everything KOReader wrote since is kept.</source>
+            <translation>Rimuove le impostazioni di BookOrbit. Tutto ciò che KOReader ha scritto da allora resta.</translation>
         </message>
         <message>
-            <source>Show linked documents</source>
-            <translation>Mostra i documenti collegati</translation>
-        </message>
-        <message numerus="yes">
-            <source>Show all %n document(s)</source>
-            <translation>
-                <numerusform>Mostra %n documento</numerusform>
-                <numerusform>Mostra tutti i %n documenti</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Show %n ignored document(s)</source>
-            <translation>
-                <numerusform>Mostra %n documento ignorato</numerusform>
-                <numerusform>Mostra %n documenti ignorati</numerusform>
-            </translation>
+            <source>Stays: it has changed since.</source>
+            <translation>Resta: è cambiato da allora.</translation>
         </message>
         <message>
-            <source>Documents from your devices</source>
-            <translation>Documenti dei tuoi dispositivi</translation>
+            <source>Nothing to restore</source>
+            <translation>Niente da ripristinare</translation>
         </message>
         <message>
-            <source>Which documents</source>
-            <translation>Quali documenti</translation>
+            <source>The files are back to their earlier state.</source>
+            <translation>I file sono tornati allo stato precedente.</translation>
         </message>
         <message>
-            <source>Search name, device or digest</source>
-            <translation>Cerca nome, dispositivo o impronta</translation>
+            <source>Writes to {0}. A copy of the current file is kept on the device.</source>
+            <translation>Scrive in {0}. Una copia del file attuale resta sul dispositivo.</translation>
         </message>
         <message>
-            <source>Documents</source>
-            <translation>Documenti</translation>
+            <source>Writes to {0} and {1}. Copies of the current files are kept on the device.</source>
+            <translation>Scrive in {0} e {1}. Le copie dei file attuali restano sul dispositivo.</translation>
         </message>
         <message>
-            <source>Unmatched</source>
-            <translation>Non collegati</translation>
+            <source>These settings were written on {0} but have changed since. If you didn't change them, KOReader was still running: close it on the device first.</source>
+            <translation>Queste impostazioni sono state scritte il {0} ma sono cambiate da allora. Se non le hai cambiate tu, KOReader era ancora aperto: chiudilo prima sul dispositivo.</translation>
         </message>
         <message>
-            <source>Ignored</source>
-            <translation>Ignorati</translation>
+            <source>Will be removed (it wasn't there before).</source>
+            <translation>Sarà rimosso (prima non c’era).</translation>
         </message>
         <message>
-            <source>Linked by you</source>
-            <translation>Collegati da te</translation>
-        </message>
-        <message>
-            <source>No documents match your search.</source>
-            <translation>Nessun documento corrisponde alla ricerca.</translation>
-        </message>
-        <message>
-            <source>No ignored documents.</source>
-            <translation>Nessun documento ignorato.</translation>
-        </message>
-        <message>
-            <source>No documents linked by you yet.</source>
-            <translation>Ancora nessun documento collegato da te.</translation>
-        </message>
-        <message>
-            <source>Devices sent progress for these files. Link a file to its book to see it in your library.</source>
-            <translation>I dispositivi hanno inviato progressi per questi file. Collega un file al suo libro per vederlo nella biblioteca.</translation>
-        </message>
-        <message>
-            <source>Verify with file</source>
-            <translation>Verifica con il file</translation>
-        </message>
-        <message>
-            <source>Add file to library</source>
-            <translation>Aggiungi il file alla biblioteca</translation>
-        </message>
-        <message>
-            <source>Add book without a file…</source>
-            <translation>Aggiungi libro senza file…</translation>
-        </message>
-        <message>
-            <source>Choose a file…</source>
-            <translation>Scegli un file…</translation>
-        </message>
-        <message>
-            <source>Drop the file from your device here, or choose it below.</source>
-            <translation>Trascina qui il file del dispositivo, o sceglilo sotto.</translation>
-        </message>
-        <message>
-            <source>Drop one file at a time.</source>
-            <translation>Trascina un file alla volta.</translation>
-        </message>
-        <message>
-            <source>Reading the file…</source>
-            <translation>Lettura del file…</translation>
-        </message>
-        <message>
-            <source>Couldn't compare this file.</source>
-            <translation>Impossibile confrontare questo file.</translation>
-        </message>
-        <message>
-            <source>Link to this book</source>
-            <translation>Collega a questo libro</translation>
-        </message>
-        <message>
-            <source>Link to “{0}”</source>
-            <translation>Collega a «{0}»</translation>
-        </message>
-        <message>
-            <source>Choose another file…</source>
-            <translation>Scegli un altro file…</translation>
-        </message>
-        <message>
-            <source>Document {0} · file {1} · file name {2}</source>
-            <translation>Documento {0} · file {1} · nome del file {2}</translation>
-        </message>
-        <message>
-            <source>Choose the file from your device</source>
-            <translation>Scegli il file del dispositivo</translation>
-        </message>
-        <message>
-            <source>Is this the file of “{0}”?</source>
-            <translation>È questo il file di «{0}»?</translation>
-        </message>
-        <message>
-            <source>The file is only read, not added to your library.</source>
-            <translation>Il file viene solo letto, non aggiunto alla biblioteca.</translation>
-        </message>
-        <message>
-            <source>Link to…</source>
-            <translation>Collega a…</translation>
-        </message>
-        <message>
-            <source>More actions for “{0}”</source>
-            <translation>Altre azioni per «{0}»</translation>
-        </message>
-        <message>
-            <source>Linked to {0}</source>
-            <translation>Collegato a {0}</translation>
-        </message>
-        <message>
-            <source>Unlink “{0}”</source>
-            <translation>Scollega «{0}»</translation>
-        </message>
-        <message>
-            <source>{0} confident</source>
-            <translation>{0} di certezza</translation>
-        </message>
-        <message>
-            <source>Possibly {0}</source>
-            <translation>Forse {0}</translation>
-        </message>
-        <message>
-            <source>Link “{0}” to “{1}”</source>
-            <translation>Collega «{0}» a «{1}»</translation>
-        </message>
-        <message>
-            <source>Add the file…</source>
-            <translation>Aggiungi il file…</translation>
-        </message>
-        <message>
-            <source>Ignore</source>
-            <translation>Ignora</translation>
-        </message>
-        <message>
-            <source>Stop ignoring</source>
-            <translation>Non ignorare più</translation>
+            <source>Will be restored exactly as it was.</source>
+            <translation>Sarà ripristinato esattamente com’era.</translation>
         </message>
         <message numerus="yes">
             <source>%n file(s) done</source>
@@ -2428,63 +2487,6 @@
                 <numerusform>%n file invariato</numerusform>
                 <numerusform>%n file invariati</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Checking your files…</source>
-            <translation>Controllo dei tuoi file…</translation>
-        </message>
-        <message>
-            <source>Undo last change</source>
-            <translation>Annulla l’ultima modifica</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) to change</source>
-            <translation>
-                <numerusform>%n file da cambiare</numerusform>
-                <numerusform>%n file da cambiare</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing to change</source>
-            <translation>Niente da cambiare</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) skipped (see reasons)</source>
-            <translation>
-                <numerusform>%n file saltato (vedi i motivi)</numerusform>
-                <numerusform>%n file saltati (vedi i motivi)</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing to do.</source>
-            <translation>Niente da fare.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Restores %n file(s).</source>
-            <translation>
-                <numerusform>Ripristina %n file.</numerusform>
-                <numerusform>Ripristina %n file.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Cancelled</source>
-            <translation>Interrotto</translation>
-        </message>
-        <message>
-            <source>{0} of {1} files</source>
-            <translation>{0} di {1} file</translation>
-        </message>
-        <message>
-            <source>including its KOReader data</source>
-            <translation>compresi i dati di KOReader</translation>
-        </message>
-        <message>
-            <source>{0}: {1} → {2}</source>
-            <translation>{0}: {1} → {2}</translation>
-        </message>
-        <message>
-            <source>{0} × {1} pixels</source>
-            <translation>{0} × {1} pixel</translation>
         </message>
         <message>
             <source>Organise files</source>
@@ -2560,6 +2562,63 @@
             </translation>
         </message>
         <message>
+            <source>including its KOReader data</source>
+            <translation>compresi i dati di KOReader</translation>
+        </message>
+        <message>
+            <source>{0}: {1} → {2}</source>
+            <translation>{0}: {1} → {2}</translation>
+        </message>
+        <message>
+            <source>{0} × {1} pixels</source>
+            <translation>{0} × {1} pixel</translation>
+        </message>
+        <message>
+            <source>Checking your files…</source>
+            <translation>Controllo dei tuoi file…</translation>
+        </message>
+        <message>
+            <source>Undo last change</source>
+            <translation>Annulla l’ultima modifica</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) to change</source>
+            <translation>
+                <numerusform>%n file da cambiare</numerusform>
+                <numerusform>%n file da cambiare</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to change</source>
+            <translation>Niente da cambiare</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) skipped (see reasons)</source>
+            <translation>
+                <numerusform>%n file saltato (vedi i motivi)</numerusform>
+                <numerusform>%n file saltati (vedi i motivi)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to do.</source>
+            <translation>Niente da fare.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Restores %n file(s).</source>
+            <translation>
+                <numerusform>Ripristina %n file.</numerusform>
+                <numerusform>Ripristina %n file.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Interrotto</translation>
+        </message>
+        <message>
+            <source>{0} of {1} files</source>
+            <translation>{0} di {1} file</translation>
+        </message>
+        <message>
             <source>Not now</source>
             <translation>Non adesso</translation>
         </message>
@@ -2590,55 +2649,6 @@
         <message>
             <source>Finish date</source>
             <translation>Data di fine</translation>
-        </message>
-        <message>
-            <source>Covers of {0}</source>
-            <translation>Copertine di {0}</translation>
-        </message>
-        <message>
-            <source>Where are your books?</source>
-            <translation>Dove sono i tuoi libri?</translation>
-        </message>
-        <message>
-            <source>Choose your books folder or Calibre library.</source>
-            <translation>Scegli la cartella dei libri o la biblioteca di Calibre.</translation>
-        </message>
-        <message>
-            <source>Reading your books</source>
-            <translation>Lettura dei tuoi libri</translation>
-        </message>
-        <message>
-            <source>All books are listed. Covers are still loading.</source>
-            <translation>Tutti i libri sono nell’elenco. Le copertine si stanno ancora caricando.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Found %n book file(s)</source>
-            <translation>
-                <numerusform>Trovato %n file di libro</numerusform>
-                <numerusform>Trovati %n file di libri</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Reading {0}</source>
-            <translation>Lettura di {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>Found %n book(s)</source>
-            <translation>
-                <numerusform>Trovato %n libro</numerusform>
-                <numerusform>Trovati %n libri</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>You can continue while BookOrbit reads them, and add more folders at any time.</source>
-            <translation>Puoi continuare mentre BookOrbit li legge, e aggiungere altre cartelle quando vuoi.</translation>
-        </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation>
-                <numerusform>e %n altro</numerusform>
-                <numerusform>e altri %n</numerusform>
-            </translation>
         </message>
         <message>
             <source>done</source>
@@ -2704,6 +2714,83 @@
             <translation>Collega Hardcover</translation>
         </message>
         <message>
+            <source>Covers of {0}</source>
+            <translation>Copertine di {0}</translation>
+        </message>
+        <message>
+            <source>Where are your books?</source>
+            <translation>Dove sono i tuoi libri?</translation>
+        </message>
+        <message>
+            <source>Choose your books folder or Calibre library.</source>
+            <translation>Scegli la cartella dei libri o la biblioteca di Calibre.</translation>
+        </message>
+        <message>
+            <source>Reading your books</source>
+            <translation>Lettura dei tuoi libri</translation>
+        </message>
+        <message>
+            <source>All books are listed. Covers are still loading.</source>
+            <translation>Tutti i libri sono nell’elenco. Le copertine si stanno ancora caricando.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Found %n book file(s)</source>
+            <translation>
+                <numerusform>Trovato %n file di libro</numerusform>
+                <numerusform>Trovati %n file di libri</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading {0}</source>
+            <translation>Lettura di {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Found %n book(s)</source>
+            <translation>
+                <numerusform>Trovato %n libro</numerusform>
+                <numerusform>Trovati %n libri</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You can continue while BookOrbit reads them, and add more folders at any time.</source>
+            <translation>Puoi continuare mentre BookOrbit li legge, e aggiungere altre cartelle quando vuoi.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>e %n altro</numerusform>
+                <numerusform>e altri %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your device must be on the same Wi-Fi as this computer.</source>
+            <translation>Il dispositivo deve essere sulla stessa rete Wi-Fi di questo computer.</translation>
+        </message>
+        <message>
+            <source>Waiting for your device…</source>
+            <translation>In attesa del dispositivo…</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Avvio…</translation>
+        </message>
+        <message>
+            <source>The server is stopped.</source>
+            <translation>Il server è fermo.</translation>
+        </message>
+        <message>
+            <source>The server is reachable at every address. If your device can't connect, check your firewall: the KOReader page has the command.</source>
+            <translation>Il server è raggiungibile a ogni indirizzo. Se il dispositivo non riesce a collegarsi, controlla il firewall: il comando è nella pagina KOReader.</translation>
+        </message>
+        <message>
+            <source>Connected: a device logged in as “{0}”</source>
+            <translation>Collegato: un dispositivo ha effettuato l’accesso come «{0}»</translation>
+        </message>
+        <message>
+            <source>A device tried to log in as “{0}”. {1}</source>
+            <translation>Un dispositivo ha provato ad accedere come «{0}». {1}</translation>
+        </message>
+        <message>
             <source>No books to send yet. Start reading a book or give it a status to send it.</source>
             <translation>Ancora nessun libro da inviare. Inizia a leggere un libro o dagli uno stato per inviarlo.</translation>
         </message>
@@ -2741,34 +2828,6 @@
         <message>
             <source>You can review every change first and leave books out.</source>
             <translation>Puoi prima controllare ogni modifica ed escludere libri.</translation>
-        </message>
-        <message>
-            <source>Your device must be on the same Wi-Fi as this computer.</source>
-            <translation>Il dispositivo deve essere sulla stessa rete Wi-Fi di questo computer.</translation>
-        </message>
-        <message>
-            <source>Waiting for your device…</source>
-            <translation>In attesa del dispositivo…</translation>
-        </message>
-        <message>
-            <source>Starting…</source>
-            <translation>Avvio…</translation>
-        </message>
-        <message>
-            <source>The server is stopped.</source>
-            <translation>Il server è fermo.</translation>
-        </message>
-        <message>
-            <source>The server is reachable at every address. If your device can't connect, check your firewall: the KOReader page has the command.</source>
-            <translation>Il server è raggiungibile a ogni indirizzo. Se il dispositivo non riesce a collegarsi, controlla il firewall: il comando è nella pagina KOReader.</translation>
-        </message>
-        <message>
-            <source>Connected: a device logged in as “{0}”</source>
-            <translation>Collegato: un dispositivo ha effettuato l’accesso come «{0}»</translation>
-        </message>
-        <message>
-            <source>A device tried to log in as “{0}”. {1}</source>
-            <translation>Un dispositivo ha provato ad accedere come «{0}». {1}</translation>
         </message>
         <message>
             <source>Ready to read</source>
@@ -2835,155 +2894,6 @@
             <translation>Fine</translation>
         </message>
         <message>
-            <source>Next</source>
-            <translation>Avanti</translation>
-        </message>
-        <message>
-            <source>about {0} left</source>
-            <translation>circa {0} rimanenti</translation>
-        </message>
-        <message>
-            <source>Not enough reading yet to tell when you'll finish it.</source>
-            <translation>Non c’è ancora abbastanza lettura per dire quando lo finirai.</translation>
-        </message>
-        <message>
-            <source>Finished around {0} at your pace.</source>
-            <translation>Al tuo ritmo lo finirai verso il {0}.</translation>
-        </message>
-        <message>
-            <source>Finished around {0} at your pace, most likely between {1} and {2}.</source>
-            <translation>Al tuo ritmo lo finirai verso il {0}, molto probabilmente tra il {1} e il {2}.</translation>
-        </message>
-        <message>
-            <source>No authors yet. Add books to your library to see who wrote them.</source>
-            <translation>Ancora nessun autore. Aggiungi libri alla biblioteca per vedere chi li ha scritti.</translation>
-        </message>
-        <message>
-            <source>Find an author</source>
-            <translation>Trova un autore</translation>
-        </message>
-        <message>
-            <source>All authors</source>
-            <translation>Tutti gli autori</translation>
-        </message>
-        <message>
-            <source>This author is no longer in your library.</source>
-            <translation>Questo autore non è più nella biblioteca.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n author(s)</source>
-            <translation>
-                <numerusform>%n autore</numerusform>
-                <numerusform>%n autori</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{0} read</source>
-            <translation>{0} letti</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n series</source>
-            <translation>
-                <numerusform>%n serie</numerusform>
-                <numerusform>%n serie</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n single book(s)</source>
-            <translation>
-                <numerusform>%n libro singolo</numerusform>
-                <numerusform>%n libri singoli</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Show in library</source>
-            <translation>Mostra nella biblioteca</translation>
-        </message>
-        <message>
-            <source>Books</source>
-            <translation>Libri</translation>
-        </message>
-        <message>
-            <source>Go to library</source>
-            <translation>Vai alla biblioteca</translation>
-        </message>
-        <message>
-            <source>Nothing matches.</source>
-            <translation>Nessuna corrispondenza.</translation>
-        </message>
-        <message>
-            <source>Clear filters</source>
-            <translation>Togli i filtri</translation>
-        </message>
-        <message>
-            <source>Book series</source>
-            <translation>Serie di libri</translation>
-        </message>
-        <message>
-            <source>None of your books belong to a series yet. Add a series to a book with Edit.</source>
-            <translation>Nessuno dei tuoi libri fa ancora parte di una serie. Aggiungi una serie a un libro con Modifica.</translation>
-        </message>
-        <message>
-            <source>Find a series</source>
-            <translation>Trova una serie</translation>
-        </message>
-        <message>
-            <source>All series</source>
-            <translation>Tutte le serie</translation>
-        </message>
-        <message>
-            <source>This series is no longer in your library.</source>
-            <translation>Questa serie non è più nella biblioteca.</translation>
-        </message>
-        <message>
-            <source>In progress</source>
-            <translation>In corso</translation>
-        </message>
-        <message>
-            <source>Missing volumes</source>
-            <translation>Volumi mancanti</translation>
-        </message>
-        <message>
-            <source>{0} of {1} read</source>
-            <translation>{0} di {1} letti</translation>
-        </message>
-        <message>
-            <source>Reading: {0}</source>
-            <translation>In lettura: {0}</translation>
-        </message>
-        <message>
-            <source>Next: {0}</source>
-            <translation>Prossimo: {0}</translation>
-        </message>
-        <message>
-            <source>{0} is missing</source>
-            <translation>Manca {0}</translation>
-        </message>
-        <message>
-            <source>{0} and {1}</source>
-            <translation>{0} e {1}</translation>
-        </message>
-        <message>
-            <source>{0} are missing</source>
-            <translation>Mancano {0}</translation>
-        </message>
-        <message>
-            <source>Continue “{0}”</source>
-            <translation>Continua «{0}»</translation>
-        </message>
-        <message>
-            <source>Next: “{0}”</source>
-            <translation>Prossimo: «{0}»</translation>
-        </message>
-        <message>
-            <source>Missing</source>
-            <translation>Mancante</translation>
-        </message>
-        <message>
-            <source>Not in your library</source>
-            <translation>Non nella biblioteca</translation>
-        </message>
-        <message>
             <source>Guide</source>
             <translation>Guida</translation>
         </message>
@@ -3024,8 +2934,44 @@
             <translation>solo sincronizzazione manuale</translation>
         </message>
         <message>
-            <source>Actions for the selected books</source>
-            <translation>Azioni per i libri selezionati</translation>
+            <source>Get a new token</source>
+            <translation>Ottieni un nuovo token</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}…</source>
+            <translation>Ricomincia con {0}…</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}?</source>
+            <translation>Ricominciare con {0}?</translation>
+        </message>
+        <message>
+            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
+            <translation>Ciò che è stato inviato a {0} resta lì e il registro è conservato. Ogni libro viene confrontato da capo e non si invia nulla prima che tu l’abbia visto. Per annullare una sincronizzazione precedente, usa un token di {0}.</translation>
+        </message>
+        <message>
+            <source>Begin anew</source>
+            <translation>Ricomincia</translation>
+        </message>
+        <message>
+            <source>Check token</source>
+            <translation>Controlla il token</translation>
+        </message>
+        <message>
+            <source>Remove token</source>
+            <translation>Rimuovi il token</translation>
+        </message>
+        <message>
+            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
+            <translation>Il token viene da BOOKORBIT_HARDCOVER_TOKEN.</translation>
+        </message>
+        <message>
+            <source>Valid ({0})</source>
+            <translation>Valido ({0})</translation>
+        </message>
+        <message>
+            <source>Token removed. Your matches and sync history are kept.</source>
+            <translation>Token rimosso. I tuoi abbinamenti e la cronologia di sincronizzazione restano.</translation>
         </message>
         <message>
             <source>Choose the matching book on Hardcover.</source>
@@ -3096,10 +3042,6 @@
             <translation>Guarda come questo libro si sincronizza con Hardcover e dove si è bloccato.</translation>
         </message>
         <message>
-            <source>Select a book first.</source>
-            <translation>Seleziona prima un libro.</translation>
-        </message>
-        <message>
             <source>Select a single book.</source>
             <translation>Seleziona un solo libro.</translation>
         </message>
@@ -3136,44 +3078,47 @@
             <translation>Includi prima il libro.</translation>
         </message>
         <message>
+            <source>Actions for the selected books</source>
+            <translation>Azioni per i libri selezionati</translation>
+        </message>
+        <message>
+            <source>Choose edition…</source>
+            <translation>Scegli l’edizione…</translation>
+        </message>
+        <message>
+            <source>Choose another edition of the matched book.</source>
+            <translation>Scegli un’altra edizione del libro abbinato.</translation>
+        </message>
+        <message>
+            <source>Open the matched book in your browser.</source>
+            <translation>Apri il libro abbinato nel browser.</translation>
+        </message>
+        <message>
+            <source>Copy IDs</source>
+            <translation>Copia gli ID</translation>
+        </message>
+        <message>
+            <source>Copy the IDs of this book and of its Hardcover book and edition.</source>
+            <translation>Copia gli ID di questo libro e del suo libro ed edizione su Hardcover.</translation>
+        </message>
+        <message>
+            <source>Not matched yet. Pick a Hardcover book first.</source>
+            <translation>Non ancora abbinato. Scegli prima un libro di Hardcover.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Copied the IDs of %n book(s).</source>
+            <translation>
+                <numerusform>Copiati gli ID di %n libro.</numerusform>
+                <numerusform>Copiati gli ID di %n libri.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Show the books</source>
             <translation>Mostra i libri</translation>
         </message>
         <message>
             <source>sent {0}</source>
             <translation>inviato {0}</translation>
-        </message>
-        <message>
-            <source>Book</source>
-            <translation>Libro</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Situazione</translation>
-        </message>
-        <message>
-            <source>Next step</source>
-            <translation>Prossimo passo</translation>
-        </message>
-        <message>
-            <source>Matched record</source>
-            <translation>Scheda abbinata</translation>
-        </message>
-        <message>
-            <source>Edition</source>
-            <translation>Edizione</translation>
-        </message>
-        <message>
-            <source>How matched</source>
-            <translation>Come abbinato</translation>
-        </message>
-        <message>
-            <source>Last sent</source>
-            <translation>Ultimo invio</translation>
-        </message>
-        <message>
-            <source>Problem</source>
-            <translation>Problema</translation>
         </message>
         <message>
             <source>Connect your Hardcover account</source>
@@ -3192,20 +3137,12 @@
             <translation>Ottieni un token</translation>
         </message>
         <message>
-            <source>Check token</source>
-            <translation>Controlla il token</translation>
-        </message>
-        <message>
             <source>Use for this session</source>
             <translation>Usa per questa sessione</translation>
         </message>
         <message>
             <source>Paste a token first.</source>
             <translation>Incolla prima un token.</translation>
-        </message>
-        <message>
-            <source>Valid ({0})</source>
-            <translation>Valido ({0})</translation>
         </message>
         <message>
             <source>{0} You can use the token for this session without saving it.</source>
@@ -3236,36 +3173,47 @@
             <translation>Per salvare il token, installa e sblocca un archivio delle password come GNOME Keyring o KWallet.</translation>
         </message>
         <message>
-            <source>Apply my privacy to all my entries</source>
-            <translation>Applica la mia privacy a tutte le mie voci</translation>
+            <source>Public</source>
+            <translation>Pubblico</translation>
         </message>
         <message>
-            <source>No entries to change. They already have this privacy or belong to excluded books.</source>
-            <translation>Nessuna voce da cambiare. Hanno già questa privacy o appartengono a libri esclusi.</translation>
+            <source>Followers only</source>
+            <translation>Solo chi ti segue</translation>
         </message>
         <message>
-            <source>Also clear the rating on Hardcover</source>
-            <translation>Rimuovi la valutazione anche su Hardcover</translation>
+            <source>Private</source>
+            <translation>Privato</translation>
         </message>
         <message>
-            <source>No rating to clear.</source>
-            <translation>Nessuna valutazione da rimuovere.</translation>
+            <source>Leave as on Hardcover</source>
+            <translation>Lascia come su Hardcover</translation>
         </message>
         <message>
-            <source>Include ratings I gave on Hardcover</source>
-            <translation>Comprendi le valutazioni che ho dato su Hardcover</translation>
+            <source>Who sees your books on Hardcover</source>
+            <translation>Chi vede i tuoi libri su Hardcover</translation>
+        </message>
+        <message numerus="yes">
+            <source>Also change %n book(s) sent earlier?</source>
+            <translation>
+                <numerusform>Cambiare anche %n libro inviato prima?</numerusform>
+                <numerusform>Cambiare anche %n libri inviati prima?</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Also clear it on Hardcover…</source>
-            <translation>Rimuovila anche su Hardcover…</translation>
+            <source>They were sent with a different privacy setting. Entries you created or edited yourself aren't changed.</source>
+            <translation>Sono stati inviati con un’altra privacy. Le voci che hai creato o modificato tu non vengono cambiate.</translation>
         </message>
         <message>
-            <source>Change</source>
-            <translation>Cambia</translation>
+            <source>Change entries</source>
+            <translation>Cambia le voci</translation>
         </message>
         <message>
             <source>Don't change</source>
             <translation>Non cambiare</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Cambia</translation>
         </message>
         <message>
             <source>Undo this change</source>
@@ -3296,6 +3244,30 @@
         <message>
             <source>Entries to change</source>
             <translation>Voci da cambiare</translation>
+        </message>
+        <message>
+            <source>Apply my privacy to all my entries</source>
+            <translation>Applica la mia privacy a tutte le mie voci</translation>
+        </message>
+        <message>
+            <source>No entries to change. They already have this privacy or belong to excluded books.</source>
+            <translation>Nessuna voce da cambiare. Hanno già questa privacy o appartengono a libri esclusi.</translation>
+        </message>
+        <message>
+            <source>Also clear the rating on Hardcover</source>
+            <translation>Rimuovi la valutazione anche su Hardcover</translation>
+        </message>
+        <message>
+            <source>No rating to clear.</source>
+            <translation>Nessuna valutazione da rimuovere.</translation>
+        </message>
+        <message>
+            <source>Include ratings I gave on Hardcover</source>
+            <translation>Comprendi le valutazioni che ho dato su Hardcover</translation>
+        </message>
+        <message>
+            <source>Also clear it on Hardcover…</source>
+            <translation>Rimuovila anche su Hardcover…</translation>
         </message>
         <message>
             <source>Books and their Hardcover status</source>
@@ -3406,6 +3378,30 @@
             <translation>Rimuovi da Hardcover</translation>
         </message>
         <message>
+            <source>Hardcover ID</source>
+            <translation>ID di Hardcover</translation>
+        </message>
+        <message>
+            <source>Link, ID, slug or ISBN</source>
+            <translation>Link, ID, identificatore breve o ISBN</translation>
+        </message>
+        <message>
+            <source>Find “{0}” on Hardcover</source>
+            <translation>Trova «{0}» su Hardcover</translation>
+        </message>
+        <message>
+            <source>You picked this match yourself, so it's kept. Re-match uses what you enter here.</source>
+            <translation>Questo abbinamento l’hai scelto tu, quindi resta. «Abbina di nuovo» usa ciò che inserisci qui.</translation>
+        </message>
+        <message>
+            <source>The next sync will use this to find the book. Leave empty to use {0} from the file.</source>
+            <translation>La prossima sincronizzazione lo userà per trovare il libro. Lascia vuoto per usare {0} del file.</translation>
+        </message>
+        <message>
+            <source>The next sync will use this to find the book. The file isn't changed.</source>
+            <translation>La prossima sincronizzazione lo userà per trovare il libro. Il file non viene cambiato.</translation>
+        </message>
+        <message>
             <source>{0} · Vol. {1}</source>
             <translation>{0} · Vol. {1}</translation>
         </message>
@@ -3424,10 +3420,6 @@
         <message>
             <source>Ahead</source>
             <translation>Più avanti lì</translation>
-        </message>
-        <message>
-            <source>Choose edition…</source>
-            <translation>Scegli l’edizione…</translation>
         </message>
         <message>
             <source>Show differences</source>
@@ -3454,6 +3446,38 @@
             <translation>{0}: {1}</translation>
         </message>
         <message>
+            <source>Book</source>
+            <translation>Libro</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Situazione</translation>
+        </message>
+        <message>
+            <source>Next step</source>
+            <translation>Prossimo passo</translation>
+        </message>
+        <message>
+            <source>Matched record</source>
+            <translation>Scheda abbinata</translation>
+        </message>
+        <message>
+            <source>Edition</source>
+            <translation>Edizione</translation>
+        </message>
+        <message>
+            <source>How matched</source>
+            <translation>Come abbinato</translation>
+        </message>
+        <message>
+            <source>Last sent</source>
+            <translation>Ultimo invio</translation>
+        </message>
+        <message>
+            <source>Problem</source>
+            <translation>Problema</translation>
+        </message>
+        <message>
             <source>Sync now</source>
             <translation>Sincronizza ora</translation>
         </message>
@@ -3478,6 +3502,78 @@
             <translation>Collega Hardcover per pubblicare le tue letture sul tuo profilo di hardcover.app. È facoltativo.</translation>
         </message>
         <message>
+            <source>Preview…</source>
+            <translation>Anteprima…</translation>
+        </message>
+        <message>
+            <source>See what a sync would change before sending anything.</source>
+            <translation>Guarda che cosa cambierebbe una sincronizzazione prima di inviare qualcosa.</translation>
+        </message>
+        <message>
+            <source>Sync everything again</source>
+            <translation>Sincronizza tutto di nuovo</translation>
+        </message>
+        <message>
+            <source>Compare every book with Hardcover again, including synced, paused and unmatched books.</source>
+            <translation>Confronta di nuovo ogni libro con Hardcover, compresi quelli sincronizzati, in pausa e non abbinati.</translation>
+        </message>
+        <message>
+            <source>Apply my privacy to all my entries…</source>
+            <translation>Applica la mia privacy a tutte le mie voci…</translation>
+        </message>
+        <message>
+            <source>Includes books already on your shelf. Asks first and can be undone.</source>
+            <translation>Comprende i libri già sul tuo scaffale. Prima chiede, e si può annullare.</translation>
+        </message>
+        <message>
+            <source>Import from Hardcover…</source>
+            <translation>Importa da Hardcover…</translation>
+        </message>
+        <message>
+            <source>Fill in books without reading data here from your shelf. Nothing changes on Hardcover.</source>
+            <translation>Completa dal tuo scaffale i libri che qui non hanno dati di lettura. Su Hardcover non cambia nulla.</translation>
+        </message>
+        <message>
+            <source>Import from a file…</source>
+            <translation>Importa da un file…</translation>
+        </message>
+        <message>
+            <source>Fill in missing data from a Goodreads or StoryGraph CSV export.</source>
+            <translation>Completa i dati mancanti da un’esportazione CSV di Goodreads o StoryGraph.</translation>
+        </message>
+        <message>
+            <source>Open sync log</source>
+            <translation>Apri il registro di sincronizzazione</translation>
+        </message>
+        <message>
+            <source>See what was sent and how Hardcover answered.</source>
+            <translation>Guarda che cosa è stato inviato e che cosa ha risposto Hardcover.</translation>
+        </message>
+        <message>
+            <source>Hardcover settings…</source>
+            <translation>Impostazioni di Hardcover…</translation>
+        </message>
+        <message>
+            <source>Open Hardcover settings.</source>
+            <translation>Apri le impostazioni di Hardcover.</translation>
+        </message>
+        <message>
+            <source>Group series</source>
+            <translation>Raggruppa le serie</translation>
+        </message>
+        <message>
+            <source>Show as cards</source>
+            <translation>Mostra come schede</translation>
+        </message>
+        <message>
+            <source>Show as a table</source>
+            <translation>Mostra come tabella</translation>
+        </message>
+        <message>
+            <source>Choose columns</source>
+            <translation>Scegli le colonne</translation>
+        </message>
+        <message>
             <source>All books</source>
             <translation>Tutti i libri</translation>
         </message>
@@ -3494,60 +3590,39 @@
             <translation>Ancora nessun libro da sincronizzare. Dai a un libro uno stato diverso da Non letto per vederlo qui.</translation>
         </message>
         <message>
-            <source>Import from Hardcover…</source>
-            <translation>Importa da Hardcover…</translation>
+            <source>{0} ({1})</source>
+            <translation>{0} ({1})</translation>
         </message>
         <message>
-            <source>Get a new token</source>
-            <translation>Ottieni un nuovo token</translation>
+            <source>On your shelf</source>
+            <translation>Sul tuo scaffale</translation>
         </message>
         <message>
-            <source>Begin anew with {0}…</source>
-            <translation>Ricomincia con {0}…</translation>
+            <source>Audiobook</source>
+            <translation>Audiolibro</translation>
         </message>
         <message>
-            <source>Begin anew with {0}?</source>
-            <translation>Ricominciare con {0}?</translation>
+            <source>unknown author</source>
+            <translation>autore sconosciuto</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n reader(s)</source>
+            <translation>
+                <numerusform>%n lettore</numerusform>
+                <numerusform>%n lettori</numerusform>
+            </translation>
         </message>
         <message>
-            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
-            <translation>Ciò che è stato inviato a {0} resta lì e il registro è conservato. Ogni libro viene confrontato da capo e non si invia nulla prima che tu l’abbia visto. Per annullare una sincronizzazione precedente, usa un token di {0}.</translation>
+            <source>Print</source>
+            <translation>Cartaceo</translation>
         </message>
         <message>
-            <source>Begin anew</source>
-            <translation>Ricomincia</translation>
+            <source>Text and audio</source>
+            <translation>Testo e audio</translation>
         </message>
         <message>
-            <source>Year</source>
-            <translation>Anno</translation>
-        </message>
-        <message>
-            <source>ISBN</source>
-            <translation>ISBN</translation>
-        </message>
-        <message>
-            <source>Your file and the Hardcover book</source>
-            <translation>Il tuo file e il libro di Hardcover</translation>
-        </message>
-        <message>
-            <source>My file</source>
-            <translation>Il mio file</translation>
-        </message>
-        <message>
-            <source>The book's cover: this edition has none.</source>
-            <translation>La copertina del libro: questa edizione non ne ha.</translation>
-        </message>
-        <message>
-            <source>Your cover</source>
-            <translation>La tua copertina</translation>
-        </message>
-        <message>
-            <source>Hardcover cover</source>
-            <translation>Copertina di Hardcover</translation>
-        </message>
-        <message>
-            <source>{0} differs: {1}</source>
-            <translation>{0} è diverso: {1}</translation>
+            <source>E-book</source>
+            <translation>E-book</translation>
         </message>
         <message>
             <source>Match “{0}” to…</source>
@@ -3590,6 +3665,62 @@
             <translation>Rimuovi «{0}»</translation>
         </message>
         <message>
+            <source>Title</source>
+            <translation>Titolo</translation>
+        </message>
+        <message>
+            <source>Year</source>
+            <translation>Anno</translation>
+        </message>
+        <message>
+            <source>ISBN</source>
+            <translation>ISBN</translation>
+        </message>
+        <message>
+            <source>Your file and the Hardcover book</source>
+            <translation>Il tuo file e il libro di Hardcover</translation>
+        </message>
+        <message>
+            <source>My file</source>
+            <translation>Il mio file</translation>
+        </message>
+        <message>
+            <source>The book's cover: this edition has none.</source>
+            <translation>La copertina del libro: questa edizione non ne ha.</translation>
+        </message>
+        <message>
+            <source>Your cover</source>
+            <translation>La tua copertina</translation>
+        </message>
+        <message>
+            <source>Hardcover cover</source>
+            <translation>Copertina di Hardcover</translation>
+        </message>
+        <message>
+            <source>{0} differs: {1}</source>
+            <translation>{0} è diverso: {1}</translation>
+        </message>
+        <message>
+            <source>Title and author, or a link, ID or ISBN</source>
+            <translation>Titolo e autore, o un link, ID o ISBN</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Cerca</translation>
+        </message>
+        <message>
+            <source>Books on Hardcover</source>
+            <translation>Libri su Hardcover</translation>
+        </message>
+        <message>
+            <source>Searching…</source>
+            <translation>Ricerca…</translation>
+        </message>
+        <message>
+            <source>No results. Try other words, or paste a link or ISBN.</source>
+            <translation>Nessun risultato. Prova altre parole, o incolla un link o ISBN.</translation>
+        </message>
+        <message>
             <source>Editions</source>
             <translation>Edizioni</translation>
         </message>
@@ -3614,229 +3745,8 @@
             <translation>Miglior corrispondenza: più lettori</translation>
         </message>
         <message>
-            <source>{0} ({1})</source>
-            <translation>{0} ({1})</translation>
-        </message>
-        <message>
-            <source>On your shelf</source>
-            <translation>Sul tuo scaffale</translation>
-        </message>
-        <message>
-            <source>Audiobook</source>
-            <translation>Audiolibro</translation>
-        </message>
-        <message>
-            <source>unknown author</source>
-            <translation>autore sconosciuto</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n reader(s)</source>
-            <translation>
-                <numerusform>%n lettore</numerusform>
-                <numerusform>%n lettori</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Print</source>
-            <translation>Cartaceo</translation>
-        </message>
-        <message>
-            <source>Text and audio</source>
-            <translation>Testo e audio</translation>
-        </message>
-        <message>
-            <source>E-book</source>
-            <translation>E-book</translation>
-        </message>
-        <message>
-            <source>Title and author, or a link, ID or ISBN</source>
-            <translation>Titolo e autore, o un link, ID o ISBN</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>Cerca</translation>
-        </message>
-        <message>
-            <source>Books on Hardcover</source>
-            <translation>Libri su Hardcover</translation>
-        </message>
-        <message>
-            <source>Searching…</source>
-            <translation>Ricerca…</translation>
-        </message>
-        <message>
-            <source>No results. Try other words, or paste a link or ISBN.</source>
-            <translation>Nessun risultato. Prova altre parole, o incolla un link o ISBN.</translation>
-        </message>
-        <message>
-            <source>Public</source>
-            <translation>Pubblico</translation>
-        </message>
-        <message>
-            <source>Followers only</source>
-            <translation>Solo chi ti segue</translation>
-        </message>
-        <message>
-            <source>Private</source>
-            <translation>Privato</translation>
-        </message>
-        <message>
-            <source>Leave as on Hardcover</source>
-            <translation>Lascia come su Hardcover</translation>
-        </message>
-        <message>
-            <source>Who sees your books on Hardcover</source>
-            <translation>Chi vede i tuoi libri su Hardcover</translation>
-        </message>
-        <message numerus="yes">
-            <source>Also change %n book(s) sent earlier?</source>
-            <translation>
-                <numerusform>Cambiare anche %n libro inviato prima?</numerusform>
-                <numerusform>Cambiare anche %n libri inviati prima?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>They were sent with a different privacy setting. Entries you created or edited yourself aren't changed.</source>
-            <translation>Sono stati inviati con un’altra privacy. Le voci che hai creato o modificato tu non vengono cambiate.</translation>
-        </message>
-        <message>
-            <source>Change entries</source>
-            <translation>Cambia le voci</translation>
-        </message>
-        <message>
-            <source>Choose another edition of the matched book.</source>
-            <translation>Scegli un’altra edizione del libro abbinato.</translation>
-        </message>
-        <message>
-            <source>Open the matched book in your browser.</source>
-            <translation>Apri il libro abbinato nel browser.</translation>
-        </message>
-        <message>
-            <source>Copy IDs</source>
-            <translation>Copia gli ID</translation>
-        </message>
-        <message>
-            <source>Copy the IDs of this book and of its Hardcover book and edition.</source>
-            <translation>Copia gli ID di questo libro e del suo libro ed edizione su Hardcover.</translation>
-        </message>
-        <message>
-            <source>Not matched yet. Pick a Hardcover book first.</source>
-            <translation>Non ancora abbinato. Scegli prima un libro di Hardcover.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Copied the IDs of %n book(s).</source>
-            <translation>
-                <numerusform>Copiati gli ID di %n libro.</numerusform>
-                <numerusform>Copiati gli ID di %n libri.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Hardcover ID</source>
-            <translation>ID di Hardcover</translation>
-        </message>
-        <message>
-            <source>Link, ID, slug or ISBN</source>
-            <translation>Link, ID, identificatore breve o ISBN</translation>
-        </message>
-        <message>
-            <source>Find “{0}” on Hardcover</source>
-            <translation>Trova «{0}» su Hardcover</translation>
-        </message>
-        <message>
-            <source>You picked this match yourself, so it's kept. Re-match uses what you enter here.</source>
-            <translation>Questo abbinamento l’hai scelto tu, quindi resta. «Abbina di nuovo» usa ciò che inserisci qui.</translation>
-        </message>
-        <message>
-            <source>The next sync will use this to find the book. Leave empty to use {0} from the file.</source>
-            <translation>La prossima sincronizzazione lo userà per trovare il libro. Lascia vuoto per usare {0} del file.</translation>
-        </message>
-        <message>
-            <source>The next sync will use this to find the book. The file isn't changed.</source>
-            <translation>La prossima sincronizzazione lo userà per trovare il libro. Il file non viene cambiato.</translation>
-        </message>
-        <message>
             <source>never</source>
             <translation>mai</translation>
-        </message>
-        <message>
-            <source>Preview…</source>
-            <translation>Anteprima…</translation>
-        </message>
-        <message>
-            <source>See what a sync would change before sending anything.</source>
-            <translation>Guarda che cosa cambierebbe una sincronizzazione prima di inviare qualcosa.</translation>
-        </message>
-        <message>
-            <source>Sync everything again</source>
-            <translation>Sincronizza tutto di nuovo</translation>
-        </message>
-        <message>
-            <source>Compare every book with Hardcover again, including synced, paused and unmatched books.</source>
-            <translation>Confronta di nuovo ogni libro con Hardcover, compresi quelli sincronizzati, in pausa e non abbinati.</translation>
-        </message>
-        <message>
-            <source>Apply my privacy to all my entries…</source>
-            <translation>Applica la mia privacy a tutte le mie voci…</translation>
-        </message>
-        <message>
-            <source>Includes books already on your shelf. Asks first and can be undone.</source>
-            <translation>Comprende i libri già sul tuo scaffale. Prima chiede, e si può annullare.</translation>
-        </message>
-        <message>
-            <source>Fill in books without reading data here from your shelf. Nothing changes on Hardcover.</source>
-            <translation>Completa dal tuo scaffale i libri che qui non hanno dati di lettura. Su Hardcover non cambia nulla.</translation>
-        </message>
-        <message>
-            <source>Import from a file…</source>
-            <translation>Importa da un file…</translation>
-        </message>
-        <message>
-            <source>Fill in missing data from a Goodreads or StoryGraph CSV export.</source>
-            <translation>Completa i dati mancanti da un’esportazione CSV di Goodreads o StoryGraph.</translation>
-        </message>
-        <message>
-            <source>Open sync log</source>
-            <translation>Apri il registro di sincronizzazione</translation>
-        </message>
-        <message>
-            <source>See what was sent and how Hardcover answered.</source>
-            <translation>Guarda che cosa è stato inviato e che cosa ha risposto Hardcover.</translation>
-        </message>
-        <message>
-            <source>Hardcover settings…</source>
-            <translation>Impostazioni di Hardcover…</translation>
-        </message>
-        <message>
-            <source>Open Hardcover settings.</source>
-            <translation>Apri le impostazioni di Hardcover.</translation>
-        </message>
-        <message>
-            <source>Remove token</source>
-            <translation>Rimuovi il token</translation>
-        </message>
-        <message>
-            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
-            <translation>Il token viene da BOOKORBIT_HARDCOVER_TOKEN.</translation>
-        </message>
-        <message>
-            <source>Token removed. Your matches and sync history are kept.</source>
-            <translation>Token rimosso. I tuoi abbinamenti e la cronologia di sincronizzazione restano.</translation>
-        </message>
-        <message>
-            <source>Group series</source>
-            <translation>Raggruppa le serie</translation>
-        </message>
-        <message>
-            <source>Show as cards</source>
-            <translation>Mostra come schede</translation>
-        </message>
-        <message>
-            <source>Show as a table</source>
-            <translation>Mostra come tabella</translation>
-        </message>
-        <message>
-            <source>Choose columns</source>
-            <translation>Scegli le colonne</translation>
         </message>
         <message>
             <source>No problems found.</source>
@@ -4397,6 +4307,191 @@
             <translation>Dal costruttore di vocabolario di KOReader. Ciò che elimini su un dispositivo resta qui.</translation>
         </message>
         <message>
+            <source>Nothing has changed yet.</source>
+            <translation>Non è ancora cambiato nulla.</translation>
+        </message>
+        <message>
+            <source>Add books that aren't in your library, without a file</source>
+            <translation>Aggiungi i libri che non sono nella biblioteca, senza file</translation>
+        </message>
+        <message>
+            <source>Books in the file</source>
+            <translation>Libri nel file</translation>
+        </message>
+        <message>
+            <source>If you add a matching file later, it becomes that book's file.</source>
+            <translation>Se poi aggiungi un file corrispondente, diventa il file di quel libro.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) in this export of {0}.</source>
+            <translation>
+                <numerusform>%n libro in questa esportazione di {0}.</numerusform>
+                <numerusform>%n libri in questa esportazione di {0}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Fills in missing data only. Nothing is overwritten or sent.</source>
+            <translation>Completa solo ciò che manca. Nulla viene sovrascritto o inviato.</translation>
+        </message>
+        <message>
+            <source>Reading the file</source>
+            <translation>Lettura del file</translation>
+        </message>
+        <message>
+            <source>Import from a file</source>
+            <translation>Importa da un file</translation>
+        </message>
+        <message>
+            <source>Choose another file…</source>
+            <translation>Scegli un altro file…</translation>
+        </message>
+        <message>
+            <source>This export contains no books.</source>
+            <translation>Questa esportazione non contiene libri.</translation>
+        </message>
+        <message>
+            <source>Choose a Goodreads or StoryGraph export</source>
+            <translation>Scegli un’esportazione di Goodreads o StoryGraph</translation>
+        </message>
+        <message>
+            <source>Exports (*.csv)</source>
+            <translation>Esportazioni (*.csv)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Tutti i file (*)</translation>
+        </message>
+        <message>
+            <source>Drop one export at a time.</source>
+            <translation>Trascina un’esportazione alla volta.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from the file.</source>
+            <translation>
+                <numerusform>%n libro importato dal file.</numerusform>
+                <numerusform>%n libri importati dal file.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added.</source>
+            <translation>
+                <numerusform>%n libro aggiunto.</numerusform>
+                <numerusform>%n libri aggiunti.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Skipped %n book(s) that changed meanwhile.</source>
+            <translation>
+                <numerusform>Saltato %n libro cambiato nel frattempo.</numerusform>
+                <numerusform>Saltati %n libri cambiati nel frattempo.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Pronti</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>Conflitti</translation>
+        </message>
+        <message>
+            <source>Unmatched</source>
+            <translation>Non collegati</translation>
+        </message>
+        <message>
+            <source>Book {0} on Hardcover</source>
+            <translation>Libro {0} su Hardcover</translation>
+        </message>
+        <message>
+            <source>Line {0}</source>
+            <translation>Riga {0}</translation>
+        </message>
+        <message>
+            <source>no status</source>
+            <translation>nessuno stato</translation>
+        </message>
+        <message>
+            <source>Sets {0}</source>
+            <translation>Imposta {0}</translation>
+        </message>
+        <message>
+            <source>Here: {0}</source>
+            <translation>Qui: {0}</translation>
+        </message>
+        <message>
+            <source>Same book as “{0}”? Matched by title and author.</source>
+            <translation>È lo stesso libro di «{0}»? Abbinato per titolo e autore.</translation>
+        </message>
+        <message>
+            <source>{0} – {1}</source>
+            <translation>{0} – {1}</translation>
+        </message>
+        <message>
+            <source>Nothing to import. See each line for the reason.</source>
+            <translation>Niente da importare. Vedi il motivo in ogni riga.</translation>
+        </message>
+        <message>
+            <source>Import progress</source>
+            <translation>Importa i progressi</translation>
+        </message>
+        <message>
+            <source>Books on your Hardcover shelf</source>
+            <translation>Libri sul tuo scaffale di Hardcover</translation>
+        </message>
+        <message>
+            <source>Include progress for books you're reading on Hardcover.</source>
+            <translation>Comprendi i progressi dei libri che stai leggendo su Hardcover.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on your Hardcover shelf.</source>
+            <translation>
+                <numerusform>%n libro sul tuo scaffale di Hardcover.</numerusform>
+                <numerusform>%n libri sul tuo scaffale di Hardcover.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Only fills in books without reading data here. Nothing is overwritten.</source>
+            <translation>Completa solo i libri senza dati di lettura qui. Nulla viene sovrascritto.</translation>
+        </message>
+        <message>
+            <source>Fetching your shelf from Hardcover…</source>
+            <translation>Recupero del tuo scaffale da Hardcover…</translation>
+        </message>
+        <message>
+            <source>Fetching your shelf</source>
+            <translation>Recupero del tuo scaffale</translation>
+        </message>
+        <message>
+            <source>Your Hardcover shelf is empty.</source>
+            <translation>Il tuo scaffale di Hardcover è vuoto.</translation>
+        </message>
+        <message>
+            <source>Hardcover isn't connected yet.</source>
+            <translation>Hardcover non è ancora collegato.</translation>
+        </message>
+        <message>
+            <source>Sync Want to Read in both directions</source>
+            <translation>Sincronizza Da leggere in entrambe le direzioni</translation>
+        </message>
+        <message>
+            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there. Your own Want to Read books are always sent.</source>
+            <translation>Ogni sincronizzazione aggiunge i tuoi libri Da leggere di Hardcover ai libri abbinati senza dati di lettura qui, e li toglie quando li rimuovi lì. I tuoi libri Da leggere vengono sempre inviati.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) fetched so far.</source>
+            <translation>
+                <numerusform>%n libro recuperato finora.</numerusform>
+                <numerusform>%n libri recuperati finora.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from Hardcover.</source>
+            <translation>
+                <numerusform>%n libro importato da Hardcover.</numerusform>
+                <numerusform>%n libri importati da Hardcover.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>“{0}” approved</source>
             <translation>«{0}» approvato</translation>
         </message>
@@ -4445,10 +4540,6 @@
         <message>
             <source>{0} from {1}: {2}</source>
             <translation>{0} da {1}: {2}</translation>
-        </message>
-        <message>
-            <source>Use this cover</source>
-            <translation>Usa questa copertina</translation>
         </message>
         <message>
             <source>Drop books or folders anywhere in this window.</source>
@@ -4597,6 +4688,10 @@
             <translation>Collega prima Hardcover.</translation>
         </message>
         <message>
+            <source>Use this cover</source>
+            <translation>Usa questa copertina</translation>
+        </message>
+        <message>
             <source>Newest</source>
             <translation>Più recenti</translation>
         </message>
@@ -4647,117 +4742,6 @@
         <message>
             <source>{0}: couldn't be opened</source>
             <translation>{0}: impossibile aprirlo</translation>
-        </message>
-        <message>
-            <source>Reading journal</source>
-            <translation>Diario di lettura</translation>
-        </message>
-        <message>
-            <source>Sessions</source>
-            <translation>Sessioni</translation>
-        </message>
-        <message>
-            <source>Add session…</source>
-            <translation>Aggiungi sessione…</translation>
-        </message>
-        <message>
-            <source>Correct…</source>
-            <translation>Correggi…</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Elimina</translation>
-        </message>
-        <message>
-            <source>Show older sessions</source>
-            <translation>Mostra sessioni più vecchie</translation>
-        </message>
-        <message>
-            <source>No sessions yet. Read a little on your device, or add one.</source>
-            <translation>Ancora nessuna sessione. Leggi un po’ sul dispositivo, o aggiungine una.</translation>
-        </message>
-        <message>
-            <source>Select a session first.</source>
-            <translation>Seleziona prima una sessione.</translation>
-        </message>
-        <message>
-            <source>Session added.</source>
-            <translation>Sessione aggiunta.</translation>
-        </message>
-        <message>
-            <source>Session corrected.</source>
-            <translation>Sessione corretta.</translation>
-        </message>
-        <message>
-            <source>Session deleted.</source>
-            <translation>Sessione eliminata.</translation>
-        </message>
-        <message>
-            <source>Export the reading journal</source>
-            <translation>Esporta il diario di lettura</translation>
-        </message>
-        <message>
-            <source>JSON file (*.json)</source>
-            <translation>File JSON (*.json)</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n session(s) exported to {0}</source>
-            <translation>
-                <numerusform>%n sessione esportata in {0}</numerusform>
-                <numerusform>%n sessioni esportate in {0}</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Corrections are kept beside what your devices recorded, and survive new imports.</source>
-            <translation>Le correzioni stanno accanto a ciò che hanno annotato i tuoi dispositivi, e sopravvivono a nuove importazioni.</translation>
-        </message>
-        <message>
-            <source>Sessions of “{0}”</source>
-            <translation>Sessioni di «{0}»</translation>
-        </message>
-        <message>
-            <source>Correct session</source>
-            <translation>Correggi sessione</translation>
-        </message>
-        <message>
-            <source>Add session</source>
-            <translation>Aggiungi sessione</translation>
-        </message>
-        <message>
-            <source>Another book…</source>
-            <translation>Un altro libro…</translation>
-        </message>
-        <message>
-            <source>Title, such as that of a paper book</source>
-            <translation>Titolo, per esempio di un libro di carta</translation>
-        </message>
-        <message>
-            <source>Day</source>
-            <translation>Giorno</translation>
-        </message>
-        <message>
-            <source>HH:MM</source>
-            <translation>HH:MM</translation>
-        </message>
-        <message>
-            <source>Begin</source>
-            <translation>Inizio</translation>
-        </message>
-        <message>
-            <source>Minutes</source>
-            <translation>Minuti</translation>
-        </message>
-        <message>
-            <source>Optional</source>
-            <translation>Facoltativo</translation>
-        </message>
-        <message>
-            <source>Read on</source>
-            <translation>Letto su</translation>
-        </message>
-        <message>
-            <source>Paper</source>
-            <translation>Carta</translation>
         </message>
         <message>
             <source>On your device, in KOReader</source>
@@ -4832,28 +4816,146 @@
             <translation>Indirizzo per le statistiche</translation>
         </message>
         <message>
-            <source>Change login</source>
-            <translation>Cambia accesso</translation>
+            <source>Shelf in the folder “To read”</source>
+            <translation>Scaffale nella cartella «To read»</translation>
         </message>
         <message>
-            <source>Generate</source>
-            <translation>Genera</translation>
+            <source>Want to Read</source>
+            <translation>Da leggere</translation>
         </message>
         <message>
-            <source>User name</source>
-            <translation>Nome utente</translation>
+            <source>The shelf was deleted, so the folder is empty. Choose another one.</source>
+            <translation>Lo scaffale è stato eliminato, quindi la cartella è vuota. Scegline un altro.</translation>
         </message>
         <message>
-            <source>New passphrase</source>
-            <translation>Nuova frase segreta</translation>
+            <source>Folders over Wi-Fi</source>
+            <translation>Cartelle via Wi-Fi</translation>
         </message>
         <message>
-            <source>Unchanged</source>
-            <translation>Invariata</translation>
+            <source>Your books as folders for KOReader's cloud storage: “Library” by author, “To read” to take along, and “Upload”, whose books come to your Inbox. Use the same user name and passphrase.</source>
+            <translation>I tuoi libri come cartelle per l’archivio cloud di KOReader: «Library» per autore, «To read» da portare con te, e «Upload», i cui libri finiscono in «In arrivo». Usa lo stesso nome utente e la stessa frase segreta.</translation>
         </message>
         <message>
-            <source>Your devices will need to log in again. Progress is kept.</source>
-            <translation>I tuoi dispositivi dovranno accedere di nuovo. I progressi restano.</translation>
+            <source>address of the folders</source>
+            <translation>indirizzo delle cartelle</translation>
+        </message>
+        <message>
+            <source>Address of the folders as a QR code</source>
+            <translation>Indirizzo delle cartelle come codice QR</translation>
+        </message>
+        <message>
+            <source>Address of the folders</source>
+            <translation>Indirizzo delle cartelle</translation>
+        </message>
+        <message>
+            <source>No device has the plugin yet.</source>
+            <translation>Nessun dispositivo ha ancora il plugin.</translation>
+        </message>
+        <message>
+            <source>plugin {0}</source>
+            <translation>plugin {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of its books isn't in your library</source>
+            <translation>
+                <numerusform>%n dei suoi libri non è nella biblioteca</numerusform>
+                <numerusform>%n dei suoi libri non sono nella biblioteca</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Status, ratings and highlights over Wi-Fi</source>
+            <translation>Stato, valutazioni ed evidenziazioni via Wi-Fi</translation>
+        </message>
+        <message>
+            <source>A small plugin for KOReader sends status, rating, note, highlights and page views by itself when you close a book. It's installed only if you do so. Open this page in a browser to download it.</source>
+            <translation>Un piccolo plugin per KOReader invia da solo stato, valutazione, nota, evidenziazioni e pagine viste quando chiudi un libro. Si installa solo se lo fai tu. Apri questa pagina in un browser per scaricarlo.</translation>
+        </message>
+        <message>
+            <source>page with the plugin</source>
+            <translation>pagina con il plugin</translation>
+        </message>
+        <message>
+            <source>Page with the plugin as a QR code</source>
+            <translation>Pagina con il plugin come codice QR</translation>
+        </message>
+        <message>
+            <source>Page with the plugin</source>
+            <translation>Pagina con il plugin</translation>
+        </message>
+        <message>
+            <source>Server address</source>
+            <translation>Indirizzo del server</translation>
+        </message>
+        <message>
+            <source>{0} as a QR code</source>
+            <translation>{0} come codice QR</translation>
+        </message>
+        <message>
+            <source>Enter it in KOReader, or scan the code if your device can.</source>
+            <translation>Inseriscilo in KOReader, o scansiona il codice se il dispositivo può.</translation>
+        </message>
+        <message>
+            <source>Rename device</source>
+            <translation>Rinomina il dispositivo</translation>
+        </message>
+        <message>
+            <source>The name is only used in BookOrbit. Leave empty to use the name the device reports.</source>
+            <translation>Il nome è usato solo in BookOrbit. Lascia vuoto per usare quello comunicato dal dispositivo.</translation>
+        </message>
+        <message>
+            <source>Mark as fixed</source>
+            <translation>Segna come risolto</translation>
+        </message>
+        <message>
+            <source>It's one device</source>
+            <translation>È un solo dispositivo</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>Dimentica</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Dettagli</translation>
+        </message>
+        <message>
+            <source>Device ID</source>
+            <translation>ID del dispositivo</translation>
+        </message>
+        <message>
+            <source>Not reported</source>
+            <translation>Non comunicato</translation>
+        </message>
+        <message>
+            <source>Forget “{0}”</source>
+            <translation>Dimentica «{0}»</translation>
+        </message>
+        <message>
+            <source>Details of “{0}”</source>
+            <translation>Dettagli di «{0}»</translation>
+        </message>
+        <message>
+            <source>Devices appear here after their first sync.</source>
+            <translation>I dispositivi compaiono qui dopo la prima sincronizzazione.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more device(s). Forget some to see them.</source>
+            <translation>
+                <numerusform>%n altro dispositivo. Dimenticane alcuni per vederlo.</numerusform>
+                <numerusform>Altri %n dispositivi. Dimenticane alcuni per vederli.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Using the name the device reports: “{0}”.</source>
+            <translation>Si usa il nome comunicato dal dispositivo: «{0}».</translation>
+        </message>
+        <message>
+            <source>Forgot “{0}”. Its progress is kept, and it reappears when it next syncs.</source>
+            <translation>«{0}» dimenticato. I suoi progressi restano, e ricompare alla prossima sincronizzazione.</translation>
+        </message>
+        <message>
+            <source>BookOrbit will tell you if it happens again.</source>
+            <translation>BookOrbit ti avviserà se succede di nuovo.</translation>
         </message>
         <message>
             <source>seen {0}</source>
@@ -4949,139 +5051,166 @@
             <translation>Oppure dai a ogni dispositivo un nome proprio nelle impostazioni di sincronizzazione dei progressi di KOReader (KOReader 2026.03 o successivo).</translation>
         </message>
         <message>
-            <source>Rename device</source>
-            <translation>Rinomina il dispositivo</translation>
+            <source>Book without a file</source>
+            <translation>Libro senza file</translation>
         </message>
         <message>
-            <source>Name</source>
-            <translation>Nome</translation>
+            <source>Separate with semicolons</source>
+            <translation>Separa con il punto e virgola</translation>
         </message>
         <message>
-            <source>Rename “{0}”</source>
-            <translation>Rinomina «{0}»</translation>
+            <source>Add book</source>
+            <translation>Aggiungi libro</translation>
         </message>
         <message>
-            <source>The name is only used in BookOrbit. Leave empty to use the name the device reports.</source>
-            <translation>Il nome è usato solo in BookOrbit. Lascia vuoto per usare quello comunicato dal dispositivo.</translation>
+            <source>Enter the book's title first.</source>
+            <translation>Inserisci prima il titolo del libro.</translation>
         </message>
         <message>
-            <source>Mark as fixed</source>
-            <translation>Segna come risolto</translation>
+            <source>Which book is this?</source>
+            <translation>Che libro è?</translation>
         </message>
         <message>
-            <source>It's one device</source>
-            <translation>È un solo dispositivo</translation>
+            <source>It works like any other book. If you add a matching file later, it becomes this book's file.</source>
+            <translation>Funziona come ogni altro libro. Se poi aggiungi un file corrispondente, diventa il file di questo libro.</translation>
         </message>
         <message>
-            <source>Rename…</source>
-            <translation>Rinomina…</translation>
+            <source>Linked to “{0}”</source>
+            <translation>Collegato a «{0}»</translation>
         </message>
         <message>
-            <source>Forget</source>
-            <translation>Dimentica</translation>
+            <source>Unlinked. The book is back at its earlier position.</source>
+            <translation>Scollegato. Il libro è tornato alla posizione precedente.</translation>
         </message>
         <message>
-            <source>Details</source>
-            <translation>Dettagli</translation>
+            <source>Unlinked. The book's position doesn't change.</source>
+            <translation>Scollegato. La posizione del libro non cambia.</translation>
         </message>
         <message>
-            <source>Device ID</source>
-            <translation>ID del dispositivo</translation>
+            <source>“{0}” ignored. Its progress is still saved.</source>
+            <translation>«{0}» ignorato. I suoi progressi vengono comunque salvati.</translation>
         </message>
         <message>
-            <source>Not reported</source>
-            <translation>Non comunicato</translation>
+            <source>“{0}” is no longer ignored.</source>
+            <translation>«{0}» non è più ignorato.</translation>
         </message>
         <message>
-            <source>Forget “{0}”</source>
-            <translation>Dimentica «{0}»</translation>
+            <source>“{0}” added to your library without a file.</source>
+            <translation>«{0}» aggiunto alla biblioteca senza file.</translation>
         </message>
         <message>
-            <source>Details of “{0}”</source>
-            <translation>Dettagli di «{0}»</translation>
+            <source>Link to…</source>
+            <translation>Collega a…</translation>
         </message>
         <message>
-            <source>Devices appear here after their first sync.</source>
-            <translation>I dispositivi compaiono qui dopo la prima sincronizzazione.</translation>
+            <source>More actions for “{0}”</source>
+            <translation>Altre azioni per «{0}»</translation>
+        </message>
+        <message>
+            <source>Linked to {0}</source>
+            <translation>Collegato a {0}</translation>
+        </message>
+        <message>
+            <source>Unlink “{0}”</source>
+            <translation>Scollega «{0}»</translation>
+        </message>
+        <message>
+            <source>Possibly {0}</source>
+            <translation>Forse {0}</translation>
+        </message>
+        <message>
+            <source>Link “{0}” to “{1}”</source>
+            <translation>Collega «{0}» a «{1}»</translation>
+        </message>
+        <message>
+            <source>Add the file…</source>
+            <translation>Aggiungi il file…</translation>
+        </message>
+        <message>
+            <source>Add book without a file…</source>
+            <translation>Aggiungi libro senza file…</translation>
+        </message>
+        <message>
+            <source>Ignore</source>
+            <translation>Ignora</translation>
+        </message>
+        <message>
+            <source>Stop ignoring</source>
+            <translation>Non ignorare più</translation>
+        </message>
+        <message>
+            <source>Unmatched documents</source>
+            <translation>Documenti non collegati</translation>
+        </message>
+        <message>
+            <source>Your devices sent progress for files that aren't in your library. It's saved and synced between devices even if you never link them.</source>
+            <translation>I tuoi dispositivi hanno inviato progressi per file che non sono nella biblioteca. Vengono salvati e sincronizzati tra i dispositivi anche se non li colleghi mai.</translation>
+        </message>
+        <message>
+            <source>All documents from your devices are linked.</source>
+            <translation>Tutti i documenti dei tuoi dispositivi sono collegati.</translation>
+        </message>
+        <message>
+            <source>Drop a file from your device on a document to check whether it's the same file.</source>
+            <translation>Trascina un file del dispositivo su un documento per controllare se è lo stesso file.</translation>
+        </message>
+        <message>
+            <source>Show linked documents</source>
+            <translation>Mostra i documenti collegati</translation>
         </message>
         <message numerus="yes">
-            <source>%n more device(s). Forget some to see them.</source>
+            <source>Show all %n document(s)</source>
             <translation>
-                <numerusform>%n altro dispositivo. Dimenticane alcuni per vederlo.</numerusform>
-                <numerusform>Altri %n dispositivi. Dimenticane alcuni per vederli.</numerusform>
+                <numerusform>Mostra %n documento</numerusform>
+                <numerusform>Mostra tutti i %n documenti</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n ignored document(s)</source>
+            <translation>
+                <numerusform>Mostra %n documento ignorato</numerusform>
+                <numerusform>Mostra %n documenti ignorati</numerusform>
             </translation>
         </message>
         <message>
-            <source>Renamed to “{0}”.</source>
-            <translation>Rinominato in «{0}».</translation>
+            <source>Documents from your devices</source>
+            <translation>Documenti dei tuoi dispositivi</translation>
         </message>
         <message>
-            <source>Using the name the device reports: “{0}”.</source>
-            <translation>Si usa il nome comunicato dal dispositivo: «{0}».</translation>
+            <source>Which documents</source>
+            <translation>Quali documenti</translation>
         </message>
         <message>
-            <source>Forgot “{0}”. Its progress is kept, and it reappears when it next syncs.</source>
-            <translation>«{0}» dimenticato. I suoi progressi restano, e ricompare alla prossima sincronizzazione.</translation>
+            <source>Search name, device or digest</source>
+            <translation>Cerca nome, dispositivo o impronta</translation>
         </message>
         <message>
-            <source>BookOrbit will tell you if it happens again.</source>
-            <translation>BookOrbit ti avviserà se succede di nuovo.</translation>
+            <source>Documents</source>
+            <translation>Documenti</translation>
         </message>
         <message>
-            <source>Shelf in the folder “To read”</source>
-            <translation>Scaffale nella cartella «To read»</translation>
+            <source>Ignored</source>
+            <translation>Ignorati</translation>
         </message>
         <message>
-            <source>Want to Read</source>
-            <translation>Da leggere</translation>
+            <source>Linked by you</source>
+            <translation>Collegati da te</translation>
         </message>
         <message>
-            <source>The shelf was deleted, so the folder is empty. Choose another one.</source>
-            <translation>Lo scaffale è stato eliminato, quindi la cartella è vuota. Scegline un altro.</translation>
+            <source>No documents match your search.</source>
+            <translation>Nessun documento corrisponde alla ricerca.</translation>
         </message>
         <message>
-            <source>Folders over Wi-Fi</source>
-            <translation>Cartelle via Wi-Fi</translation>
+            <source>No ignored documents.</source>
+            <translation>Nessun documento ignorato.</translation>
         </message>
         <message>
-            <source>Your books as folders for KOReader's cloud storage: “Library” by author, “To read” to take along, and “Upload”, whose books come to your Inbox. Use the same user name and passphrase.</source>
-            <translation>I tuoi libri come cartelle per l’archivio cloud di KOReader: «Library» per autore, «To read» da portare con te, e «Upload», i cui libri finiscono in «In arrivo». Usa lo stesso nome utente e la stessa frase segreta.</translation>
+            <source>No documents linked by you yet.</source>
+            <translation>Ancora nessun documento collegato da te.</translation>
         </message>
         <message>
-            <source>address of the folders</source>
-            <translation>indirizzo delle cartelle</translation>
-        </message>
-        <message>
-            <source>Address of the folders as a QR code</source>
-            <translation>Indirizzo delle cartelle come codice QR</translation>
-        </message>
-        <message>
-            <source>Address of the folders</source>
-            <translation>Indirizzo delle cartelle</translation>
-        </message>
-        <message>
-            <source>Link a document</source>
-            <translation>Collega un documento</translation>
-        </message>
-        <message>
-            <source>Search your library</source>
-            <translation>Cerca nella biblioteca</translation>
-        </message>
-        <message>
-            <source>Books in your library</source>
-            <translation>Libri nella biblioteca</translation>
-        </message>
-        <message>
-            <source>No books found. Search by title or author.</source>
-            <translation>Nessun libro trovato. Cerca per titolo o autore.</translation>
-        </message>
-        <message>
-            <source>Which book is “{0}”?</source>
-            <translation>Quale libro è «{0}»?</translation>
-        </message>
-        <message>
-            <source>The book gets its current position, and later updates follow automatically.</source>
-            <translation>Il libro riceve la sua posizione attuale, e gli aggiornamenti seguono da soli.</translation>
+            <source>Devices sent progress for these files. Link a file to its book to see it in your library.</source>
+            <translation>I dispositivi hanno inviato progressi per questi file. Collega un file al suo libro per vederlo nella biblioteca.</translation>
         </message>
         <message>
             <source>Set up device…</source>
@@ -5160,8 +5289,28 @@
             <translation>USB</translation>
         </message>
         <message>
-            <source>Server address</source>
-            <translation>Indirizzo del server</translation>
+            <source>User name</source>
+            <translation>Nome utente</translation>
+        </message>
+        <message>
+            <source>Change login</source>
+            <translation>Cambia accesso</translation>
+        </message>
+        <message>
+            <source>Generate</source>
+            <translation>Genera</translation>
+        </message>
+        <message>
+            <source>New passphrase</source>
+            <translation>Nuova frase segreta</translation>
+        </message>
+        <message>
+            <source>Unchanged</source>
+            <translation>Invariata</translation>
+        </message>
+        <message>
+            <source>Your devices will need to log in again. Progress is kept.</source>
+            <translation>I tuoi dispositivi dovranno accedere di nuovo. I progressi restano.</translation>
         </message>
         <message>
             <source>Device not connecting?</source>
@@ -5271,47 +5420,56 @@
             <translation>associato {0}</translation>
         </message>
         <message>
-            <source>No device has the plugin yet.</source>
-            <translation>Nessun dispositivo ha ancora il plugin.</translation>
+            <source>Verify with file</source>
+            <translation>Verifica con il file</translation>
         </message>
         <message>
-            <source>plugin {0}</source>
-            <translation>plugin {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n of its books isn't in your library</source>
-            <translation>
-                <numerusform>%n dei suoi libri non è nella biblioteca</numerusform>
-                <numerusform>%n dei suoi libri non sono nella biblioteca</numerusform>
-            </translation>
+            <source>Add file to library</source>
+            <translation>Aggiungi il file alla biblioteca</translation>
         </message>
         <message>
-            <source>Status, ratings and highlights over Wi-Fi</source>
-            <translation>Stato, valutazioni ed evidenziazioni via Wi-Fi</translation>
+            <source>Choose a file…</source>
+            <translation>Scegli un file…</translation>
         </message>
         <message>
-            <source>A small plugin for KOReader sends status, rating, note, highlights and page views by itself when you close a book. It's installed only if you do so. Open this page in a browser to download it.</source>
-            <translation>Un piccolo plugin per KOReader invia da solo stato, valutazione, nota, evidenziazioni e pagine viste quando chiudi un libro. Si installa solo se lo fai tu. Apri questa pagina in un browser per scaricarlo.</translation>
+            <source>Drop the file from your device here, or choose it below.</source>
+            <translation>Trascina qui il file del dispositivo, o sceglilo sotto.</translation>
         </message>
         <message>
-            <source>page with the plugin</source>
-            <translation>pagina con il plugin</translation>
+            <source>Drop one file at a time.</source>
+            <translation>Trascina un file alla volta.</translation>
         </message>
         <message>
-            <source>Page with the plugin as a QR code</source>
-            <translation>Pagina con il plugin come codice QR</translation>
+            <source>Reading the file…</source>
+            <translation>Lettura del file…</translation>
         </message>
         <message>
-            <source>Page with the plugin</source>
-            <translation>Pagina con il plugin</translation>
+            <source>Couldn't compare this file.</source>
+            <translation>Impossibile confrontare questo file.</translation>
         </message>
         <message>
-            <source>{0} as a QR code</source>
-            <translation>{0} come codice QR</translation>
+            <source>Link to this book</source>
+            <translation>Collega a questo libro</translation>
         </message>
         <message>
-            <source>Enter it in KOReader, or scan the code if your device can.</source>
-            <translation>Inseriscilo in KOReader, o scansiona il codice se il dispositivo può.</translation>
+            <source>Link to “{0}”</source>
+            <translation>Collega a «{0}»</translation>
+        </message>
+        <message>
+            <source>Document {0} · file {1} · file name {2}</source>
+            <translation>Documento {0} · file {1} · nome del file {2}</translation>
+        </message>
+        <message>
+            <source>Choose the file from your device</source>
+            <translation>Scegli il file del dispositivo</translation>
+        </message>
+        <message>
+            <source>Is this the file of “{0}”?</source>
+            <translation>È questo il file di «{0}»?</translation>
+        </message>
+        <message>
+            <source>The file is only read, not added to your library.</source>
+            <translation>Il file viene solo letto, non aggiunto alla biblioteca.</translation>
         </message>
         <message>
             <source>Test connection</source>
@@ -5360,6 +5518,10 @@
         <message>
             <source>When off, devices are refused. They send a book's position when you next read that book.</source>
             <translation>Se spento, i dispositivi vengono rifiutati. Inviano la posizione di un libro la prossima volta che lo leggi.</translation>
+        </message>
+        <message>
+            <source>Use {0} when free</source>
+            <translation>Usa {0} quando è libera</translation>
         </message>
         <message>
             <source>On your device, open a book, then Tools ▸ Progress sync.</source>
@@ -5516,10 +5678,6 @@
         <message>
             <source>{0} is reachable.</source>
             <translation>{0} è raggiungibile.</translation>
-        </message>
-        <message>
-            <source>Document {0}</source>
-            <translation>Documento {0}</translation>
         </message>
         <message>
             <source>Import reading data…</source>
@@ -5863,8 +6021,23 @@
             <translation>«{0}» è ora un libro a sé.</translation>
         </message>
         <message>
-            <source>Last read</source>
-            <translation>Ultima lettura</translation>
+            <source>Merge books</source>
+            <translation>Unisci libri</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Unisci</translation>
+        </message>
+        <message numerus="yes">
+            <source>Which of these %n books do you want to keep?</source>
+            <translation>
+                <numerusform>Mantenere questo libro?</numerusform>
+                <numerusform>Quale di questi %n libri vuoi mantenere?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The others' files, identities and reading data move to it. Nothing changes on your disk or on Hardcover. You can undo this.</source>
+            <translation>File, identità e dati di lettura degli altri passano a questo. Sul disco e su Hardcover non cambia nulla. Puoi annullare la modifica.</translation>
         </message>
         <message>
             <source>Device at {0}</source>
@@ -5887,16 +6060,8 @@
             <translation>{0} stelle</translation>
         </message>
         <message>
-            <source>File missing</source>
-            <translation>File mancante</translation>
-        </message>
-        <message>
             <source>Several copies</source>
             <translation>Più copie</translation>
-        </message>
-        <message>
-            <source>Can't be read</source>
-            <translation>Illeggibile</translation>
         </message>
         <message>
             <source>Filter by</source>
@@ -5946,139 +6111,25 @@
             <source>No books match these filters.</source>
             <translation>Nessun libro corrisponde a questi filtri.</translation>
         </message>
-        <message numerus="yes">
-            <source>%n star(s)</source>
-            <translation>
-                <numerusform>%n stella</numerusform>
-                <numerusform>%n stelle</numerusform>
-            </translation>
+        <message>
+            <source>Search title, author, series or description</source>
+            <translation>Cerca titolo, autore, serie o descrizione</translation>
         </message>
         <message>
-            <source>Search online and compare…</source>
-            <translation>Cerca online e confronta…</translation>
+            <source>Show as covers</source>
+            <translation>Mostra come copertine</translation>
         </message>
         <message>
-            <source>Select a single book to compare.</source>
-            <translation>Seleziona un solo libro da confrontare.</translation>
+            <source>Cover size</source>
+            <translation>Dimensione delle copertine</translation>
         </message>
         <message>
-            <source>Refresh from Hardcover</source>
-            <translation>Aggiorna da Hardcover</translation>
+            <source>Cover size (Ctrl and the mouse wheel)</source>
+            <translation>Dimensione delle copertine (Ctrl e rotella del mouse)</translation>
         </message>
         <message>
-            <source>KOReader already sets the status of these books.</source>
-            <translation>KOReader imposta già lo stato di questi libri.</translation>
-        </message>
-        <message>
-            <source>No device has synced these books yet.</source>
-            <translation>Nessun dispositivo ha ancora sincronizzato questi libri.</translation>
-        </message>
-        <message>
-            <source>Merge…</source>
-            <translation>Unisci…</translation>
-        </message>
-        <message>
-            <source>Select 2 to 20 copies of the same book.</source>
-            <translation>Seleziona da 2 a 20 copie dello stesso libro.</translation>
-        </message>
-        <message>
-            <source>Organise files…</source>
-            <translation>Organizza i file…</translation>
-        </message>
-        <message>
-            <source>Write metadata into files…</source>
-            <translation>Scrivi i metadati nei file…</translation>
-        </message>
-        <message>
-            <source>Turn this on in Settings, Library.</source>
-            <translation>Attivalo in Impostazioni, Biblioteca.</translation>
-        </message>
-        <message>
-            <source>Go to series</source>
-            <translation>Vai alla serie</translation>
-        </message>
-        <message>
-            <source>Select a single book of a series.</source>
-            <translation>Seleziona un solo libro di una serie.</translation>
-        </message>
-        <message>
-            <source>Go to author</source>
-            <translation>Vai all’autore</translation>
-        </message>
-        <message>
-            <source>Select a single book with an author.</source>
-            <translation>Seleziona un solo libro con un autore.</translation>
-        </message>
-        <message>
-            <source>Exclude from Hardcover</source>
-            <translation>Escludi da Hardcover</translation>
-        </message>
-        <message>
-            <source>These books are already excluded.</source>
-            <translation>Questi libri sono già esclusi.</translation>
-        </message>
-        <message>
-            <source>Include in Hardcover sync</source>
-            <translation>Includi nella sincronizzazione con Hardcover</translation>
-        </message>
-        <message>
-            <source>None of these books are excluded.</source>
-            <translation>Nessuno di questi libri è escluso.</translation>
-        </message>
-        <message>
-            <source>Give a book a status other than Unread to sync it to Hardcover.</source>
-            <translation>Dai a un libro uno stato diverso da Non letto per sincronizzarlo con Hardcover.</translation>
-        </message>
-        <message>
-            <source>Merge books</source>
-            <translation>Unisci libri</translation>
-        </message>
-        <message>
-            <source>Merge</source>
-            <translation>Unisci</translation>
-        </message>
-        <message numerus="yes">
-            <source>Which of these %n books do you want to keep?</source>
-            <translation>
-                <numerusform>Mantenere questo libro?</numerusform>
-                <numerusform>Quale di questi %n libri vuoi mantenere?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>The others' files, identities and reading data move to it. Nothing changes on your disk or on Hardcover. You can undo this.</source>
-            <translation>File, identità e dati di lettura degli altri passano a questo. Sul disco e su Hardcover non cambia nulla. Puoi annullare la modifica.</translation>
-        </message>
-        <message>
-            <source>rated {0}</source>
-            <translation>valutato {0}</translation>
-        </message>
-        <message>
-            <source>device is ahead</source>
-            <translation>il dispositivo è più avanti</translation>
-        </message>
-        <message>
-            <source>possible re-read</source>
-            <translation>possibile rilettura</translation>
-        </message>
-        <message>
-            <source>device went back</source>
-            <translation>il dispositivo è tornato indietro</translation>
-        </message>
-        <message>
-            <source>Hardcover: {0}</source>
-            <translation>Hardcover: {0}</translation>
-        </message>
-        <message>
-            <source>Your device is ahead. Open the book to follow it.</source>
-            <translation>Il dispositivo è più avanti. Apri il libro per seguirlo.</translation>
-        </message>
-        <message>
-            <source>Your device went back to {0}. Open the book to accept or keep the position.</source>
-            <translation>Il dispositivo è tornato a {0}. Apri il libro per accettare o mantenere la posizione.</translation>
-        </message>
-        <message>
-            <source>Are you re-reading this book? Open it to confirm.</source>
-            <translation>Stai rileggendo questo libro? Aprilo per confermare.</translation>
+            <source>Last read</source>
+            <translation>Ultima lettura</translation>
         </message>
         <message>
             <source>{0}, {1} being read</source>
@@ -6117,6 +6168,14 @@
             <translation>Togli la selezione (Esc)</translation>
         </message>
         <message>
+            <source>Exclude from Hardcover</source>
+            <translation>Escludi da Hardcover</translation>
+        </message>
+        <message>
+            <source>Merge…</source>
+            <translation>Unisci…</translation>
+        </message>
+        <message>
             <source>More</source>
             <translation>Altro</translation>
         </message>
@@ -6128,135 +6187,12 @@
             </translation>
         </message>
         <message>
+            <source>Select 2 to 20 copies of the same book.</source>
+            <translation>Seleziona da 2 a 20 copie dello stesso libro.</translation>
+        </message>
+        <message>
             <source>Suggestions</source>
             <translation>Suggerimenti</translation>
-        </message>
-        <message>
-            <source>Search title, author, series or description</source>
-            <translation>Cerca titolo, autore, serie o descrizione</translation>
-        </message>
-        <message>
-            <source>Show as covers</source>
-            <translation>Mostra come copertine</translation>
-        </message>
-        <message>
-            <source>Cover size</source>
-            <translation>Dimensione delle copertine</translation>
-        </message>
-        <message>
-            <source>Cover size (Ctrl and the mouse wheel)</source>
-            <translation>Dimensione delle copertine (Ctrl e rotella del mouse)</translation>
-        </message>
-        <message>
-            <source>Add books that aren't in your library, without a file</source>
-            <translation>Aggiungi i libri che non sono nella biblioteca, senza file</translation>
-        </message>
-        <message>
-            <source>Books in the file</source>
-            <translation>Libri nel file</translation>
-        </message>
-        <message>
-            <source>If you add a matching file later, it becomes that book's file.</source>
-            <translation>Se poi aggiungi un file corrispondente, diventa il file di quel libro.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) in this export of {0}.</source>
-            <translation>
-                <numerusform>%n libro in questa esportazione di {0}.</numerusform>
-                <numerusform>%n libri in questa esportazione di {0}.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Fills in missing data only. Nothing is overwritten or sent.</source>
-            <translation>Completa solo ciò che manca. Nulla viene sovrascritto o inviato.</translation>
-        </message>
-        <message>
-            <source>Reading the file</source>
-            <translation>Lettura del file</translation>
-        </message>
-        <message>
-            <source>Import from a file</source>
-            <translation>Importa da un file</translation>
-        </message>
-        <message>
-            <source>This export contains no books.</source>
-            <translation>Questa esportazione non contiene libri.</translation>
-        </message>
-        <message>
-            <source>Choose a Goodreads or StoryGraph export</source>
-            <translation>Scegli un’esportazione di Goodreads o StoryGraph</translation>
-        </message>
-        <message>
-            <source>Exports (*.csv)</source>
-            <translation>Esportazioni (*.csv)</translation>
-        </message>
-        <message>
-            <source>All files (*)</source>
-            <translation>Tutti i file (*)</translation>
-        </message>
-        <message>
-            <source>Drop one export at a time.</source>
-            <translation>Trascina un’esportazione alla volta.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from the file.</source>
-            <translation>
-                <numerusform>%n libro importato dal file.</numerusform>
-                <numerusform>%n libri importati dal file.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added.</source>
-            <translation>
-                <numerusform>%n libro aggiunto.</numerusform>
-                <numerusform>%n libri aggiunti.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Skipped %n book(s) that changed meanwhile.</source>
-            <translation>
-                <numerusform>Saltato %n libro cambiato nel frattempo.</numerusform>
-                <numerusform>Saltati %n libri cambiati nel frattempo.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Clear the sync log</source>
-            <translation>Svuota il registro di sincronizzazione</translation>
-        </message>
-        <message>
-            <source>Clear lines older than</source>
-            <translation>Cancella le righe più vecchie di</translation>
-        </message>
-        <message>
-            <source>All lines</source>
-            <translation>Tutte le righe</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Svuota</translation>
-        </message>
-        <message>
-            <source>Keep log</source>
-            <translation>Mantieni il registro</translation>
-        </message>
-        <message>
-            <source>Counting lines…</source>
-            <translation>Conteggio delle righe…</translation>
-        </message>
-        <message>
-            <source>No lines are that old.</source>
-            <translation>Nessuna riga è così vecchia.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n Hardcover line(s) will be permanently deleted.</source>
-            <translation>
-                <numerusform>%n riga di Hardcover sarà eliminata per sempre.</numerusform>
-                <numerusform>%n righe di Hardcover saranno eliminate per sempre.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
-            <translation>La cronologia dei dispositivi e i dati per annullare le sincronizzazioni restano. Le righe più vecchie di {0} giorni vengono eliminate da sole.</translation>
         </message>
         <message>
             <source>Sync log entry</source>
@@ -6317,6 +6253,10 @@
         <message>
             <source>All results</source>
             <translation>Tutti i risultati</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Periodo</translation>
         </message>
         <message>
             <source>Only “{0}”. Click to show all books.</source>
@@ -6473,6 +6413,45 @@
         <message>
             <source>What your devices and Hardcover synced, and what went wrong.</source>
             <translation>Che cosa hanno sincronizzato i tuoi dispositivi e Hardcover, e che cosa è andato storto.</translation>
+        </message>
+        <message>
+            <source>Clear the sync log</source>
+            <translation>Svuota il registro di sincronizzazione</translation>
+        </message>
+        <message>
+            <source>Clear lines older than</source>
+            <translation>Cancella le righe più vecchie di</translation>
+        </message>
+        <message>
+            <source>All lines</source>
+            <translation>Tutte le righe</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Svuota</translation>
+        </message>
+        <message>
+            <source>Keep log</source>
+            <translation>Mantieni il registro</translation>
+        </message>
+        <message>
+            <source>Counting lines…</source>
+            <translation>Conteggio delle righe…</translation>
+        </message>
+        <message>
+            <source>No lines are that old.</source>
+            <translation>Nessuna riga è così vecchia.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n Hardcover line(s) will be permanently deleted.</source>
+            <translation>
+                <numerusform>%n riga di Hardcover sarà eliminata per sempre.</numerusform>
+                <numerusform>%n righe di Hardcover saranno eliminate per sempre.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
+            <translation>La cronologia dei dispositivi e i dati per annullare le sincronizzazioni restano. Le righe più vecchie di {0} giorni vengono eliminate da sole.</translation>
         </message>
         <message>
             <source>cancelled; the others weren't changed</source>
@@ -6668,6 +6647,10 @@
             <source>Use the file's value for {0}</source>
             <translation>Usa il valore del file per {0}</translation>
         </message>
+        <message>
+            <source>Series in your library</source>
+            <translation>Serie nella biblioteca</translation>
+        </message>
         <message numerus="yes">
             <source>Edit %n book(s)</source>
             <translation>
@@ -6714,10 +6697,6 @@
         <message>
             <source>Changes the selected fields in all of these books. The files aren't changed.</source>
             <translation>Cambia i campi selezionati in tutti questi libri. I file non vengono cambiati.</translation>
-        </message>
-        <message>
-            <source>Series in your library</source>
-            <translation>Serie nella biblioteca</translation>
         </message>
         <message>
             <source>Number in series</source>
@@ -6892,16 +6871,20 @@
             <translation>No</translation>
         </message>
         <message>
-            <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
-            <translation>Potrà leggere e aggiornare i tuoi progressi. Se mostra «Allow it on your computer», tocca di nuovo Registrati.</translation>
+            <source>Find pages, actions and books</source>
+            <translation>Trova pagine, azioni e libri</translation>
         </message>
         <message>
-            <source>Allow</source>
-            <translation>Consenti</translation>
+            <source>Search for a page, action or book</source>
+            <translation>Cerca una pagina, un’azione o un libro</translation>
         </message>
         <message>
-            <source>Don't allow</source>
-            <translation>Non consentire</translation>
+            <source>Results</source>
+            <translation>Risultati</translation>
+        </message>
+        <message>
+            <source>No results. Try the first letters of a title or author.</source>
+            <translation>Nessun risultato. Prova le prime lettere di un titolo o autore.</translation>
         </message>
         <message>
             <source>Preview sync</source>
@@ -6934,26 +6917,6 @@
         <message>
             <source>Keyboard shortcuts</source>
             <translation>Scorciatoie da tastiera</translation>
-        </message>
-        <message>
-            <source>Find pages, actions and books</source>
-            <translation>Trova pagine, azioni e libri</translation>
-        </message>
-        <message>
-            <source>Search for a page, action or book</source>
-            <translation>Cerca una pagina, un’azione o un libro</translation>
-        </message>
-        <message>
-            <source>Results</source>
-            <translation>Risultati</translation>
-        </message>
-        <message>
-            <source>No results. Try the first letters of a title or author.</source>
-            <translation>Nessun risultato. Prova le prime lettere di un titolo o autore.</translation>
-        </message>
-        <message>
-            <source>Use {0} when free</source>
-            <translation>Usa {0} quando è libera</translation>
         </message>
         <message>
             <source>Version {0}</source>
@@ -6994,6 +6957,34 @@
         <message>
             <source>Run the setup guide again.</source>
             <translation>Ripercorri la guida alla configurazione.</translation>
+        </message>
+        <message>
+            <source>New versions</source>
+            <translation>Nuove versioni</translation>
+        </message>
+        <message>
+            <source>Once a week BookOrbit then asks {0} for the number of the newest version. It tells nothing about you, your books or this computer.</source>
+            <translation>Così BookOrbit chiede una volta alla settimana a {0} il numero della versione più recente. Non dice nulla di te, dei tuoi libri o di questo computer.</translation>
+        </message>
+        <message>
+            <source>Tell me about new versions</source>
+            <translation>Avvisami delle nuove versioni</translation>
+        </message>
+        <message>
+            <source>Look now</source>
+            <translation>Controlla ora</translation>
+        </message>
+        <message>
+            <source>Newest version</source>
+            <translation>Versione più recente</translation>
+        </message>
+        <message>
+            <source>Not asked yet.</source>
+            <translation>Non ancora chiesto.</translation>
+        </message>
+        <message>
+            <source>This is the newest version. Asked {0}.</source>
+            <translation>Questa è la versione più recente. Controllato: {0}.</translation>
         </message>
         <message>
             <source>Log level</source>
@@ -7082,6 +7073,38 @@
         <message>
             <source>Library, progress and covers.</source>
             <translation>Biblioteca, progressi e copertine.</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>Importa…</translation>
+        </message>
+        <message>
+            <source>Export everything</source>
+            <translation>Esporta tutto</translation>
+        </message>
+        <message>
+            <source>Everything BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets.</source>
+            <translation>Tutto ciò che BookOrbit sa in un file JSON, o un elenco per Goodreads e altri. Senza segreti.</translation>
+        </message>
+        <message>
+            <source>Import everything</source>
+            <translation>Importa tutto</translation>
+        </message>
+        <message>
+            <source>Load a complete export into an empty library. BookOrbit restarts afterwards.</source>
+            <translation>Carica un’esportazione completa in una biblioteca vuota. Poi BookOrbit si riavvia.</translation>
+        </message>
+        <message>
+            <source>Exported to {0}.</source>
+            <translation>Esportato in {0}.</translation>
+        </message>
+        <message>
+            <source>Everything (*.json)</source>
+            <translation>Tutto (*.json)</translation>
+        </message>
+        <message>
+            <source>List for Goodreads (*.csv)</source>
+            <translation>Elenco per Goodreads (*.csv)</translation>
         </message>
         <message>
             <source>Restore a backup</source>
@@ -7176,50 +7199,6 @@
             <translation>Ultimo backup: {0}. BookOrbit ne fa uno ogni giorno mentre è in funzione.</translation>
         </message>
         <message>
-            <source>Calibre's rating</source>
-            <translation>Valutazione di Calibre</translation>
-        </message>
-        <message>
-            <source>{0} (#{1})</source>
-            <translation>{0} (#{1})</translation>
-        </message>
-        <message>
-            <source>None</source>
-            <translation>Nessuna</translation>
-        </message>
-        <message>
-            <source>This library has no matching column.</source>
-            <translation>Questa biblioteca non ha una colonna adatta.</translation>
-        </message>
-        <message>
-            <source>Several columns match. Choose one.</source>
-            <translation>Più colonne sono adatte. Scegline una.</translation>
-        </message>
-        <message>
-            <source>Values not recognised and skipped: {0}.</source>
-            <translation>Valori non riconosciuti e saltati: {0}.</translation>
-        </message>
-        <message>
-            <source>Read status</source>
-            <translation>Stato di lettura</translation>
-        </message>
-        <message>
-            <source>Date read</source>
-            <translation>Data di lettura</translation>
-        </message>
-        <message>
-            <source>For books without a status. Your own changes are kept.</source>
-            <translation>Per i libri senza stato. Le tue modifiche restano.</translation>
-        </message>
-        <message>
-            <source>For books without a finish date.</source>
-            <translation>Per i libri senza data di fine.</translation>
-        </message>
-        <message>
-            <source>For books without a rating.</source>
-            <translation>Per i libri senza valutazione.</translation>
-        </message>
-        <message>
             <source>Check this computer</source>
             <translation>Controlla questo computer</translation>
         </message>
@@ -7258,66 +7237,6 @@
             <translation>È tutto in ordine.</translation>
         </message>
         <message>
-            <source>Use your own certificate…</source>
-            <translation>Usa un tuo certificato…</translation>
-        </message>
-        <message>
-            <source>Make a new certificate</source>
-            <translation>Crea un nuovo certificato</translation>
-        </message>
-        <message>
-            <source>Choose the certificate (PEM)</source>
-            <translation>Scegli il certificato (PEM)</translation>
-        </message>
-        <message>
-            <source>Choose its private key (PEM)</source>
-            <translation>Scegli la sua chiave privata (PEM)</translation>
-        </message>
-        <message>
-            <source>This certificate works until BookOrbit quits. {0}</source>
-            <translation>Questo certificato vale finché BookOrbit non viene chiuso. {0}</translation>
-        </message>
-        <message>
-            <source>Certificate, valid until {0}. SHA-256: {1}</source>
-            <translation>Certificato valido fino al {0}. SHA-256: {1}</translation>
-        </message>
-        <message>
-            <source>It ends soon. Choose a renewed one, or make a new certificate.</source>
-            <translation>Scade presto. Scegline uno rinnovato, o crea un nuovo certificato.</translation>
-        </message>
-        <message>
-            <source>Import…</source>
-            <translation>Importa…</translation>
-        </message>
-        <message>
-            <source>Export everything</source>
-            <translation>Esporta tutto</translation>
-        </message>
-        <message>
-            <source>Everything BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets.</source>
-            <translation>Tutto ciò che BookOrbit sa in un file JSON, o un elenco per Goodreads e altri. Senza segreti.</translation>
-        </message>
-        <message>
-            <source>Import everything</source>
-            <translation>Importa tutto</translation>
-        </message>
-        <message>
-            <source>Load a complete export into an empty library. BookOrbit restarts afterwards.</source>
-            <translation>Carica un’esportazione completa in una biblioteca vuota. Poi BookOrbit si riavvia.</translation>
-        </message>
-        <message>
-            <source>Exported to {0}.</source>
-            <translation>Esportato in {0}.</translation>
-        </message>
-        <message>
-            <source>Everything (*.json)</source>
-            <translation>Tutto (*.json)</translation>
-        </message>
-        <message>
-            <source>List for Goodreads (*.csv)</source>
-            <translation>Elenco per Goodreads (*.csv)</translation>
-        </message>
-        <message>
             <source>Start BookOrbit when I log in</source>
             <translation>Avvia BookOrbit quando accedo</translation>
         </message>
@@ -7344,6 +7263,10 @@
         <message>
             <source>Books, pages or hours in a year or month. The dashboard shows how you're doing.</source>
             <translation>Libri, pagine o ore in un anno o mese. La panoramica mostra come va.</translation>
+        </message>
+        <message>
+            <source>Reading goal</source>
+            <translation>Obiettivo di lettura</translation>
         </message>
         <message numerus="yes">
             <source>%n page(s) a year…</source>
@@ -7448,6 +7371,70 @@
             <translation>Obiettivi</translation>
         </message>
         <message>
+            <source>No goal</source>
+            <translation>Nessun obiettivo</translation>
+        </message>
+        <message>
+            <source>What to count</source>
+            <translation>Che cosa contare</translation>
+        </message>
+        <message>
+            <source>books</source>
+            <translation>libri</translation>
+        </message>
+        <message>
+            <source>pages</source>
+            <translation>pagine</translation>
+        </message>
+        <message>
+            <source>hours</source>
+            <translation>ore</translation>
+        </message>
+        <message>
+            <source>a year</source>
+            <translation>all’anno</translation>
+        </message>
+        <message>
+            <source>a month</source>
+            <translation>al mese</translation>
+        </message>
+        <message>
+            <source>Minutes for a day to count</source>
+            <translation>Minuti perché un giorno conti</translation>
+        </message>
+        <message>
+            <source>Create a token that can read them…</source>
+            <translation>Crea un token che possa leggerli…</translation>
+        </message>
+        <message>
+            <source>Your token can't read your goals on Hardcover.</source>
+            <translation>Il tuo token non può leggere i tuoi obiettivi su Hardcover.</translation>
+        </message>
+        <message>
+            <source>On Hardcover:</source>
+            <translation>Su Hardcover:</translation>
+        </message>
+        <message>
+            <source>You have no reading goal on Hardcover just now.</source>
+            <translation>Al momento non hai obiettivi di lettura su Hardcover.</translation>
+        </message>
+        <message>
+            <source>Couldn't read your goals on Hardcover.</source>
+            <translation>Impossibile leggere i tuoi obiettivi su Hardcover.</translation>
+        </message>
+        <message>
+            <source>How much do you want to read?</source>
+            <translation>Quanto vuoi leggere?</translation>
+        </message>
+        <message>
+            <source>From how many minutes on does a day count for your streak?</source>
+            <translation>Da quanti minuti un giorno conta per la tua serie di giorni?</translation>
+        </message>
+        <message>
+            <source>until {0}</source>
+            <translation>fino al {0}</translation>
+        </message>
+        <message>
             <source>Send changes automatically</source>
             <translation>Invia le modifiche automaticamente</translation>
         </message>
@@ -7478,10 +7465,6 @@
         <message>
             <source>Send your star ratings.</source>
             <translation>Invia le tue valutazioni con le stelle.</translation>
-        </message>
-        <message>
-            <source>Sync Want to Read in both directions</source>
-            <translation>Sincronizza Da leggere in entrambe le direzioni</translation>
         </message>
         <message>
             <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there.</source>
@@ -7598,6 +7581,34 @@
         <message>
             <source>Networks that devices can connect from.</source>
             <translation>Reti da cui i dispositivi possono collegarsi.</translation>
+        </message>
+        <message>
+            <source>Use your own certificate…</source>
+            <translation>Usa un tuo certificato…</translation>
+        </message>
+        <message>
+            <source>Make a new certificate</source>
+            <translation>Crea un nuovo certificato</translation>
+        </message>
+        <message>
+            <source>Choose the certificate (PEM)</source>
+            <translation>Scegli il certificato (PEM)</translation>
+        </message>
+        <message>
+            <source>Choose its private key (PEM)</source>
+            <translation>Scegli la sua chiave privata (PEM)</translation>
+        </message>
+        <message>
+            <source>This certificate works until BookOrbit quits. {0}</source>
+            <translation>Questo certificato vale finché BookOrbit non viene chiuso. {0}</translation>
+        </message>
+        <message>
+            <source>Certificate, valid until {0}. SHA-256: {1}</source>
+            <translation>Certificato valido fino al {0}. SHA-256: {1}</translation>
+        </message>
+        <message>
+            <source>It ends soon. Choose a renewed one, or make a new certificate.</source>
+            <translation>Scade presto. Scegline uno rinnovato, o crea un nuovo certificato.</translation>
         </message>
         <message>
             <source>Delete backups…</source>
@@ -7763,32 +7774,48 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Completa stati, valutazioni e date mancanti da un’esportazione CSV. Puoi prima controllare ogni riga.</translation>
         </message>
         <message>
-            <source>New versions</source>
-            <translation>Nuove versioni</translation>
+            <source>Calibre's rating</source>
+            <translation>Valutazione di Calibre</translation>
         </message>
         <message>
-            <source>Once a week BookOrbit then asks {0} for the number of the newest version. It tells nothing about you, your books or this computer.</source>
-            <translation>Così BookOrbit chiede una volta alla settimana a {0} il numero della versione più recente. Non dice nulla di te, dei tuoi libri o di questo computer.</translation>
+            <source>{0} (#{1})</source>
+            <translation>{0} (#{1})</translation>
         </message>
         <message>
-            <source>Tell me about new versions</source>
-            <translation>Avvisami delle nuove versioni</translation>
+            <source>None</source>
+            <translation>Nessuna</translation>
         </message>
         <message>
-            <source>Look now</source>
-            <translation>Controlla ora</translation>
+            <source>This library has no matching column.</source>
+            <translation>Questa biblioteca non ha una colonna adatta.</translation>
         </message>
         <message>
-            <source>Newest version</source>
-            <translation>Versione più recente</translation>
+            <source>Several columns match. Choose one.</source>
+            <translation>Più colonne sono adatte. Scegline una.</translation>
         </message>
         <message>
-            <source>Not asked yet.</source>
-            <translation>Non ancora chiesto.</translation>
+            <source>Values not recognised and skipped: {0}.</source>
+            <translation>Valori non riconosciuti e saltati: {0}.</translation>
         </message>
         <message>
-            <source>This is the newest version. Asked {0}.</source>
-            <translation>Questa è la versione più recente. Controllato: {0}.</translation>
+            <source>Read status</source>
+            <translation>Stato di lettura</translation>
+        </message>
+        <message>
+            <source>Date read</source>
+            <translation>Data di lettura</translation>
+        </message>
+        <message>
+            <source>For books without a status. Your own changes are kept.</source>
+            <translation>Per i libri senza stato. Le tue modifiche restano.</translation>
+        </message>
+        <message>
+            <source>For books without a finish date.</source>
+            <translation>Per i libri senza data di fine.</translation>
+        </message>
+        <message>
+            <source>For books without a rating.</source>
+            <translation>Per i libri senza valutazione.</translation>
         </message>
         <message>
             <source>Finished book</source>
@@ -8001,233 +8028,16 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>{0}:{1}</translation>
         </message>
         <message>
-            <source>Nothing has changed yet.</source>
-            <translation>Non è ancora cambiato nulla.</translation>
+            <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
+            <translation>Potrà leggere e aggiornare i tuoi progressi. Se mostra «Allow it on your computer», tocca di nuovo Registrati.</translation>
         </message>
         <message>
-            <source>Fetching your shelf from Hardcover…</source>
-            <translation>Recupero del tuo scaffale da Hardcover…</translation>
+            <source>Allow</source>
+            <translation>Consenti</translation>
         </message>
         <message>
-            <source>Fetching your shelf</source>
-            <translation>Recupero del tuo scaffale</translation>
-        </message>
-        <message>
-            <source>Your Hardcover shelf is empty.</source>
-            <translation>Il tuo scaffale di Hardcover è vuoto.</translation>
-        </message>
-        <message>
-            <source>Hardcover isn't connected yet.</source>
-            <translation>Hardcover non è ancora collegato.</translation>
-        </message>
-        <message>
-            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there. Your own Want to Read books are always sent.</source>
-            <translation>Ogni sincronizzazione aggiunge i tuoi libri Da leggere di Hardcover ai libri abbinati senza dati di lettura qui, e li toglie quando li rimuovi lì. I tuoi libri Da leggere vengono sempre inviati.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) fetched so far.</source>
-            <translation>
-                <numerusform>%n libro recuperato finora.</numerusform>
-                <numerusform>%n libri recuperati finora.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from Hardcover.</source>
-            <translation>
-                <numerusform>%n libro importato da Hardcover.</numerusform>
-                <numerusform>%n libri importati da Hardcover.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Ready</source>
-            <translation>Pronti</translation>
-        </message>
-        <message>
-            <source>Conflicts</source>
-            <translation>Conflitti</translation>
-        </message>
-        <message>
-            <source>Book {0} on Hardcover</source>
-            <translation>Libro {0} su Hardcover</translation>
-        </message>
-        <message>
-            <source>Line {0}</source>
-            <translation>Riga {0}</translation>
-        </message>
-        <message>
-            <source>no status</source>
-            <translation>nessuno stato</translation>
-        </message>
-        <message>
-            <source>Sets {0}</source>
-            <translation>Imposta {0}</translation>
-        </message>
-        <message>
-            <source>Here: {0}</source>
-            <translation>Qui: {0}</translation>
-        </message>
-        <message>
-            <source>Same book as “{0}”? Matched by title and author.</source>
-            <translation>È lo stesso libro di «{0}»? Abbinato per titolo e autore.</translation>
-        </message>
-        <message>
-            <source>{0} – {1}</source>
-            <translation>{0} – {1}</translation>
-        </message>
-        <message>
-            <source>Nothing to import. See each line for the reason.</source>
-            <translation>Niente da importare. Vedi il motivo in ogni riga.</translation>
-        </message>
-        <message>
-            <source>Import progress</source>
-            <translation>Importa i progressi</translation>
-        </message>
-        <message>
-            <source>Books on your Hardcover shelf</source>
-            <translation>Libri sul tuo scaffale di Hardcover</translation>
-        </message>
-        <message>
-            <source>Include progress for books you're reading on Hardcover.</source>
-            <translation>Comprendi i progressi dei libri che stai leggendo su Hardcover.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) on your Hardcover shelf.</source>
-            <translation>
-                <numerusform>%n libro sul tuo scaffale di Hardcover.</numerusform>
-                <numerusform>%n libri sul tuo scaffale di Hardcover.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Only fills in books without reading data here. Nothing is overwritten.</source>
-            <translation>Completa solo i libri senza dati di lettura qui. Nulla viene sovrascritto.</translation>
-        </message>
-        <message>
-            <source>Enter a name first.</source>
-            <translation>Inserisci prima un nome.</translation>
-        </message>
-        <message>
-            <source>New tag</source>
-            <translation>Nuova etichetta</translation>
-        </message>
-        <message>
-            <source>New shelf</source>
-            <translation>Nuovo scaffale</translation>
-        </message>
-        <message>
-            <source>Create</source>
-            <translation>Crea</translation>
-        </message>
-        <message>
-            <source>“{0}” created.</source>
-            <translation>«{0}» creato.</translation>
-        </message>
-        <message>
-            <source>Matching books are added and removed automatically.</source>
-            <translation>I libri corrispondenti vengono aggiunti e tolti da soli.</translation>
-        </message>
-        <message>
-            <source>Save this filter</source>
-            <translation>Salva questo filtro</translation>
-        </message>
-        <message>
-            <source>Filter “{0}” saved.</source>
-            <translation>Filtro «{0}» salvato.</translation>
-        </message>
-        <message>
-            <source>Rename</source>
-            <translation>Rinomina</translation>
-        </message>
-        <message>
-            <source>“{0}” deleted</source>
-            <translation>«{0}» eliminato</translation>
-        </message>
-        <message>
-            <source>its books stay in your library</source>
-            <translation>i suoi libri restano nella biblioteca</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added to “{0}”.</source>
-            <translation>
-                <numerusform>%n libro aggiunto a «{0}».</numerusform>
-                <numerusform>%n libri aggiunti a «{0}».</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Shelves and tags changed for %n book(s)</source>
-            <translation>
-                <numerusform>Scaffali ed etichette cambiati per %n libro</numerusform>
-                <numerusform>Scaffali ed etichette cambiati per %n libri</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>“{0}” has these books already.</source>
-            <translation>«{0}» ha già questi libri.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) tagged</source>
-            <translation>
-                <numerusform>%n libro etichettato</numerusform>
-                <numerusform>%n libri etichettati</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n new tag(s)</source>
-            <translation>
-                <numerusform>%n nuova etichetta</numerusform>
-                <numerusform>%n nuove etichette</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Your books already have Calibre's tags.</source>
-            <translation>I tuoi libri hanno già le etichette di Calibre.</translation>
-        </message>
-        <message>
-            <source>Sort books by hand, or save a filter in the library.</source>
-            <translation>Ordina i libri a mano, o salva un filtro nella biblioteca.</translation>
-        </message>
-        <message>
-            <source>Use Calibre's tags</source>
-            <translation>Usa le etichette di Calibre</translation>
-        </message>
-        <message>
-            <source>New tag…</source>
-            <translation>Nuova etichetta…</translation>
-        </message>
-        <message>
-            <source>New shelf…</source>
-            <translation>Nuovo scaffale…</translation>
-        </message>
-        <message>
-            <source>Loading your shelves</source>
-            <translation>Caricamento dei tuoi scaffali</translation>
-        </message>
-        <message>
-            <source>No shelves yet. Create one, then add books from their menu in the library.</source>
-            <translation>Ancora nessuno scaffale. Creane uno, poi aggiungi libri dal loro menu nella biblioteca.</translation>
-        </message>
-        <message>
-            <source>Shelves</source>
-            <translation>Scaffali</translation>
-        </message>
-        <message>
-            <source>Saved filters</source>
-            <translation>Filtri salvati</translation>
-        </message>
-        <message>
-            <source>Tags</source>
-            <translation>Etichette</translation>
-        </message>
-        <message>
-            <source>Give books the tags they have in Calibre. Calibre isn't changed.</source>
-            <translation>Dai ai libri le etichette che hanno in Calibre. Calibre non viene cambiato.</translation>
-        </message>
-        <message>
-            <source>no books yet</source>
-            <translation>ancora nessun libro</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>Aggiungi</translation>
+            <source>Don't allow</source>
+            <translation>Non consentire</translation>
         </message>
         <message>
             <source>Go to {0}</source>
@@ -8410,6 +8220,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Posizione nel tempo</translation>
         </message>
         <message>
+            <source>Sessions</source>
+            <translation>Sessioni</translation>
+        </message>
+        <message>
             <source>Pages a minute</source>
             <translation>Pagine al minuto</translation>
         </message>
@@ -8429,6 +8243,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Ancora nessuna posizione.</translation>
         </message>
         <message>
+            <source>Minutes</source>
+            <translation>Minuti</translation>
+        </message>
+        <message>
             <source>No sessions yet.</source>
             <translation>Ancora nessuna sessione.</translation>
         </message>
@@ -8443,22 +8261,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>No pace yet.</source>
             <translation>Ancora nessun ritmo.</translation>
-        </message>
-        <message>
-            <source>{0} this year</source>
-            <translation>{0} quest’anno</translation>
-        </message>
-        <message>
-            <source>{0} this month</source>
-            <translation>{0} questo mese</translation>
-        </message>
-        <message>
-            <source>{0} pages an hour</source>
-            <translation>{0} pagine all’ora</translation>
-        </message>
-        <message>
-            <source>{0} h</source>
-            <translation>{0} h</translation>
         </message>
         <message>
             <source>Any status</source>
@@ -8479,6 +8281,105 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>Show pages</source>
             <translation>Mostra le pagine</translation>
+        </message>
+        <message>
+            <source>Reading journal</source>
+            <translation>Diario di lettura</translation>
+        </message>
+        <message>
+            <source>Add session…</source>
+            <translation>Aggiungi sessione…</translation>
+        </message>
+        <message>
+            <source>Correct…</source>
+            <translation>Correggi…</translation>
+        </message>
+        <message>
+            <source>Show older sessions</source>
+            <translation>Mostra sessioni più vecchie</translation>
+        </message>
+        <message>
+            <source>No sessions yet. Read a little on your device, or add one.</source>
+            <translation>Ancora nessuna sessione. Leggi un po’ sul dispositivo, o aggiungine una.</translation>
+        </message>
+        <message>
+            <source>Select a session first.</source>
+            <translation>Seleziona prima una sessione.</translation>
+        </message>
+        <message>
+            <source>Session added.</source>
+            <translation>Sessione aggiunta.</translation>
+        </message>
+        <message>
+            <source>Session corrected.</source>
+            <translation>Sessione corretta.</translation>
+        </message>
+        <message>
+            <source>Session deleted.</source>
+            <translation>Sessione eliminata.</translation>
+        </message>
+        <message>
+            <source>Export the reading journal</source>
+            <translation>Esporta il diario di lettura</translation>
+        </message>
+        <message>
+            <source>JSON file (*.json)</source>
+            <translation>File JSON (*.json)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s) exported to {0}</source>
+            <translation>
+                <numerusform>%n sessione esportata in {0}</numerusform>
+                <numerusform>%n sessioni esportate in {0}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Corrections are kept beside what your devices recorded, and survive new imports.</source>
+            <translation>Le correzioni stanno accanto a ciò che hanno annotato i tuoi dispositivi, e sopravvivono a nuove importazioni.</translation>
+        </message>
+        <message>
+            <source>Sessions of “{0}”</source>
+            <translation>Sessioni di «{0}»</translation>
+        </message>
+        <message>
+            <source>Correct session</source>
+            <translation>Correggi sessione</translation>
+        </message>
+        <message>
+            <source>Add session</source>
+            <translation>Aggiungi sessione</translation>
+        </message>
+        <message>
+            <source>Another book…</source>
+            <translation>Un altro libro…</translation>
+        </message>
+        <message>
+            <source>Title, such as that of a paper book</source>
+            <translation>Titolo, per esempio di un libro di carta</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Giorno</translation>
+        </message>
+        <message>
+            <source>HH:MM</source>
+            <translation>HH:MM</translation>
+        </message>
+        <message>
+            <source>Begin</source>
+            <translation>Inizio</translation>
+        </message>
+        <message>
+            <source>Optional</source>
+            <translation>Facoltativo</translation>
+        </message>
+        <message>
+            <source>Read on</source>
+            <translation>Letto su</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Carta</translation>
         </message>
         <message>
             <source>Calendar</source>
@@ -8514,6 +8415,34 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>What your reading looks like, from all your devices.</source>
             <translation>Come sono le tue letture, da tutti i tuoi dispositivi.</translation>
+        </message>
+        <message>
+            <source>Nothing read.</source>
+            <translation>Niente letto.</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>Durata</translation>
+        </message>
+        <message>
+            <source>A document that isn't in your library</source>
+            <translation>Un documento che non è nella biblioteca</translation>
+        </message>
+        <message>
+            <source>{0} this year</source>
+            <translation>{0} quest’anno</translation>
+        </message>
+        <message>
+            <source>{0} this month</source>
+            <translation>{0} questo mese</translation>
+        </message>
+        <message>
+            <source>{0} pages an hour</source>
+            <translation>{0} pagine all’ora</translation>
+        </message>
+        <message>
+            <source>{0} h</source>
+            <translation>{0} h</translation>
         </message>
         <message>
             <source>Less</source>
@@ -8692,18 +8621,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>{0}%</translation>
         </message>
         <message>
-            <source>Nothing read.</source>
-            <translation>Niente letto.</translation>
-        </message>
-        <message>
-            <source>Duration</source>
-            <translation>Durata</translation>
-        </message>
-        <message>
-            <source>A document that isn't in your library</source>
-            <translation>Un documento che non è nella biblioteca</translation>
-        </message>
-        <message>
             <source>Copy table</source>
             <translation>Copia la tabella</translation>
         </message>
@@ -8714,6 +8631,106 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>Save as {0}</source>
             <translation>Salva come {0}</translation>
+        </message>
+        <message>
+            <source>Year in review</source>
+            <translation>L’anno in breve</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Pagina precedente</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Pagina successiva</translation>
+        </message>
+        <message>
+            <source>Nothing was read or finished in this year.</source>
+            <translation>In quest’anno non è stato letto né finito nulla.</translation>
+        </message>
+        <message>
+            <source>Copy picture</source>
+            <translation>Copia l’immagine</translation>
+        </message>
+        <message>
+            <source>Save picture…</source>
+            <translation>Salva l’immagine…</translation>
+        </message>
+        <message>
+            <source>Save PDF…</source>
+            <translation>Salva il PDF…</translation>
+        </message>
+        <message>
+            <source>Page {0} of {1}</source>
+            <translation>Pagina {0} di {1}</translation>
+        </message>
+        <message>
+            <source>Your {0} in books</source>
+            <translation>Il tuo {0} in libri</translation>
+        </message>
+        <message>
+            <source>Month by month</source>
+            <translation>Mese per mese</translation>
+        </message>
+        <message>
+            <source>Your authors</source>
+            <translation>I tuoi autori</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>Record</translation>
+        </message>
+        <message>
+            <source>All your books</source>
+            <translation>Tutti i tuoi libri</translation>
+        </message>
+        <message>
+            <source>of reading</source>
+            <translation>di lettura</translation>
+        </message>
+        <message>
+            <source>page read</source>
+            <translation>pagina letta</translation>
+        </message>
+        <message>
+            <source>pages read</source>
+            <translation>pagine lette</translation>
+        </message>
+        <message>
+            <source>in a row</source>
+            <translation>di fila</translation>
+        </message>
+        <message>
+            <source>book finished</source>
+            <translation>libro finito</translation>
+        </message>
+        <message>
+            <source>books finished</source>
+            <translation>libri finiti</translation>
+        </message>
+        <message>
+            <source>your longest day: {0}</source>
+            <translation>il tuo giorno più lungo: {0}</translation>
+        </message>
+        <message>
+            <source>the first, on {0}</source>
+            <translation>il primo, il {0}</translation>
+        </message>
+        <message>
+            <source>the last, on {0}</source>
+            <translation>l’ultimo, il {0}</translation>
+        </message>
+        <message>
+            <source>the fastest</source>
+            <translation>il più veloce</translation>
+        </message>
+        <message>
+            <source>with you the longest</source>
+            <translation>quello che ti ha accompagnato di più</translation>
+        </message>
+        <message>
+            <source>the longest</source>
+            <translation>il più lungo</translation>
         </message>
         <message numerus="yes">
             <source>%n device(s)</source>
@@ -9099,13 +9116,84 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <source>Undoing…</source>
             <translation>Annullamento…</translation>
         </message>
-        <message>
-            <source>BookOrbit was updated. Some things work only after a restart.</source>
-            <translation>BookOrbit è stato aggiornato. Alcune cose funzionano solo dopo un riavvio.</translation>
+        <message numerus="yes">
+            <source>%n star(s)</source>
+            <translation>
+                <numerusform>%n stella</numerusform>
+                <numerusform>%n stelle</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Restart now</source>
-            <translation>Riavvia ora</translation>
+            <source>Search online and compare…</source>
+            <translation>Cerca online e confronta…</translation>
+        </message>
+        <message>
+            <source>Select a single book to compare.</source>
+            <translation>Seleziona un solo libro da confrontare.</translation>
+        </message>
+        <message>
+            <source>Refresh from Hardcover</source>
+            <translation>Aggiorna da Hardcover</translation>
+        </message>
+        <message>
+            <source>KOReader already sets the status of these books.</source>
+            <translation>KOReader imposta già lo stato di questi libri.</translation>
+        </message>
+        <message>
+            <source>No device has synced these books yet.</source>
+            <translation>Nessun dispositivo ha ancora sincronizzato questi libri.</translation>
+        </message>
+        <message>
+            <source>Organise files…</source>
+            <translation>Organizza i file…</translation>
+        </message>
+        <message>
+            <source>Write metadata into files…</source>
+            <translation>Scrivi i metadati nei file…</translation>
+        </message>
+        <message>
+            <source>Turn this on in Settings, Library.</source>
+            <translation>Attivalo in Impostazioni, Biblioteca.</translation>
+        </message>
+        <message>
+            <source>Go to series</source>
+            <translation>Vai alla serie</translation>
+        </message>
+        <message>
+            <source>Select a single book of a series.</source>
+            <translation>Seleziona un solo libro di una serie.</translation>
+        </message>
+        <message>
+            <source>Go to author</source>
+            <translation>Vai all’autore</translation>
+        </message>
+        <message>
+            <source>Select a single book with an author.</source>
+            <translation>Seleziona un solo libro con un autore.</translation>
+        </message>
+        <message>
+            <source>These books are already excluded.</source>
+            <translation>Questi libri sono già esclusi.</translation>
+        </message>
+        <message>
+            <source>Include in Hardcover sync</source>
+            <translation>Includi nella sincronizzazione con Hardcover</translation>
+        </message>
+        <message>
+            <source>None of these books are excluded.</source>
+            <translation>Nessuno di questi libri è escluso.</translation>
+        </message>
+        <message>
+            <source>Give a book a status other than Unread to sync it to Hardcover.</source>
+            <translation>Dai a un libro uno stato diverso da Non letto per sincronizzarlo con Hardcover.</translation>
+        </message>
+        <message>
+            <source>Copy {0}</source>
+            <translation>Copia {0}</translation>
+        </message>
+        <message>
+            <source>Nothing to copy yet.</source>
+            <translation>Ancora niente da copiare.</translation>
         </message>
         <message>
             <source>Discard your changes?</source>
@@ -9122,14 +9210,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>Keep editing</source>
             <translation>Continua a modificare</translation>
-        </message>
-        <message>
-            <source>Copy {0}</source>
-            <translation>Copia {0}</translation>
-        </message>
-        <message>
-            <source>Nothing to copy yet.</source>
-            <translation>Ancora niente da copiare.</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -9322,112 +9402,28 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Crea un nuovo token</translation>
         </message>
         <message>
-            <source>Your {0} in books</source>
-            <translation>Il tuo {0} in libri</translation>
+            <source>Document {0}</source>
+            <translation>Documento {0}</translation>
         </message>
         <message>
-            <source>Month by month</source>
-            <translation>Mese per mese</translation>
+            <source>about {0} left</source>
+            <translation>circa {0} rimanenti</translation>
         </message>
         <message>
-            <source>Your authors</source>
-            <translation>I tuoi autori</translation>
+            <source>Not enough reading yet to tell when you'll finish it.</source>
+            <translation>Non c’è ancora abbastanza lettura per dire quando lo finirai.</translation>
         </message>
         <message>
-            <source>Records</source>
-            <translation>Record</translation>
+            <source>Finished around {0} at your pace.</source>
+            <translation>Al tuo ritmo lo finirai verso il {0}.</translation>
         </message>
         <message>
-            <source>All your books</source>
-            <translation>Tutti i tuoi libri</translation>
-        </message>
-        <message>
-            <source>of reading</source>
-            <translation>di lettura</translation>
-        </message>
-        <message>
-            <source>page read</source>
-            <translation>pagina letta</translation>
-        </message>
-        <message>
-            <source>pages read</source>
-            <translation>pagine lette</translation>
-        </message>
-        <message>
-            <source>in a row</source>
-            <translation>di fila</translation>
-        </message>
-        <message>
-            <source>book finished</source>
-            <translation>libro finito</translation>
-        </message>
-        <message>
-            <source>books finished</source>
-            <translation>libri finiti</translation>
-        </message>
-        <message>
-            <source>your longest day: {0}</source>
-            <translation>il tuo giorno più lungo: {0}</translation>
-        </message>
-        <message>
-            <source>the first, on {0}</source>
-            <translation>il primo, il {0}</translation>
-        </message>
-        <message>
-            <source>the last, on {0}</source>
-            <translation>l’ultimo, il {0}</translation>
-        </message>
-        <message>
-            <source>the fastest</source>
-            <translation>il più veloce</translation>
-        </message>
-        <message>
-            <source>with you the longest</source>
-            <translation>quello che ti ha accompagnato di più</translation>
-        </message>
-        <message>
-            <source>the longest</source>
-            <translation>il più lungo</translation>
-        </message>
-        <message>
-            <source>Year in review</source>
-            <translation>L’anno in breve</translation>
-        </message>
-        <message>
-            <source>Previous page</source>
-            <translation>Pagina precedente</translation>
-        </message>
-        <message>
-            <source>Next page</source>
-            <translation>Pagina successiva</translation>
-        </message>
-        <message>
-            <source>Nothing was read or finished in this year.</source>
-            <translation>In quest’anno non è stato letto né finito nulla.</translation>
-        </message>
-        <message>
-            <source>Copy picture</source>
-            <translation>Copia l’immagine</translation>
-        </message>
-        <message>
-            <source>Save picture…</source>
-            <translation>Salva l’immagine…</translation>
-        </message>
-        <message>
-            <source>Save PDF…</source>
-            <translation>Salva il PDF…</translation>
-        </message>
-        <message>
-            <source>Page {0} of {1}</source>
-            <translation>Pagina {0} di {1}</translation>
+            <source>Finished around {0} at your pace, most likely between {1} and {2}.</source>
+            <translation>Al tuo ritmo lo finirai verso il {0}, molto probabilmente tra il {1} e il {2}.</translation>
         </message>
         <message>
             <source>The name can't be announced on this network, so use the address. Another program may be using UDP port 5353.</source>
             <translation>Il nome non si può annunciare su questa rete, quindi usa l’indirizzo. Forse un altro programma usa la porta UDP 5353.</translation>
-        </message>
-        <message>
-            <source>BookOrbit is running but doesn't respond. Quit it, or end its process, and start it again.</source>
-            <translation>BookOrbit è in funzione ma non risponde. Esci, o termina il suo processo, e avvialo di nuovo.</translation>
         </message>
         <message>
             <source>The backup wasn't restored. Your library is as it was.</source>
@@ -9438,6 +9434,14 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Non è stato importato nulla. La biblioteca è com’era.</translation>
         </message>
         <message>
+            <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
+            <translation>Un altro BookOrbit sta usando {0} e non risponde. Chiudilo e riprova.</translation>
+        </message>
+        <message>
+            <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
+            <translation>BookOrbit è in funzione su {0}, quindi la sua biblioteca resta. Esci e riprova.</translation>
+        </message>
+        <message>
             <source>The backup was restored. What was there before is in {0}.</source>
             <translation>Il backup è stato ripristinato. Ciò che c’era prima è in {0}.</translation>
         </message>
@@ -9446,20 +9450,12 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>È stato importato tutto. La biblioteca vuota resta in {0}.</translation>
         </message>
         <message>
-            <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
-            <translation>Un altro BookOrbit sta usando {0} e non risponde. Chiudilo e riprova.</translation>
+            <source>BookOrbit is running but doesn't respond. Quit it, or end its process, and start it again.</source>
+            <translation>BookOrbit è in funzione ma non risponde. Esci, o termina il suo processo, e avvialo di nuovo.</translation>
         </message>
         <message>
             <source>No display was found to open books in. Add them with “scan” instead.</source>
             <translation>Non c’è uno schermo su cui aprire i libri. Aggiungili con «scan».</translation>
-        </message>
-        <message>
-            <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
-            <translation>BookOrbit è in funzione su {0}, quindi la sua biblioteca resta. Esci e riprova.</translation>
-        </message>
-        <message>
-            <source>Standard input is not text in UTF-8. Nothing was changed.</source>
-            <translation>Lo standard input non è testo in UTF-8. Non è stato cambiato nulla.</translation>
         </message>
         <message>
             <source>BookOrbit is already running on {0}. Close it, or use another --data-dir.</source>
@@ -9504,6 +9500,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>The output could not be written ({0}). Write it to another place, and start the command again.</source>
             <translation>Impossibile scrivere l’output ({0}). Scrivilo altrove, e riavvia il comando.</translation>
+        </message>
+        <message>
+            <source>Standard input is not text in UTF-8. Nothing was changed.</source>
+            <translation>Lo standard input non è testo in UTF-8. Non è stato cambiato nulla.</translation>
         </message>
         <message>
             <source>This file isn't the database its name suggests.</source>

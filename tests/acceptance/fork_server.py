@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
 import bookorbit_desktop
-from bookorbit_desktop.app import modes
+from bookorbit_desktop.app import data_folder
 from bookorbit_desktop.server import control
 from bookorbit_desktop.storage.db import grouped_writes
 
@@ -118,7 +118,7 @@ def become_program(details: dict[str, Any], streams: list[int]) -> None:
     os.environ.update(details["environment"])
     if patience := os.environ.pop(PATIENT_PUSHES, ""):
         grouped_writes.GIVE_UP = float(patience)  # type: ignore[misc]
-        control._ANSWER_WITHIN = modes.WAIT_FOR_FOLDER = float(patience)
+        control._ANSWER_WITHIN = data_folder.WAIT_FOR_FOLDER = float(patience)
     for place, seconds in json.loads(os.environ.pop(LIMITS, "{}")).items():
         module, _, name = place.partition(":")
         setattr(importlib.import_module(module), name, seconds)

@@ -114,6 +114,7 @@ class TestThresholds:
         now = book.now
         assert (now["status"], now["percentage"]) == ("read", 1)
 
+    @pytest.mark.usefixtures("dear_logins")
     @pytest.mark.parametrize("choice", [0.95, 0.99, 1.0])
     def test_other_choices_are_95_and_99_and_100_percent(self, library: Program, choice: float) -> None:
         window = open_services(library.data_dir)

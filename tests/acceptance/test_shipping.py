@@ -163,7 +163,7 @@ def test_a_server_starts_again_once_an_update_has_replaced_the_program(tmp_path:
     program = Program(tmp_path / "data", runtime)
     impatient = (
         "import sys; sys.path.insert(0, sys.argv.pop(1)); "
-        "from bookorbit_desktop.app import modes; modes.LOOK_EVERY = 0.05; "
+        "from bookorbit_desktop.app import serve; serve.LOOK_EVERY = 0.05; "
         "from bookorbit_desktop.app import run; run()"
     )
     words = ["--data-dir", program.data_dir, "serve", "--host", "127.0.0.1", "--port", "0"]

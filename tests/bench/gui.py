@@ -28,8 +28,7 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from bookorbit_desktop.app.background import Background
-from bookorbit_desktop.app.composition import open_services
-from bookorbit_desktop.app.modes import SWITCH_INTERVAL
+from bookorbit_desktop.app.composition import SWITCH_INTERVAL, open_services
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
@@ -40,7 +39,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.bridge import EventBridge
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.tasks import Tasks
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 from tests.acceptance.forked import CHECKOUT

@@ -80,8 +80,14 @@ def test_a_book_is_read_rated_and_marked_without_a_cable(
         "the sea had lanterns",
         "words",
     ]
-    newcomer.until(lambda: newcomer.json("stats", "--json")["total"]["seconds"] == 1800, "the reading time")
+    newcomer.until(lambda: read_in_march(newcomer) == 1800, "the reading time")
     finished = ShelfRow(3, rating=4.0, reads=(ShelfRead(TODAY, TODAY, PAGES),))
     until(lambda: shelf.shelf() == {TITLE: finished}, "all of it on Hardcover by itself")
     assert server.stop() == 0
     shelf.close()
+
+
+def read_in_march(newcomer: Program) -> int:
+    """Seconds. Today counts the time between pushes, which depends on how busy this machine is."""
+    days = newcomer.json("stats", "--json")["days"]
+    return sum(day["seconds"] for day in days if day["day"].startswith("2026-03"))

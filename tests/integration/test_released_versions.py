@@ -69,6 +69,7 @@ def test_a_library_of_each_released_version_is_kept() -> None:
     assert versions() == sorted(released), "run: python -m tests.released LIBRARY VERSION"
 
 
+@pytest.mark.usefixtures("dear_logins")
 @pytest.mark.parametrize("version", versions())
 def test_a_library_of_a_released_version_is_all_there_after_the_upgrade(version: str, tmp_path: Path) -> None:
     path = tmp_path / LIBRARY

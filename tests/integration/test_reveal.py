@@ -17,7 +17,7 @@ from tests.acceptance.forked import CHECKOUT
 
 NAME = "org.freedesktop.FileManager1"
 ASK = (
-    "import sys; from pathlib import Path; from bookorbit_desktop.ui.book.reveal import reveal;"
+    "import sys; from pathlib import Path; from bookorbit_desktop.ui.book.open_file import reveal;"
     " print(reveal(Path(sys.argv[1])))"
 )
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Only Linux has a session bus")

@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.library.listing import BookQuery
-from bookorbit_desktop.ui.device_import.dialog import DeviceImportDialog
-from bookorbit_desktop.ui.device_import.groups import BookGroup
-from bookorbit_desktop.ui.device_setup.dialog import SetupDialog
+from bookorbit_desktop.ui.devices.import_dialog import DeviceImportDialog
+from bookorbit_desktop.ui.devices.import_model import BookGroup
+from bookorbit_desktop.ui.devices.setup_dialog import SetupDialog
 from tests.integration.devices.device_tree import DeviceTree
 from tests.integration.devices.statistics_file import a_book, write_statistics
 from tests.ui.harness import Ui

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.library.listing import BookQuery
-from bookorbit_desktop.ui.list_import.dialog import ListImportDialog
+from bookorbit_desktop.ui.imports.list_dialog import ListImportDialog
 from tests.reading_csv import goodreads, goodreads_row
 from tests.ui.harness import Ui
 

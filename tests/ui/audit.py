@@ -28,11 +28,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bookorbit_desktop.ui.activity.panel import ActivityPanel
+from bookorbit_desktop.ui.activity import ActivityPanel
 from bookorbit_desktop.ui.foreign_text import without_marks
 from bookorbit_desktop.ui.status_bar import StatusButton
-from bookorbit_desktop.ui.widgets.labels import ElidedLabel
-from bookorbit_desktop.ui.widgets.mark import Mark
+from bookorbit_desktop.ui.widgets.labels import ElidedLabel, Mark
 
 Role = QAccessible.Role
 CONTROLS = frozenset(

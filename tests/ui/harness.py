@@ -29,8 +29,7 @@ from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
 from bookorbit_desktop.system.autostart import FileAutostart
 from bookorbit_desktop.system.secrets import MemorySecretStore, SecretStore
 from bookorbit_desktop.ui.bridge import EventBridge
-from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.messages import Messages
+from bookorbit_desktop.ui.context import Messages, UiContext
 from bookorbit_desktop.ui.tasks import Tasks
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 from tests.new_library import new_library

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from bookorbit_desktop.app import main
 from bookorbit_desktop.domain.overview.backups import BackupReason
 from bookorbit_desktop.storage.db.backup_folder import back_up_somewhere
+from bookorbit_desktop.ui.application import qt_application
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.qt_application import qt_application
 from tests.faulty_starts import STARTS, content_of, open_case
 
 MADE_AT = datetime(2026, 11, 22, 21, 4, tzinfo=UTC)

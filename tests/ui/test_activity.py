@@ -19,7 +19,7 @@ from bookorbit_desktop.services.reading import reading_time_builder
 from bookorbit_desktop.services.runtime.jobs import job
 from bookorbit_desktop.storage.reading import reading_days
 from bookorbit_desktop.storage.usb.page_views import PageViewRepository
-from bookorbit_desktop.ui.activity.text import describe
+from bookorbit_desktop.ui.activity import describe
 from bookorbit_desktop.ui.main_window import MainWindow
 from tests.books import write_epub
 from tests.integration.devices.device_tree import DeviceTree

@@ -13,8 +13,7 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.ui.book.details import TWO_COLUMNS
 from bookorbit_desktop.ui.library.page import LibraryPage
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page, Route
 from tests.books import write_epub
 from tests.services import add_book
 from tests.ui.harness import Ui, click

@@ -12,8 +12,7 @@ from bookorbit_desktop.ui.inbox.page import InboxPage
 from bookorbit_desktop.ui.inbox.review_dialog import ReviewDialog
 from bookorbit_desktop.ui.library.page import LibraryPage
 from bookorbit_desktop.ui.metadata.edit_dialog import EditDialog
-from bookorbit_desktop.ui.settings.calibre import CalibreColumns
-from bookorbit_desktop.ui.settings.library import LibrarySection
+from bookorbit_desktop.ui.settings.library import CalibreColumns, LibrarySection
 from bookorbit_desktop.ui.settings.page import SettingsTopic
 from tests.books import picture, write_epub
 from tests.calibre import CalibreShelf

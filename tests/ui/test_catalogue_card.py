@@ -3,9 +3,8 @@
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from bookorbit_desktop.ui.koreader.catalogue_card import CatalogueCard
+from bookorbit_desktop.ui.koreader.address_cards import CatalogueCard, QrDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
-from bookorbit_desktop.ui.koreader.qr_dialog import QrDialog
 from bookorbit_desktop.ui.settings.koreader import KoreaderSection
 from tests.ui.harness import Ui, click
 

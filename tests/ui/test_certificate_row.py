@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.koreader.certificate import SOON, Certificate
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
-from bookorbit_desktop.ui.settings.encryption import CertificateRow, certificate_text, unkept_text
+from bookorbit_desktop.ui.settings.koreader import CertificateRow, certificate_text, unkept_text
 from bookorbit_desktop.ui.settings.page import SettingsPage, SettingsTopic
 from tests.ui.harness import Ui, click
 

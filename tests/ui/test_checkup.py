@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QLabel
 
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.overview.checkup import CheckResult, CheckState
+from bookorbit_desktop.ui.routes import Command
 from bookorbit_desktop.ui.settings.checkup import CheckupDialog
 from bookorbit_desktop.ui.settings.page import SettingsPage, SettingsTopic
-from bookorbit_desktop.ui.shortcuts import Command
 from tests.screenshots.screens import host
 from tests.ui.harness import Ui, click
 

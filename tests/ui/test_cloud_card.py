@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QLabel
 
 from bookorbit_desktop.domain.koreader.cloud_files import VOCABULARY, Precondition
 from bookorbit_desktop.domain.overview.events import ReadingTimeChanged
-from bookorbit_desktop.ui.koreader.cloud_card import CloudCard
+from bookorbit_desktop.ui.koreader.address_cards import CloudCard, QrDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
-from bookorbit_desktop.ui.koreader.qr_dialog import QrDialog
 from tests.ui.harness import Ui, click
 
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from bookorbit_desktop.ui.statistics.plot_colours import LEVELS
+from bookorbit_desktop.ui.statistics.plot_data import LEVELS
 from bookorbit_desktop.ui.stylesheet import stylesheet
 from bookorbit_desktop.ui.theme import BADGE_TINT
 from bookorbit_desktop.ui.tokens import DARK, LIGHT, Tokens

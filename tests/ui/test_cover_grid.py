@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.library.card import CardDelegate
-from bookorbit_desktop.ui.library.cover_foot import BAR_COLOUR
+from bookorbit_desktop.ui.library.card import BAR_COLOUR, CardDelegate
 from bookorbit_desktop.ui.library.cover_grid import LARGEST, SMALLEST, USUAL
-from bookorbit_desktop.ui.library.menu import RatingMenu, StatusMenu
 from bookorbit_desktop.ui.library.page import LibraryPage
+from bookorbit_desktop.ui.widgets.book_menu import RatingMenu, StatusMenu
 from tests.services import add_book
 from tests.ui.harness import Ui, click
 

@@ -15,8 +15,7 @@ from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.storage.db.faults import DAMAGED
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.notices import NoticePresenter
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.tray import Tray
 from tests.damage import damage
 from tests.ui.harness import Ui

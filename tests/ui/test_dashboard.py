@@ -11,14 +11,11 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.dashboard.book_cards import BookCard, seen_text
-from bookorbit_desktop.ui.dashboard.goal_dialog import GoalDialog
 from bookorbit_desktop.ui.dashboard.page import DashboardPage
-from bookorbit_desktop.ui.dashboard.sections import MOST_CURRENT
-from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.dashboard.sections import MOST_CURRENT, BookCard, seen_text
+from bookorbit_desktop.ui.routes import Command, Page, Route
+from bookorbit_desktop.ui.settings.goal_dialog import GoalDialog
 from bookorbit_desktop.ui.settings.page import SettingsPage
-from bookorbit_desktop.ui.shortcuts import Command
-from bookorbit_desktop.ui.sidebar import Page
 from tests.services import add_book
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import Ui, click

@@ -32,18 +32,16 @@ from bookorbit_desktop.domain.usb.files import DeviceKind, DeviceScan, FoundDevi
 from bookorbit_desktop.services.usb.device_import import BATCH
 from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.activity.text import describe
-from bookorbit_desktop.ui.device_import.covers import cover_request
-from bookorbit_desktop.ui.device_import.details import COVER, LineRow
-from bookorbit_desktop.ui.device_import.dialog import DeviceImportDialog
-from bookorbit_desktop.ui.device_import.groups import BookGroup
-from bookorbit_desktop.ui.device_import.review import DeviceReview
-from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
+from bookorbit_desktop.ui.activity import describe
+from bookorbit_desktop.ui.devices.import_details import COVER, LineRow, cover_request
+from bookorbit_desktop.ui.devices.import_dialog import DeviceImportDialog
+from bookorbit_desktop.ui.devices.import_model import BookGroup
+from bookorbit_desktop.ui.devices.import_review import DeviceReview
+from bookorbit_desktop.ui.devices.link_dialog import LinkDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.notices import NoticePresenter
-from bookorbit_desktop.ui.shortcuts import Command
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Command, Page
 from bookorbit_desktop.ui.tray import Tray
 from tests.integration.devices.device_tree import DeviceTree
 from tests.services import add_book

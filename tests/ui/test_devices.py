@@ -14,8 +14,7 @@ from bookorbit_desktop.ui.dashboard.attention import needs
 from bookorbit_desktop.ui.koreader import devices_card
 from bookorbit_desktop.ui.koreader.devices_card import DeviceRow, RenameDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.ui.harness import Ui, click
 

@@ -13,14 +13,13 @@ from bookorbit_desktop.domain.koreader.progress import Document, DocumentMetadat
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.formats.digest import partial_md5
 from bookorbit_desktop.ui.book.details import BookDetails
-from bookorbit_desktop.ui.documents.actions import EntryDialog
-from bookorbit_desktop.ui.documents.card import MOST_SHOWN
-from bookorbit_desktop.ui.documents.dialog import DocumentsDialog, Kind
-from bookorbit_desktop.ui.documents.proof_dialog import ProofDialog
-from bookorbit_desktop.ui.documents.row import DocumentRow
+from bookorbit_desktop.ui.koreader.document_actions import EntryDialog
+from bookorbit_desktop.ui.koreader.documents_card import MOST_SHOWN, DocumentRow
+from bookorbit_desktop.ui.koreader.documents_dialog import DocumentsDialog, Kind
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
+from bookorbit_desktop.ui.koreader.proof_dialog import ProofDialog
 from bookorbit_desktop.ui.main_window import DropOverlay, MainWindow
-from bookorbit_desktop.ui.sidebar import Page as Section
+from bookorbit_desktop.ui.routes import Page as Section
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.books import write_epub
 from tests.ui.harness import Ui, click

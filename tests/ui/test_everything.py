@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from bookorbit_desktop.services.runtime.restoring import finish_restore
 from bookorbit_desktop.storage.db.restoring import STAGED
-from bookorbit_desktop.ui.settings.everything import EverythingRows
+from bookorbit_desktop.ui.settings.advanced import EverythingRows
 from tests.services import add_book, make_services
 from tests.ui.harness import Ui, click
 

@@ -33,22 +33,21 @@ from bookorbit_desktop.domain.library.listing import BookQuery, Facet
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED
-from bookorbit_desktop.ui import house_style, theme
-from bookorbit_desktop.ui.book.history_rows import time_width
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.book.history import time_width
+from bookorbit_desktop.ui.book.text import describe_book, hint_book, shown_state
 from bookorbit_desktop.ui.context import ServerStart
 from bookorbit_desktop.ui.counts import Counts
 from bookorbit_desktop.ui.finish_dialog import FinishDialog
 from bookorbit_desktop.ui.library.filters import FilterPopup
-from bookorbit_desktop.ui.library.model import describe_book, hint_book, shown_state
 from bookorbit_desktop.ui.library.page import LibraryPage
-from bookorbit_desktop.ui.log.clear import ClearDialog
+from bookorbit_desktop.ui.log.page import ClearDialog
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page, nav_entries
+from bookorbit_desktop.ui.routes import Page, Route
+from bookorbit_desktop.ui.sidebar import nav_entries
 from bookorbit_desktop.ui.tray import Tray
 from bookorbit_desktop.ui.widgets.choice import Choice
-from bookorbit_desktop.ui.widgets.confirm import Confirm
-from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.dialogs import Confirm, fit
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 from bookorbit_desktop.ui.wording import day_and_time
 from tests.services import TestClock
@@ -141,7 +140,7 @@ class TestWheel:
         assert finished.started_on.day == date(2024, 3, 1)
 
     def test_no_widget_of_ours_turns_the_wheel_into_a_value_but_the_size_of_covers(self) -> None:
-        ui = Path(house_style.__file__).parent
+        ui = Path(theme.__file__).parent
         assert [path.name for path in ui.rglob("*.py") if uses_the_wheel(path)] == ["cover_grid.py"]
 
     def test_with_the_focus_it_is_the_persons_wish(self, ui: Ui) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QGuiApplication
 
 from bookorbit_desktop.domain.library.collection import CollectionKind
-from bookorbit_desktop.ui.koreader.folders_card import FoldersCard
+from bookorbit_desktop.ui.koreader.address_cards import FoldersCard
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
 from tests.services import add_book
 from tests.ui.harness import Ui, click

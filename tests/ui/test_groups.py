@@ -5,13 +5,10 @@ from PySide6.QtTest import QTest
 
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.groups.card import Card, describe_card
-from bookorbit_desktop.ui.groups.grid import GroupGrid
+from bookorbit_desktop.ui.collections.card import Card, GroupGrid, describe_card
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.palette.palette import Palette
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.shortcuts import Command
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.palette import Palette
+from bookorbit_desktop.ui.routes import Command, Page, Route
 from tests.services import add_book
 from tests.ui.harness import Ui, click
 

@@ -12,8 +12,8 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.guide import GuideWindow, Pages
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.resources import docs_folder
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.settings.page import SettingsTopic
-from bookorbit_desktop.ui.sidebar import Page
 from tests.ui.harness import Ui
 
 

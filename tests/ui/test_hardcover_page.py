@@ -15,11 +15,10 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.hardcover.account import TokenSource
 from bookorbit_desktop.system.secrets import MemorySecretStore
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.hardcover.columns import CandidateColumn, CandidateColumns
-from bookorbit_desktop.ui.hardcover.model import remedy_word
+from bookorbit_desktop.ui.hardcover.model import CandidateColumn, CandidateColumns, remedy_word
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 from bookorbit_desktop.ui.translation import install_language
-from bookorbit_desktop.ui.widgets.confirm import Confirm
+from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from bookorbit_desktop.ui.widgets.painting import link_button_width
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import LockedSecretStore, Ui, click

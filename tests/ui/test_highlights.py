@@ -13,11 +13,7 @@ from PySide6.QtTest import QTest
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.highlights.annotations import (
-    AnnotationQuery,
-    AnnotationSort,
-    AnnotationState,
-)
+from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery, AnnotationSort, AnnotationState
 from bookorbit_desktop.domain.usb.files import AnnotationKind
 from bookorbit_desktop.services.highlights.export import ExportFormat
 from bookorbit_desktop.storage.highlights.queries import AnnotationQueries
@@ -26,8 +22,7 @@ from bookorbit_desktop.ui.highlights.details import HighlightDialog
 from bookorbit_desktop.ui.highlights.export_dialog import ExportDialog
 from bookorbit_desktop.ui.highlights.page import HighlightsPage
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.message_bar import Offer

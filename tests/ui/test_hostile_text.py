@@ -42,10 +42,10 @@ may_be_markup: Callable[[str], bool] = QtGui.Qt.mightBeRichText
 _IN_ACCESS, _IN_OPEN = 0x1, 0x20
 ASK = """
 from PySide6.QtCore import QCoreApplication
-from bookorbit_desktop.ui import desktop_notes
+from bookorbit_desktop.ui import tray
 application = QCoreApplication([])
-desktop_notes.MAY_TAKE_MS = 120_000  # a busy computer answers late
-print(desktop_notes.reads_markup())
+tray.MAY_TAKE_MS = 120_000  # a busy computer answers late
+print(tray.reads_markup())
 """
 BIDI = "\u202e\u2069\u2067"
 

@@ -7,9 +7,7 @@ from PySide6.QtWidgets import QDialog, QPushButton
 from bookorbit_desktop.ui.inbox.page import InboxPage
 from bookorbit_desktop.ui.inbox.text import InboxSort
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.shortcuts import Command
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Command, Page, Route
 from tests.books import write_epub
 from tests.ui.harness import Ui, click
 

@@ -12,8 +12,7 @@ from bookorbit_desktop.domain.reading.statistics import StatisticsFilter
 from bookorbit_desktop.domain.usb.page_views import PageView
 from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 from bookorbit_desktop.ui.book.details import BookDetails
-from bookorbit_desktop.ui.journal.dialog import JournalDialog
-from bookorbit_desktop.ui.journal.entry_dialog import EntryDialog
+from bookorbit_desktop.ui.statistics.journal_dialog import EntryDialog, JournalDialog
 from tests.ui.harness import Ui, click
 
 MONTH = 31 * 86_400

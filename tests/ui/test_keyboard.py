@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QProgressBar, QScr
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.resources import plain_tray_icon, tray_icon
-from bookorbit_desktop.ui.shortcuts import window_shortcuts
-from bookorbit_desktop.ui.shortcuts_dialog import ShortcutsDialog
-from bookorbit_desktop.ui.sidebar import Page
-from bookorbit_desktop.ui.widgets.confirm import Confirm
+from bookorbit_desktop.ui.routes import Page
+from bookorbit_desktop.ui.shortcuts import ShortcutsDialog, window_shortcuts
+from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from bookorbit_desktop.ui.widgets.painting import paint_progress
 from bookorbit_desktop.ui.widgets.stars import StarRating
 from tests.ui.harness import Ui

@@ -16,11 +16,11 @@ from bookorbit_desktop.domain.koreader.progress import DocumentMetadata
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 from bookorbit_desktop.system.firewall import Firewall
+from bookorbit_desktop.ui.devices.link_dialog import LinkDialog
 from bookorbit_desktop.ui.koreader import page as koreader_page
-from bookorbit_desktop.ui.koreader.credentials import CredentialsDialog
-from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
+from bookorbit_desktop.ui.koreader.address_cards import QrCode, QrDialog
+from bookorbit_desktop.ui.koreader.login_card import CredentialsDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
-from bookorbit_desktop.ui.koreader.qr_dialog import QrCode, QrDialog
 from bookorbit_desktop.ui.widgets.copy_field import CopyField
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.ui.conftest import MakeUi

@@ -16,10 +16,9 @@ from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.bridge import EventBridge
-from bookorbit_desktop.ui.messages import Messages
-from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.context import Messages
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.shell import Shell
-from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import install_language
 from bookorbit_desktop.ui.widgets.rows import ROW
 from tests.annotations import KOBO, book_of, highlight

@@ -16,9 +16,8 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.files.removal import TrashRefused
 from bookorbit_desktop.ui.library import actions
 from bookorbit_desktop.ui.library.actions import RemoveDialog, move_to_trash
-from bookorbit_desktop.ui.library.columns import ORDER, Column
 from bookorbit_desktop.ui.library.filters import FilterPopup
-from bookorbit_desktop.ui.library.model import LibraryModel
+from bookorbit_desktop.ui.library.model import ORDER, Column, LibraryModel
 from bookorbit_desktop.ui.library.page import LibraryPage
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.widgets.message_bar import Offer

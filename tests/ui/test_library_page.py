@@ -17,10 +17,10 @@ from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import Event, ScanFinished, ScanProgressed
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.runtime.jobs import job
-from bookorbit_desktop.ui.library.columns import Column
-from bookorbit_desktop.ui.library.menu import BookMenu, StatusMenu
+from bookorbit_desktop.ui.library.model import Column
 from bookorbit_desktop.ui.library.page import LibraryPage
 from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.widgets.book_menu import BookMenu, StatusMenu
 from bookorbit_desktop.ui.widgets.painting import star_areas
 from tests.books import write_epub
 from tests.services import TestClock

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
-from bookorbit_desktop.ui.list_import.dialog import ListImportDialog
+from bookorbit_desktop.ui.imports.list_dialog import ListImportDialog
+from bookorbit_desktop.ui.imports.model import authors_text, here, reason, there, title
 from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.settings.page import SettingsTopic
-from bookorbit_desktop.ui.shelf_import.model import authors_text, here, reason, there, title
-from bookorbit_desktop.ui.sidebar import Page
 from tests.reading_csv import goodreads, goodreads_row
 from tests.services import add_book
 from tests.ui.harness import Ui, click

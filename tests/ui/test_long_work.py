@@ -17,7 +17,7 @@ from bookorbit_desktop.services.hardcover.sync_log import SyncLogService
 from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
 from bookorbit_desktop.ui.long_work import LongWork
 from bookorbit_desktop.ui.main_window import MainWindow, WorkStrip
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
 from tests.services import add_book
 from tests.ui.harness import Ui, click
 

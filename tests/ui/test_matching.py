@@ -17,9 +17,9 @@ from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 from bookorbit_desktop.ui.hardcover.pick.dialog import PickDialog
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.sync.model import detail
-from bookorbit_desktop.ui.widgets.confirm import Confirm
+from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from tests.person import Person
 from tests.services import add_book
 from tests.ui.harness import Ui, click

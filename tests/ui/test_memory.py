@@ -9,7 +9,7 @@ from bookorbit_desktop.ui.book.details import WIDTH
 from bookorbit_desktop.ui.library.page import LibraryPage
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.memory import remember_splitter
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
 from tests.ui.harness import Ui
 
 

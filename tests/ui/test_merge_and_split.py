@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from bookorbit_desktop.ui.library.menu import BookMenu
-from bookorbit_desktop.ui.library.merge_dialog import MergeDialog
+from bookorbit_desktop.ui.library.actions import MergeDialog
 from bookorbit_desktop.ui.library.page import LibraryPage
+from bookorbit_desktop.ui.widgets.book_menu import BookMenu
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.books import write_epub
 from tests.ui.harness import Ui, click

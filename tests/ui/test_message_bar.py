@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.widgets.message_bar import MessageBar, Offer, undo_offer
 from tests.ui.harness import Ui, click

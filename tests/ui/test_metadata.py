@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, Fiel
 from bookorbit_desktop.ui.library.page import LibraryPage
 from bookorbit_desktop.ui.metadata.edit_dialog import EditDialog
 from bookorbit_desktop.ui.metadata.text import field_word
-from bookorbit_desktop.ui.widgets.confirm import Confirm
+from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.books import picture, write_epub
 from tests.services import add_book

@@ -14,12 +14,9 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.navigation import History
-from bookorbit_desktop.ui.palette.hits import fitting, known_hits
-from bookorbit_desktop.ui.palette.palette import Palette
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.shortcuts import Command, window_shortcuts
-from bookorbit_desktop.ui.shortcuts_dialog import ShortcutsDialog
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.palette import Palette, fitting, known_hits
+from bookorbit_desktop.ui.routes import Command, Page, Route
+from bookorbit_desktop.ui.shortcuts import ShortcutsDialog, window_shortcuts
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.widgets.message_bar import undo_offer
 from tests.ui.harness import PATIENCE, Ui

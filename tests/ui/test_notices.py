@@ -16,8 +16,7 @@ from bookorbit_desktop.storage.db.faults import GONE
 from bookorbit_desktop.ui.finish_dialog import FinishDialog
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.notices import NoticePresenter, notice_text
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.tray import Tray
 from bookorbit_desktop.ui.widgets.message_bar import undo_offer

@@ -20,13 +20,11 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMet
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.hardcover.card_delegate import CandidateCard
-from bookorbit_desktop.ui.hardcover.columns import CandidateColumns
-from bookorbit_desktop.ui.hardcover.model import CandidateModel
+from bookorbit_desktop.ui.hardcover.model import CandidateColumns, CandidateModel
 from bookorbit_desktop.ui.hardcover.row_delegate import CandidateDelegate
 from bookorbit_desktop.ui.library.card import CardDelegate
-from bookorbit_desktop.ui.library.columns import ORDER, Column, Columns
 from bookorbit_desktop.ui.library.delegate import BookDelegate
-from bookorbit_desktop.ui.library.model import LibraryModel
+from bookorbit_desktop.ui.library.model import ORDER, Column, Columns, LibraryModel
 from bookorbit_desktop.ui.log.delegate import LogDelegate
 from bookorbit_desktop.ui.log.model import LogModel
 from bookorbit_desktop.ui.sync.delegate import ItemDelegate

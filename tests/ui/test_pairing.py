@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QLabel
 
 from bookorbit_desktop.domain.koreader.pairing import REFUSED, PairingRefused
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key
-from bookorbit_desktop.ui.first_run.koreader import KoreaderStep
-from bookorbit_desktop.ui.koreader.credentials import CredentialsDialog
+from bookorbit_desktop.ui.first_run.steps import KoreaderStep
+from bookorbit_desktop.ui.koreader.login_card import CredentialsDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.pairing import PairingPrompt
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
+from bookorbit_desktop.ui.shell import PairingPrompt
 from bookorbit_desktop.ui.tray import Tray
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.ui.conftest import MakeUi

@@ -7,8 +7,7 @@ from bookorbit_desktop.demo.local_hardcover.server import draw_cover
 from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.library.metadata import BookMetadata
-from bookorbit_desktop.ui.hardcover.pick.compare import ComparePanel
-from bookorbit_desktop.ui.hardcover.pick.dialog import PickDialog
+from bookorbit_desktop.ui.hardcover.pick.dialog import ComparePanel, PickDialog
 from bookorbit_desktop.ui.widgets.covers import CoverRequest
 from tests.services import add_book
 from tests.ui.harness import Ui, click

@@ -15,12 +15,12 @@ from bookorbit_desktop.domain.overview.notifications import NotificationKind
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 from bookorbit_desktop.domain.reading.step_back import BackwardRule
 from bookorbit_desktop.ui.book.details import BookDetails
-from bookorbit_desktop.ui.book.history_dialog import HistoryDialog
+from bookorbit_desktop.ui.book.history import HistoryDialog
 from bookorbit_desktop.ui.dashboard.page import DashboardPage
-from bookorbit_desktop.ui.library.menu import BookMenu
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.settings.koreader import KoreaderSection
-from bookorbit_desktop.ui.widgets.confirm import Confirm
+from bookorbit_desktop.ui.widgets.book_menu import BookMenu
+from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.services import TestClock
 from tests.ui.harness import Ui, click

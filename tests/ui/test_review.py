@@ -17,9 +17,8 @@ from bookorbit_desktop.ui.inbox.page import InboxPage
 from bookorbit_desktop.ui.inbox.review_dialog import ReviewDialog
 from bookorbit_desktop.ui.library.actions import RemoveDialog
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.settings.page import SettingsPage, SettingsTopic
-from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.books import write_epub
 from tests.ui.harness import HeldHardcover, Ui, click

@@ -26,8 +26,8 @@ from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.settings.general import GeneralSection
 from bookorbit_desktop.ui.settings.page import SettingsPage, SettingsTopic
 from bookorbit_desktop.ui.settings.rows import Section, TickRow
-from bookorbit_desktop.ui.widgets.busy import busy
-from bookorbit_desktop.ui.widgets.confirm import Confirm
+from bookorbit_desktop.ui.widgets.dialogs import Confirm
+from bookorbit_desktop.ui.widgets.labels import busy
 from tests.books import write_epub
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import Ui, click

@@ -8,13 +8,13 @@ from bookorbit_desktop.domain.hardcover.catalogue import Privacy
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.book.details import BookDetails
-from bookorbit_desktop.ui.hardcover.entry_edit_dialog import EntryEditDialog
+from bookorbit_desktop.ui.hardcover.connect import PrivacyChoice
+from bookorbit_desktop.ui.hardcover.entry_dialogs import EntryEditDialog
+from bookorbit_desktop.ui.hardcover.match_decisions import ReferenceDialog
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
-from bookorbit_desktop.ui.hardcover.privacy import PrivacyChoice
-from bookorbit_desktop.ui.hardcover.reference_dialog import ReferenceDialog
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.sidebar import Page
-from bookorbit_desktop.ui.widgets.confirm import Confirm
+from bookorbit_desktop.ui.routes import Page
+from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from tests.person import Person
 from tests.services import add_book
 from tests.ui.harness import Ui, click

@@ -11,10 +11,10 @@ from bookorbit_desktop.domain.library.metadata import Identifier
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 from bookorbit_desktop.services.hardcover.account import TokenSource
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
+from bookorbit_desktop.ui.imports.model import here, reason, there, title
+from bookorbit_desktop.ui.imports.shelf_dialog import ImportDialog
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.shelf_import.dialog import ImportDialog
-from bookorbit_desktop.ui.shelf_import.model import here, reason, there, title
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.widgets.message_bar import MessageBar
 from tests.services import add_book
 from tests.ui.conftest import MakeUi

@@ -10,12 +10,12 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.collection import Collection, CollectionKind
 from bookorbit_desktop.domain.library.listing import BookQuery, Facet
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.ui.collections.shelf_actions import NameDialog
+from bookorbit_desktop.ui.collections.sort_dialog import SortDialog, TickList
 from bookorbit_desktop.ui.library.page import LibraryPage
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.shelves.actions import NameDialog
-from bookorbit_desktop.ui.shelves.sort_dialog import SortDialog, TickList
-from bookorbit_desktop.ui.sidebar import NavEntry, Page
+from bookorbit_desktop.ui.routes import Page, Route
+from bookorbit_desktop.ui.sidebar import NavEntry
 from bookorbit_desktop.ui.widgets.book_drag import CarriedBooks
 from bookorbit_desktop.ui.widgets.rows import ROW
 from tests.ui.harness import Ui, click

@@ -8,8 +8,8 @@ from bookorbit_desktop.domain.library.collection import CollectionKind
 from bookorbit_desktop.domain.reading.goals import GoalMeasure
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import COLLAPSED_WIDTH, WIDTH, Page
+from bookorbit_desktop.ui.routes import Page, Route
+from bookorbit_desktop.ui.sidebar import COLLAPSED_WIDTH, WIDTH
 from tests.annotations import KOBO, book_of, highlight
 from tests.ui import audit
 from tests.ui.harness import Ui

@@ -20,15 +20,14 @@ from bookorbit_desktop.domain.reading.statistics import StatisticsFilter
 from bookorbit_desktop.domain.usb.page_views import PageView
 from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.statistics.book_dialog import BookReadingDialog
 from bookorbit_desktop.ui.statistics.page import StatisticsPage
 from bookorbit_desktop.ui.statistics.plot_card import PlotCard
 from bookorbit_desktop.ui.statistics.plot_data import PlotData
 from bookorbit_desktop.ui.statistics.plots import Metric
 from bookorbit_desktop.ui.statistics.table_dialog import TableDialog
-from bookorbit_desktop.ui.year.dialog import YearDialog
+from bookorbit_desktop.ui.statistics.year_dialog import YearDialog
 from tests.services import TestClock
 from tests.ui.harness import PATIENCE, Ui, click
 

@@ -23,12 +23,11 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.events import SyncProgressed
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.hardcover.sync_engine import MOST_BROKEN
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.sync.model import PreviewModel, end_text, progress_text, waiting_text
 from bookorbit_desktop.ui.sync.preview import View
-from bookorbit_desktop.ui.widgets.confirm import Confirm
+from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from bookorbit_desktop.ui.widgets.rows import ROW
 from tests.services import TestClock
 from tests.ui.conftest import MakeUi

@@ -13,7 +13,7 @@ import bookorbit_desktop.ui
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
-from bookorbit_desktop.ui.threads import WaitingThreads
+from bookorbit_desktop.ui.tasks import WaitingThreads
 from tests.ui.harness import Ui
 
 

@@ -11,12 +11,10 @@ from bookorbit_desktop.domain.base.appearance import TrayIconChoice
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.bridge import EventBridge
+from bookorbit_desktop.ui.context import Messages
 from bookorbit_desktop.ui.counts import Counts, load_counts
-from bookorbit_desktop.ui.messages import Messages
-from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.routes import Command, Page, Route
 from bookorbit_desktop.ui.shell import Shell
-from bookorbit_desktop.ui.shortcuts import Command
-from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.tray import Tray
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import Ui

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from bookorbit_desktop.system.own_program import OwnProgram, Restart
+from bookorbit_desktop.ui.application import UpdateWatch
 from bookorbit_desktop.ui.shell import Shell
-from bookorbit_desktop.ui.update_watch import UpdateWatch
 from tests.ui.harness import Ui, click
 
 

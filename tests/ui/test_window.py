@@ -17,8 +17,7 @@ from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.ui import main_window
 from bookorbit_desktop.ui.counts import Counts, load_counts
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.widgets.rows import ROW
 from tests.books import write_epub
 from tests.ui.conftest import MakeUi

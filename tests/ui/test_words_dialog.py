@@ -12,8 +12,7 @@ from bookorbit_desktop.storage.highlights.words import WordRepository
 from bookorbit_desktop.ui.highlights.page import HighlightsPage
 from bookorbit_desktop.ui.highlights.words_dialog import WordsDialog
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page, Route
 from tests.ui.harness import Ui, click
 
 AT = 1_774_700_000

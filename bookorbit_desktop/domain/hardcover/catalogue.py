@@ -263,7 +263,6 @@ class Quota:
     minute_left: int | None = None
     day_left: int | None = None
     day_limit: int | None = None
-    tier: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,8 +230,6 @@ class Sidecar:
     """The digest that its folder is named by: the file's latest."""
     props: BookProps = field(default_factory=BookProps)
     """Including the person's changes on the device."""
-    original: BookProps = field(default_factory=BookProps)
-    """Without them."""
     status: DeviceStatus | None = None
     """None if never set; KOReader shows that as Reading."""
     rating: int | None = None

@@ -1,26 +1,45 @@
-"""About a book: description, genres and facts, and the ways to change them."""
+"""About a book: description, genres, facts, shelves, the ways to change them, and other books by its author."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from collections.abc import Iterator, Sequence
 
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.isbn import to_isbn10, to_isbn13
+from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.domain.library.collection import Collection
 from bookorbit_desktop.domain.library.listing import Facet
 from bookorbit_desktop.domain.library.metadata import tidy_genres
 from bookorbit_desktop.domain.overview.book_view import BookView
-from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.book.links import FacetLinks
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.book.head import FacetLinks
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.foreign_text import for_button, one_line
 from bookorbit_desktop.ui.language_names import own_language_name
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
+from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import empty
-from bookorbit_desktop.ui.wording import day_and_time, number
+from bookorbit_desktop.ui.widgets.layouts import FlowLayout, empty, tab_from
+from bookorbit_desktop.ui.wording import (
+    collection_icon,
+    collection_word,
+    day_and_time,
+    names,
+    number,
+    status_word,
+)
 
 DESCRIPTION_LINES = 4
 MOST_GENRES = 8
+MOST = 8
+_WIDTH, _HEIGHT = 60, 90
+_LONGEST_NAME = 40
+_LONGEST = 32
 
 
 class AboutBook(QWidget):
@@ -120,3 +139,114 @@ def _facts(view: BookView) -> Iterator[tuple[str, str]]:
         (tr("Added"), day_and_time(view.book.added_at, with_time=False)),
     )
     return ((name, value) for name, value in facts if value)
+
+
+class MoreByAuthor(QWidget):
+    """Each cover opens its book. Hidden if there are no other books."""
+
+    chosen = Signal(int)
+    """The id of a book."""
+
+    def __init__(self, covers: CoverCache) -> None:
+        super().__init__()
+        self._covers = covers
+        self._wanted: dict[int, CoverRequest] = {}
+        self.buttons: dict[BookId, QPushButton] = {}
+        self._title = label("", "card", wrap=True)
+        self._flow = FlowLayout()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_8)
+        layout.addWidget(self._title)
+        layout.addLayout(self._flow)
+        covers.loaded.connect(self._show_cover)
+        self.hide()
+
+    def show_books(self, author: str, rows: Sequence[BookRow]) -> None:
+        """Show other books by an author."""
+        empty(self._flow)
+        self._wanted, self.buttons = {}, {}
+        self._title.setText(tr("More by {0}").format(one_line(author, _LONGEST_NAME)))
+        self.setAccessibleName(self._title.text())
+        for row in rows:
+            self._flow.addWidget(self._button(row))
+        tab_from(self, list(self.buttons.values()))
+        self.setVisible(bool(rows))
+
+    def _button(self, row: BookRow) -> QPushButton:
+        width, height = theme.px(_WIDTH), theme.px(_HEIGHT)
+        book = button("", "icon")
+        book.setIconSize(QSize(width, height))
+        text = f"{row.title}, {status_word(row.status)}"
+        book.setAccessibleName(text)
+        book.setToolTip(text)
+        book.clicked.connect(lambda: self.chosen.emit(row.id))
+        self.buttons[row.id] = book
+        self._wanted[row.id] = CoverRequest(
+            row.id, row.title, names(row.authors), width, height, self.devicePixelRatioF(), 4
+        )
+        self._show_cover(row.id)
+        return book
+
+    def _show_cover(self, book_id: BookId) -> None:
+        request = self._wanted.get(book_id)
+        picture = self._covers.pixmap(request) if request is not None else None
+        if picture is not None:
+            self.buttons[book_id].setIcon(QIcon(picture))
+
+
+class BookShelves(QWidget):
+    """One line of chips, and a button to change them."""
+
+    sort_requested = Signal(int)
+    """The id of the book to sort."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._book_id: BookId | None = None
+        self.chips: list[QPushButton] = []
+        self.change = button(tr("Shelves and tags…"), "lead", "shelf", "muted")
+        self.change.clicked.connect(self._want_change)
+        self.setAccessibleName(tr("Shelves and tags"))
+        self._flow = FlowLayout()
+        self.setLayout(self._flow)
+        self._flow.addWidget(self.change)
+        context.bridge.collections_changed.connect(self._reload)
+
+    def show_book(self, book_id: BookId) -> None:
+        """Show the shelves and tags of a book."""
+        self._book_id = book_id
+        self._context.tasks.start(self._load(book_id))
+
+    async def _load(self, book_id: BookId) -> None:
+        names_of = self._context.services.collections.names_of
+        found = await self._context.tasks.blocking(names_of, [book_id])
+        if book_id == self._book_id:
+            self._show(found.get(book_id, []))
+
+    def _show(self, collections: Sequence[Collection]) -> None:
+        self.change.setParent(None)
+        empty(self._flow)
+        self.chips = [self._chip(collection) for collection in collections]
+        for part in (*self.chips, self.change):
+            self._flow.addWidget(part)
+        tab_from(self, [*self.chips, self.change])
+
+    def _chip(self, collection: Collection) -> QPushButton:
+        name = one_line(collection.name)
+        chip = button(for_button(one_line(name, _LONGEST)), "chip")
+        icons.put(chip, collection_icon(collection.kind), "muted")
+        chip.setAccessibleName(f"{collection_word(collection.kind)}: {name}")
+        chip.setToolTip(tr("Show all books: {0}").format(name))
+        route = Route(Page.LIBRARY, collection_id=collection.id)
+        chip.clicked.connect(lambda: self._context.navigation.go(route))
+        return chip
+
+    def _reload(self) -> None:
+        if self._book_id is not None and self.isVisible():
+            self.show_book(self._book_id)
+
+    def _want_change(self) -> None:
+        if self._book_id is not None:
+            self.sort_requested.emit(self._book_id)

@@ -18,30 +18,24 @@ from bookorbit_desktop.domain.library.listing import BookQuery, BookSort, Facet
 from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.book.about import AboutBook
+from bookorbit_desktop.ui.book.about import MOST, AboutBook, BookShelves, MoreByAuthor
 from bookorbit_desktop.ui.book.files import FilesSection
 from bookorbit_desktop.ui.book.hardcover_section import HardcoverSection
 from bookorbit_desktop.ui.book.head import BookHead
-from bookorbit_desktop.ui.book.history import HistoryGraph
-from bookorbit_desktop.ui.book.history_dialog import HistoryDialog
-from bookorbit_desktop.ui.book.more import MOST, MoreByAuthor
+from bookorbit_desktop.ui.book.history import HistoryDialog, HistoryGraph, PositionActions
 from bookorbit_desktop.ui.book.open_file import FileOpener
-from bookorbit_desktop.ui.book.position_actions import PositionActions
 from bookorbit_desktop.ui.book.reading_form import ReadingForm
 from bookorbit_desktop.ui.book.sections import DevicesSection, ReadsSection, Section
-from bookorbit_desktop.ui.book.shelves import BookShelves
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.documents.actions import DocumentActions
 from bookorbit_desktop.ui.highlights.text import describe, one_line, quote
-from bookorbit_desktop.ui.journal.opening import open_journal
+from bookorbit_desktop.ui.koreader.document_actions import DocumentActions
 from bookorbit_desktop.ui.metadata.actions import MetadataActions
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page, Route
+from bookorbit_desktop.ui.statistics.journal_opening import open_journal
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
-from bookorbit_desktop.ui.widgets.layouts import in_column, scrolling
+from bookorbit_desktop.ui.widgets.layouts import FlowLayout, in_column, scrolling
 from bookorbit_desktop.ui.wording import percent, quoted
 
 if TYPE_CHECKING:  # the window does not wait for what the services bring along

@@ -11,20 +11,17 @@ from bookorbit_desktop.domain.hardcover.local_state import KeptValues
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.book_view import BookView, SentField, SentValue
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.book.text import shown_state, without_account
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.book_actions import CandidateActions
+from bookorbit_desktop.ui.hardcover.book_actions import CandidateActions, open_record
 from bookorbit_desktop.ui.hardcover.entry_dialogs import EntryCommands
 from bookorbit_desktop.ui.hardcover.match_decisions import MatchDecisions
-from bookorbit_desktop.ui.hardcover.record_actions import open_record
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
-from bookorbit_desktop.ui.library.model import shown_state, without_account
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.badge import Badge
 from bookorbit_desktop.ui.widgets.floating import below
-from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
-from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
-from bookorbit_desktop.ui.widgets.layouts import empty
+from bookorbit_desktop.ui.widgets.labels import Badge, button, icon_button, label
+from bookorbit_desktop.ui.widgets.layouts import FlowLayout, empty
 from bookorbit_desktop.ui.wording import ago, date_text, joined, method_word, number, percent, state_look
 
 

@@ -1,24 +1,28 @@
 """Cover, title, authors and series of a book, and the buttons to its neighbours in the list."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.listing import Facet
 from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.ui import icons, theme
-from bookorbit_desktop.ui.book.links import FacetLinks
+from bookorbit_desktop.ui.book.text import series_text
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.record_actions import open_record
-from bookorbit_desktop.ui.library.model import series_text
+from bookorbit_desktop.ui.hardcover.book_actions import open_record
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverRequest
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
+from bookorbit_desktop.ui.widgets.layouts import FlowLayout, empty, tab_from
 from bookorbit_desktop.ui.wording import names, number
 
 COVER_WIDTH, COVER_HEIGHT = 104, 156
 PAGE_COVER_WIDTH, PAGE_COVER_HEIGHT = 168, 252
 """For a book on a page of its own."""
+_LONGEST = 32
+"""Characters: a longer name would widen the window; the tooltip has all of it."""
 
 
 class BookHead(QWidget):
@@ -163,3 +167,35 @@ class BookHead(QWidget):
         layout.setSpacing(theme.SPACE_8)
         layout.addLayout(ways)
         layout.addLayout(top)
+
+
+class FacetLinks(QWidget):
+    """Each name is a button that filters the library by it. `kind` is "link" or "chip"."""
+
+    chosen = Signal(object, str)
+    """Facet and value."""
+
+    def __init__(self, facet: Facet, accessible_name: str, kind: str = "link") -> None:
+        super().__init__()
+        self._facet, self._kind = facet, kind
+        self.buttons: list[QPushButton] = []
+        self.setAccessibleName(accessible_name)
+        self._layout = FlowLayout()
+        self.setLayout(self._layout)
+
+    def show_values(self, values: Sequence[tuple[str, str]]) -> None:
+        """Show pairs of filter value and text."""
+        empty(self._layout)
+        self.buttons = [self._link(value, text) for value, text in values]
+        for link in self.buttons:
+            self._layout.addWidget(link)
+        tab_from(self, self.buttons)
+        self.setVisible(bool(values))
+
+    def _link(self, value: str, text: str) -> QPushButton:
+        short = text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
+        link = button(short.replace("&", "&&"), self._kind)
+        link.setAccessibleName(text)
+        link.setToolTip(tr("Show all books: {0}").format(text))
+        link.clicked.connect(lambda: self.chosen.emit(self._facet, value))
+        return link

@@ -1,16 +1,20 @@
-"""Opens a book's file with the system's program, shows it in its folder, and copies its path."""
+"""Opens a book's file with the system's program, shows it in the file manager, and copies its path."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from bookorbit_desktop.domain.library.book import BookFile
-from bookorbit_desktop.ui.book.reveal import reveal
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+
+_MAY_TAKE_MS = 8000
+"""A file manager may have to be started first."""
 
 
 class FileOpener(QObject):
@@ -59,3 +63,31 @@ def _shown(path: Path) -> str:
 def _address(path: Path) -> QUrl:
     """The address of a file. Names need not be valid text: their bytes are kept."""
     return QUrl.fromEncoded(path.absolute().as_uri().encode("ascii"))
+
+
+def reveal(path: Path) -> bool:
+    """Show a file selected in a file manager; returns whether one did. Blocks; may be called on any thread."""
+    if sys.platform == "win32":
+        subprocess.Popen(f'explorer /select,"{path}"')  # its exit code says nothing
+        return True
+    if sys.platform == "darwin":
+        return subprocess.run(["open", "-R", str(path)], check=False).returncode == 0
+    return _ask_file_manager(path)
+
+
+def _ask_file_manager(path: Path) -> bool:
+    """Use the file manager interface of freedesktop.org, which GNOME, KDE, Xfce and Cinnamon have."""
+    from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage
+
+    bus = QDBusConnection.sessionBus()
+    if not bus.isConnected():
+        return False
+    request = QDBusMessage.createMethodCall(
+        "org.freedesktop.FileManager1",
+        "/org/freedesktop/FileManager1",
+        "org.freedesktop.FileManager1",
+        "ShowItems",
+    )
+    request.setArguments([[path.absolute().as_uri()], ""])
+    answer = bus.call(request, QDBus.CallMode.Block, _MAY_TAKE_MS)
+    return answer.type() is QDBusMessage.MessageType.ReplyMessage

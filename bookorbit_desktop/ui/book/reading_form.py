@@ -16,15 +16,14 @@ from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.book.sections import ProgressBar
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.forecast_text import forecast_text, left_text
 from bookorbit_desktop.ui.hardcover.entry_dialogs import EntryCommands, clear_rating_offer
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.date_button import DateButton
-from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import FlowLayout
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from bookorbit_desktop.ui.widgets.stars import StarRating
 from bookorbit_desktop.ui.wording import (
@@ -32,7 +31,9 @@ from bookorbit_desktop.ui.wording import (
     ago,
     day_and_time,
     duration,
+    forecast_text,
     joined,
+    left_text,
     number,
     page_text,
     percent,

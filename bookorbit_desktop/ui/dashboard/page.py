@@ -15,7 +15,6 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.dashboard.attention import AttentionAction, AttentionStrip, needs
-from bookorbit_desktop.ui.dashboard.goal_dialog import ask_for_goal
 from bookorbit_desktop.ui.dashboard.reading_cards import GoalCard, StreakCard, WeekCard
 from bookorbit_desktop.ui.dashboard.sections import (
     CurrentSection,
@@ -26,16 +25,13 @@ from bookorbit_desktop.ui.dashboard.sections import (
 )
 from bookorbit_desktop.ui.first_run.checklist import Checklist, load_first_steps
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.shortcuts import Command
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Command, Page, Route
+from bookorbit_desktop.ui.settings.goal_dialog import ask_for_goal
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.columns_layout import ColumnsLayout
-from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button
-from bookorbit_desktop.ui.widgets.layouts import scrolling
-from bookorbit_desktop.ui.widgets.list_states import Skeleton
+from bookorbit_desktop.ui.widgets.layouts import ColumnsLayout, scrolling
+from bookorbit_desktop.ui.widgets.list_states import EmptyState, Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 
 RELOAD_MS = 300

@@ -3,31 +3,225 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.library.book import BookRef
 from bookorbit_desktop.domain.library.next_in_series import SeriesBook
 from bookorbit_desktop.domain.overview.dashboard import CurrentBook, FinishedBook, RecentBook
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.dashboard.book_cards import (
-    BookCard,
-    CurrentCard,
-    FinishedCard,
-    RecentCard,
-    RestingCard,
-    UpcomingCard,
-)
+from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.columns_layout import ColumnsLayout
-from bookorbit_desktop.ui.widgets.covers import CoverCache
+from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import empty, tab_from
+from bookorbit_desktop.ui.widgets.layouts import ColumnsLayout, empty, tab_from
+from bookorbit_desktop.ui.widgets.painting import paint_cover, paint_progress, paint_text, paint_two_lines
+from bookorbit_desktop.ui.wording import (
+    ago,
+    date_text,
+    forecast_text,
+    joined,
+    left_text,
+    names,
+    number,
+    percent,
+)
 
 MOST_CURRENT = 6
 """Cards; more would push everything else out of view."""
 _NARROWEST = 270
+CURRENT_COVER = QSize(92, 138)
+RECENT_COVER = QSize(124, 186)
+_LINE = 18
+_TITLE_LINE = 20
+_BAR = 6
+
+
+class BookCard(QAbstractButton):
+    """A custom-painted button; a click or Enter opens the book."""
+
+    def __init__(self, book: BookRef, covers: CoverCache) -> None:
+        super().__init__()
+        self.book = book
+        self._covers = covers
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def paint_cover(self, painter: QPainter, area: QRect) -> None:
+        """Draw the cover, or a placeholder while it loads."""
+        request = CoverRequest(
+            self.book.id,
+            self.book.title,
+            names(self.book.authors),
+            area.width(),
+            area.height(),
+            self.devicePixelRatioF(),
+            theme.px(4),
+        )
+        paint_cover(painter, area, self._covers.pixmap(request))
+
+    def paint_ring(self, painter: QPainter) -> None:
+        """Draw the focus ring."""
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            ring = self.rect().adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(ring, theme.RADIUS_CARD, theme.RADIUS_CARD)
+
+
+class CurrentCard(BookCard):
+    """A book being read: progress, device and time."""
+
+    def __init__(self, book: CurrentBook, covers: CoverCache, now: datetime) -> None:
+        super().__init__(book, covers)
+        self._percentage = book.percentage or 0.0
+        self._percent = percent(self._percentage)
+        self._lines = [line for line in (page_text(book), left_text(book.forecast)) if line]
+        self._device = book.device
+        self._ago = ago(book.last_read_at, now) if book.last_read_at else ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        said = (book.title, names(book.authors), self._percent, *self._lines, joined(self._device, self._ago))
+        self.setAccessibleName(", ".join(part for part in said if part))
+        self.setToolTip("\n".join((joined(book.title, names(book.authors)), forecast_text(book.forecast))))
+
+    def sizeHint(self) -> QSize:
+        """As high as a cover, and wide enough for the text beside it."""
+        return QSize(theme.px(300), theme.px(CURRENT_COVER.height()) + 2 * theme.SPACE_12)
+
+    def minimumSizeHint(self) -> QSize:
+        """The text is elided before the cover shrinks."""
+        return QSize(theme.px(220), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("border"), 1))
+        painter.setBrush(theme.colour("sunken" if self.underMouse() else "surface"))
+        frame = self.rect().adjusted(0, 0, -1, -1)
+        painter.drawRoundedRect(frame, theme.RADIUS_CARD, theme.RADIUS_CARD)
+        inside = self.rect().adjusted(theme.SPACE_12, theme.SPACE_12, -theme.SPACE_12, -theme.SPACE_12)
+        cover = QRect(inside.topLeft(), CURRENT_COVER * theme.px(100) / 100)
+        text_rect = QRect(inside)
+        text_rect.setLeft(cover.right() + 1 + theme.SPACE_16)
+        self.paint_cover(painter, self._mirrored(cover))
+        self._paint_text(painter, text_rect)
+        self.paint_ring(painter)
+
+    def _paint_text(self, painter: QPainter, area: QRect) -> None:
+        direction, line = self.layoutDirection(), theme.px(_LINE)
+        card, detail = theme.font(Type.CARD), theme.font(Type.DETAIL, numbers=True)
+        lines = 1 if QFontMetrics(card).horizontalAdvance(self.book.title) <= area.width() else 2
+        title = QRect(area.left(), area.top(), area.width(), lines * theme.px(20))
+        author = QRect(area.left(), title.bottom() + 1, area.width(), line)
+        paint_two_lines(painter, self._mirrored(title), self.book.title, card, "text", direction)
+        by = names(self.book.authors)
+        paint_text(painter, self._mirrored(author), by, detail, "muted", direction=direction)
+        when = QRect(area.left(), area.bottom() - line + 1, area.width(), line)
+        beneath = [when.translated(0, -line * above) for above in range(len(self._lines), 0, -1)]
+        first = beneath[0] if beneath else when
+        share = QFontMetrics(detail).horizontalAdvance(self._percent) + 2
+        bar = QRect(area.left(), 0, area.width() - share - theme.SPACE_8, theme.px(_BAR))
+        bar.moveTop(first.top() - line + (line - bar.height()) // 2)
+        beside = QRect(bar.right() + 1 + theme.SPACE_8, first.top() - line, share, line)
+        paint_progress(painter, self._mirrored(bar), self._percentage, direction)
+        paint_text(painter, self._mirrored(beside), self._percent, detail, direction=direction)
+        for place, text in zip(beneath, self._lines, strict=True):
+            paint_text(painter, self._mirrored(place), text, detail, direction=direction)
+        seen = seen_text(self._device, self._ago, QFontMetrics(detail), area.width())
+        paint_text(painter, self._mirrored(when), seen, detail, "muted", direction=direction)
+
+    def _mirrored(self, area: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), area)
+
+
+class SmallCard(BookCard):
+    """A cover over its title (up to two lines) and one line of detail."""
+
+    def __init__(self, book: BookRef, covers: CoverCache, line: str, spoken: str) -> None:
+        super().__init__(book, covers)
+        self._line = line
+        self.setFixedSize(self.sizeHint())
+        self.setAccessibleName(", ".join(part for part in (book.title, names(book.authors), spoken) if part))
+        self.setToolTip(joined(book.title, names(book.authors), spoken))
+
+    def sizeHint(self) -> QSize:
+        """The cover and three lines of text."""
+        width = theme.px(RECENT_COVER.width()) + 2 * theme.SPACE_4
+        lines = 2 * theme.px(_TITLE_LINE) + theme.px(_LINE) + theme.SPACE_8
+        return QSize(width, theme.px(RECENT_COVER.height()) + lines + 2 * theme.SPACE_4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card."""
+        painter = QPainter(self)
+        inside = self.rect().adjusted(theme.SPACE_4, theme.SPACE_4, -theme.SPACE_4, -theme.SPACE_4)
+        cover = QRect(inside.left(), inside.top(), inside.width(), theme.px(RECENT_COVER.height()))
+        self.paint_cover(painter, cover)
+        direction, font = self.layoutDirection(), theme.font(Type.CARD)
+        lines = 1 if QFontMetrics(font).horizontalAdvance(self.book.title) <= inside.width() else 2
+        top = cover.bottom() + 1 + theme.SPACE_8
+        title = QRect(inside.left(), top, inside.width(), lines * theme.px(_TITLE_LINE))
+        paint_two_lines(painter, title, self.book.title, font, "text", direction)
+        below = QRect(inside.left(), title.bottom() + 1, inside.width(), theme.px(_LINE))
+        paint_text(painter, below, self._line, theme.font(Type.DETAIL), "muted", direction=direction)
+        self.paint_ring(painter)
+
+
+class RecentCard(SmallCard):
+    """A recently added book, with its author."""
+
+    def __init__(self, book: RecentBook, covers: CoverCache, now: datetime) -> None:
+        super().__init__(book, covers, names(book.authors), tr("added {0}").format(ago(book.added_at, now)))
+
+
+class RestingCard(SmallCard):
+    """A book put aside, with the position it was left at."""
+
+    def __init__(self, book: CurrentBook, covers: CoverCache, now: datetime) -> None:
+        read = ago(book.last_read_at, now) if book.last_read_at else ""
+        line = joined(percent(book.percentage or 0.0), read)
+        super().__init__(book, covers, line, line)
+
+
+class FinishedCard(SmallCard):
+    """A recently finished book, with the day."""
+
+    def __init__(self, book: FinishedBook, covers: CoverCache) -> None:
+        day = date_text(book.finished_on)
+        super().__init__(book, covers, day, tr("finished {0}").format(day))
+
+
+class UpcomingCard(SmallCard):
+    """The next volume of a series, with its number in the series."""
+
+    def __init__(self, book: SeriesBook, covers: CoverCache) -> None:
+        place = tr("{0}, book {1}").format(book.series, number(book.index))
+        super().__init__(book, covers, place, place)
+
+
+def page_text(book: CurrentBook) -> str:
+    """The position in pages, such as "p. 224 of 332"; empty if the page count is unknown."""
+    if book.page is None or book.pages is None:
+        return ""
+    return tr("p. {0} of {1}").format(number(book.page), number(book.pages))
+
+
+def seen_text(device: str, when: str, metrics: QFontMetrics, width: int) -> str:
+    """Device and time in `width` pixels. Where both don't fit, the name of the device is cut, not the time."""
+    room = width - metrics.horizontalAdvance(f" · {when}")
+    return joined(metrics.elidedText(device, Qt.TextElideMode.ElideRight, room), when)
 
 
 class Section(QWidget):

@@ -8,9 +8,8 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
-from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.labels import Mark, button, label
 from bookorbit_desktop.ui.widgets.layouts import in_column, in_row
-from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.wording import at_name
 
 

@@ -6,19 +6,14 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, Q
 
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.first_run.books import BooksStep
 from bookorbit_desktop.ui.first_run.checklist import Checklist, load_first_steps
-from bookorbit_desktop.ui.first_run.hardcover import HardcoverStep
-from bookorbit_desktop.ui.first_run.koreader import KoreaderStep
-from bookorbit_desktop.ui.first_run.step import SetupStep
+from bookorbit_desktop.ui.first_run.steps import BooksStep, HardcoverStep, KoreaderStep, SetupStep
 from bookorbit_desktop.ui.settings.general import LoginRow, TrayRow, theme_row
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
-from bookorbit_desktop.ui.widgets.dialogs import Answers
-from bookorbit_desktop.ui.widgets.fitting import fit
-from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.dialogs import Answers, fit
+from bookorbit_desktop.ui.widgets.labels import Mark, button, label
 from bookorbit_desktop.ui.widgets.layouts import in_column, in_row, scrolling
-from bookorbit_desktop.ui.widgets.mark import Mark
 
 
 class FinishStep(SetupStep):

@@ -15,6 +15,7 @@ from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, Serie
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.hardcover.model import (
     STACK,
+    QuickAction,
     books_of,
     full_title,
     problem_text,
@@ -24,17 +25,11 @@ from bookorbit_desktop.ui.hardcover.model import (
     short_remedy_word,
     stack_look,
 )
-from bookorbit_desktop.ui.hardcover.quick_action import QuickAction
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.card_painting import paint_cover_progress, paint_pill, paint_sheets
+from bookorbit_desktop.ui.widgets.card_grid import paint_cover_progress, paint_pill, paint_sheets
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
-from bookorbit_desktop.ui.widgets.painting import (
-    paint_badge,
-    paint_cover,
-    paint_lines,
-    paint_link_button,
-)
+from bookorbit_desktop.ui.widgets.painting import paint_badge, paint_cover, paint_lines, paint_link_button
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
 from bookorbit_desktop.ui.wording import ago, isolated, joined, names
 

@@ -1,20 +1,33 @@
-"""Text for the books of the Hardcover page."""
+"""The books of the Hardcover page: loading and filtering them, their text and columns, and the actions on a cover."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import Qt
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.titles import volume_of
-from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, NextAction, SeriesStack, remedy_of
+from bookorbit_desktop.domain.hardcover.hardcover_row import (
+    HardcoverRow,
+    NextAction,
+    SeriesStack,
+    grouped,
+    remedy_of,
+)
 from bookorbit_desktop.domain.library.book import BookRow
-from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.ui.hardcover.quick_action import QuickAction
+from bookorbit_desktop.domain.library.sync_state import STATES_BY_URGENCY, HardcoverState
+from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.painting import link_button_width
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel
+from bookorbit_desktop.ui.widgets.table_columns import ColumnPlan, TableColumns
 from bookorbit_desktop.ui.wording import (
+    STATUS_ORDER,
     BadgeStyle,
     isolated,
     joined,
@@ -28,6 +41,27 @@ from bookorbit_desktop.ui.wording import (
 
 STACK = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 1)
 """The SeriesStack that a row stands for, or None for a single book."""
+STATE_ORDER = (
+    HardcoverState.SYNCED,
+    HardcoverState.PENDING,
+    HardcoverState.NOT_MATCHED,
+    HardcoverState.WAITING_FOR_PAGES,
+    HardcoverState.NEEDS_REVIEW,
+    HardcoverState.HARDCOVER_AHEAD,
+    HardcoverState.ERROR,
+    HardcoverState.PARKED,
+    HardcoverState.EXCLUDED,
+)
+Chips = Sequence[tuple[HardcoverState | None, str, int]]
+
+
+class QuickAction(StrEnum):
+    """The actions that change a match, in the order shown."""
+
+    PICK = "pick"
+    REMATCH = "rematch"
+    EXCLUDE = "exclude"
+    """Excludes a book, or includes an excluded one."""
 
 
 def full_title(row: BookRow) -> str:
@@ -202,3 +236,158 @@ _WORDS = (
     Qt.ItemDataRole.DisplayRole,
     Qt.ItemDataRole.ToolTipRole,
 )
+
+
+class CandidateColumn(StrEnum):
+    """The columns in order (screens.md section 5)."""
+
+    BOOK = "book"
+    STATE = "state"
+    ACTION = "action"
+    RECORD = "record"
+    EDITION = "edition"
+    METHOD = "method"
+    STATUS = "status"
+    PROGRESS = "progress"
+    RATING = "rating"
+    SENT = "sent"
+    PROBLEM = "problem"
+
+
+_WIDTHS = {
+    CandidateColumn.STATE: 160,
+    CandidateColumn.ACTION: 132,
+    CandidateColumn.RECORD: 176,
+    CandidateColumn.EDITION: 108,
+    CandidateColumn.METHOD: 116,
+    CandidateColumn.STATUS: 128,
+    CandidateColumn.PROGRESS: 112,
+    CandidateColumn.RATING: 92,
+    CandidateColumn.SENT: 120,
+    CandidateColumn.PROBLEM: 240,
+}
+_WIDEST_ACTION = 208
+_DROPPED_FIRST = (
+    CandidateColumn.PROBLEM,
+    CandidateColumn.RATING,
+    CandidateColumn.METHOD,
+    CandidateColumn.STATUS,
+    CandidateColumn.EDITION,
+    CandidateColumn.PROGRESS,
+    CandidateColumn.SENT,
+    CandidateColumn.RECORD,
+)
+
+
+def column_word(column: CandidateColumn) -> str:
+    """The heading of a column."""
+    return {
+        CandidateColumn.BOOK: tr("Book"),
+        CandidateColumn.STATE: tr("State"),
+        CandidateColumn.ACTION: tr("Next step"),
+        CandidateColumn.RECORD: tr("Matched record"),
+        CandidateColumn.EDITION: tr("Edition"),
+        CandidateColumn.METHOD: tr("How matched"),
+        CandidateColumn.STATUS: tr("Status"),
+        CandidateColumn.PROGRESS: tr("Progress"),
+        CandidateColumn.RATING: tr("Rating"),
+        CandidateColumn.SENT: tr("Last sent"),
+        CandidateColumn.PROBLEM: tr("Problem"),
+    }[column]
+
+
+def _plan() -> ColumnPlan[CandidateColumn]:
+    """The column widths; buttons are never cut, although some languages need more room."""
+    widest = max(link_button_width(remedy_word(remedy)) for remedy in NextAction) + theme.SPACE_8
+    action = min(_WIDEST_ACTION, max(_WIDTHS[CandidateColumn.ACTION], ceil(widest / theme.px(100) * 100)))
+    return ColumnPlan(
+        tuple(CandidateColumn),
+        {**_WIDTHS, CandidateColumn.ACTION: action},
+        tuple(CandidateColumn)[1:],
+        _DROPPED_FIRST,
+        column_word,
+    )
+
+
+class CandidateColumns(TableColumns[CandidateColumn]):
+    """The columns of the Hardcover page."""
+
+    def __init__(self, chosen: Iterable[str] = (), widths: Mapping[str, int] | None = None) -> None:
+        super().__init__(_plan(), chosen, widths)
+
+
+@dataclass(frozen=True, slots=True)
+class ListChoice:
+    """The chosen filter, order and grouping."""
+
+    state: HardcoverState | None = None
+    """None is all."""
+    text: str = ""
+    series: str = ""
+    """Only the books of an opened stack."""
+    sort: CandidateColumn | None = None
+    """None leaves them in series order."""
+    backwards: bool = False
+    grouped: bool = False
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a filter may hide books."""
+        return bool(self.state or self.text or self.series)
+
+
+def listed(
+    candidates: Iterable[HardcoverRow], choice: ListChoice
+) -> tuple[list[HardcoverRow], Mapping[BookId, SeriesStack]]:
+    """Return the rows to show, with the stacks among them by the id of their first book."""
+    tokens = choice.text.casefold().split()
+    fitting = [
+        candidate
+        for candidate in candidates
+        if candidate.is_in(choice.state) and _has(candidate, choice.series, tokens)
+    ]
+    if choice.sort is not None:
+        fitting = _sorted(fitting, choice.sort, backwards=choice.backwards)
+    return grouped(fitting) if choice.grouped and not choice.series else (fitting, {})
+
+
+def _has(candidate: HardcoverRow, series: str, tokens: Sequence[str]) -> bool:
+    row = candidate.book
+    if series and row.series != series:
+        return False
+    return not tokens or all(
+        word in f"{row.title} {row.series} {names(row.authors)}".casefold() for word in tokens
+    )
+
+
+def _sorted(
+    candidates: list[HardcoverRow], column: CandidateColumn, *, backwards: bool
+) -> list[HardcoverRow]:
+    """Sort the rows; those without a value in the column come last in either direction."""
+    key = _KEYS[column]
+    with_value = [candidate for candidate in candidates if key(candidate) not in (None, "")]
+    without = [candidate for candidate in candidates if key(candidate) in (None, "")]
+    return [*sorted(with_value, key=key, reverse=backwards), *without]
+
+
+_KEYS: Mapping[CandidateColumn, Callable[[HardcoverRow], Any]] = {
+    CandidateColumn.BOOK: lambda row: row.title.casefold(),
+    CandidateColumn.STATE: lambda row: STATES_BY_URGENCY.index(row.shown_state),
+    CandidateColumn.ACTION: lambda row: remedy_word(remedy) if (remedy := remedy_of(row)) else None,
+    CandidateColumn.RECORD: lambda row: row.record_title.casefold(),
+    CandidateColumn.EDITION: lambda row: row.pages if edition_text(row) else None,
+    CandidateColumn.METHOD: lambda row: method_word(row.method),
+    CandidateColumn.STATUS: lambda row: STATUS_ORDER.index(row.book.status),
+    CandidateColumn.PROGRESS: lambda row: None if row.book.percentage is None else -row.book.percentage,
+    CandidateColumn.RATING: lambda row: None if row.book.rating is None else -row.book.rating,
+    CandidateColumn.SENT: lambda row: None if row.synced_at is None else -row.synced_at.timestamp(),
+    CandidateColumn.PROBLEM: problem_text,
+}
+
+
+def state_chips(candidates: Sequence[HardcoverRow]) -> Chips:
+    """The filters with their counts: all, then each state, including empty ones (screens.md section 5)."""
+    counts = Counter(candidate.hardcover for candidate in candidates)
+    counts[HardcoverState.NEEDS_REVIEW] = sum(candidate.book.needs_review for candidate in candidates)
+    states = [(state, short_look(state).word, counts[state]) for state in STATE_ORDER]
+    return [(None, tr("All"), len(candidates)), *states]

@@ -3,9 +3,9 @@
 import asyncio
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QPushButton, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId, RecordId
@@ -13,29 +13,35 @@ from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, NextAction, last_sync, remedy_of
 from bookorbit_desktop.domain.hardcover.sync_run import SyncEnd, SyncSummary
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.account_summary import AccountLine
-from bookorbit_desktop.ui.hardcover.book_action_buttons import ActionBar
-from bookorbit_desktop.ui.hardcover.book_actions import CandidateActions
-from bookorbit_desktop.ui.hardcover.columns import CandidateColumn, CandidateColumns
+from bookorbit_desktop.ui.hardcover.account import AccountActions, AccountLine
+from bookorbit_desktop.ui.hardcover.book_actions import (
+    ActionBar,
+    CandidateActions,
+    RecordActions,
+    open_record,
+)
 from bookorbit_desktop.ui.hardcover.connect import ConnectCard
 from bookorbit_desktop.ui.hardcover.entry_dialogs import EntryCommands
-from bookorbit_desktop.ui.hardcover.listing import ListChoice, listed, state_chips
 from bookorbit_desktop.ui.hardcover.lists import CandidateLists
 from bookorbit_desktop.ui.hardcover.match_decisions import MatchDecisions
-from bookorbit_desktop.ui.hardcover.model import CandidateModel, remedy_word
-from bookorbit_desktop.ui.hardcover.page_layout import HardcoverLayout
-from bookorbit_desktop.ui.hardcover.quick_action import QuickAction
-from bookorbit_desktop.ui.hardcover.record_actions import RecordActions, open_record
-from bookorbit_desktop.ui.hardcover.shelf_menu import ShelfActions
-from bookorbit_desktop.ui.hardcover.token_actions import AccountActions
-from bookorbit_desktop.ui.hardcover.toolbar import CandidateToolbar
+from bookorbit_desktop.ui.hardcover.model import (
+    CandidateColumn,
+    CandidateColumns,
+    CandidateModel,
+    ListChoice,
+    QuickAction,
+    listed,
+    remedy_word,
+    state_chips,
+)
+from bookorbit_desktop.ui.hardcover.page_layout import CandidateToolbar, HardcoverLayout
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
-from bookorbit_desktop.ui.list_memory import ListMemory
+from bookorbit_desktop.ui.imports.shelf_dialog import ImportFlow
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.shelf_import.dialog import ImportFlow
-from bookorbit_desktop.ui.shortcuts import Command
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.memory import ListMemory
+from bookorbit_desktop.ui.routes import Command, Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
@@ -420,3 +426,66 @@ class HardcoverPage(QWidget):
         self.import_flow.connect_requested.connect(lambda: self._show_part(asking=True))
         self.connect_card.connected.connect(self.show_account)
         self.connect_card.cancelled.connect(self.show_account)
+
+
+class ShelfActions(QObject):
+    """Actions that affect every book at once."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self.preview = self._action(
+            tr("Preview…"), "eye", tr("See what a sync would change before sending anything.")
+        )
+        self.everything = self._action(
+            tr("Sync everything again"),
+            "sync",
+            tr("Compare every book with Hardcover again, including synced, paused and unmatched books."),
+        )
+        self.privacy = self._action(
+            tr("Apply my privacy to all my entries…"),
+            "eye",
+            tr("Includes books already on your shelf. Asks first and can be undone."),
+        )
+        self.import_shelf = self._action(
+            tr("Import from Hardcover…"),
+            "inbox",
+            tr("Fill in books without reading data here from your shelf. Nothing changes on Hardcover."),
+        )
+        self.import_file = self._action(
+            tr("Import from a file…"),
+            "inbox",
+            tr("Fill in missing data from a Goodreads or StoryGraph CSV export."),
+        )
+        self.log = self._action(
+            tr("Open sync log"), "log", tr("See what was sent and how Hardcover answered.")
+        )
+        self.sending = self._action(tr("Hardcover settings…"), "settings", tr("Open Hardcover settings."))
+
+    @property
+    def all(self) -> tuple[QAction, ...]:
+        """In the order they are shown."""
+        return (
+            self.preview,
+            self.everything,
+            self.import_shelf,
+            self.import_file,
+            self.privacy,
+            self.log,
+        )
+
+    def open_menu(self, beside: QWidget, account: AccountActions) -> None:
+        """Open them as a menu below a button, ending with the account actions."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        menu.addActions(self.all)
+        menu.addSeparator()
+        account.refresh()
+        menu.addActions((self.sending, *account.all))
+        menu.popup(below(beside))
+
+    def _action(self, text: str, icon: str, hint: str) -> QAction:
+        action = QAction(icons.icon(icon, "muted"), text, self)
+        action.setToolTip(hint)
+        return action

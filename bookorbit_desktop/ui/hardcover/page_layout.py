@@ -1,30 +1,73 @@
-"""The layout of the Hardcover page."""
+"""The layout of the Hardcover page, and its toolbar: filter, series grouping, cards or table."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.hardcover.account_summary import AccountLine
-from bookorbit_desktop.ui.hardcover.book_action_buttons import ActionBar
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.hardcover.account import AccountLine
+from bookorbit_desktop.ui.hardcover.book_actions import ActionBar
 from bookorbit_desktop.ui.hardcover.card_delegate import CARD
 from bookorbit_desktop.ui.hardcover.connect import ConnectCard
 from bookorbit_desktop.ui.hardcover.lists import CandidateLists
-from bookorbit_desktop.ui.hardcover.toolbar import CandidateToolbar
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card_grid import CardSkeleton
 from bookorbit_desktop.ui.widgets.chips import FilterChips
-from bookorbit_desktop.ui.widgets.empty_state import EmptyState
-from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import PAGE_MARGINS, in_column, in_row, new_column
-from bookorbit_desktop.ui.widgets.list_states import ListStates
+from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
+from bookorbit_desktop.ui.widgets.layouts import PAGE_MARGINS, in_column, in_row, new_column, new_row
+from bookorbit_desktop.ui.widgets.list_states import EmptyState, ListStates
 from bookorbit_desktop.ui.widgets.page_header import LOW, PageHeader
+from bookorbit_desktop.ui.widgets.search_field import SearchField
 from bookorbit_desktop.ui.widgets.table_columns import ROW_HEIGHT
 from bookorbit_desktop.ui.wording import number
 
 _CONNECT_WIDTH = 720
 _NARROW = 720
 """Below this width the filter box is below the account instead of beside it."""
+
+
+class CandidateToolbar(QWidget):
+    """Controls what the list shows."""
+
+    group_toggled = Signal(bool)
+    mode_chosen = Signal(bool)
+    """Whether it is cards."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.filter = SearchField(tr("Filter…"))
+        self.filter.setAcceptDrops(False)
+        self.group = button(tr("Group series"), "chip", "stack")
+        self.group.setCheckable(True)
+        self.cards = _toggle("grid", tr("Show as cards"))
+        self.table = _toggle("table", tr("Show as a table"))
+        self.columns = icon_button("columns", tr("Choose columns"))
+        modes = QButtonGroup(self)
+        line = new_row(self, theme.SPACE_8)
+        line.addWidget(self.filter, 1)
+        for part in (self.group, self.cards, self.table, self.columns):
+            line.addWidget(part)
+        for mode in (self.cards, self.table):
+            modes.addButton(mode)
+        self.group.toggled.connect(self.group_toggled)
+        self.cards.toggled.connect(self._choose)
+
+    def show_choice(self, *, is_cards: bool, is_grouped: bool) -> None:
+        """Show the remembered choice."""
+        (self.cards if is_cards else self.table).setChecked(True)
+        self.columns.setVisible(not is_cards)
+        self.group.setChecked(is_grouped)
+
+    def _choose(self, is_cards: bool) -> None:
+        self.columns.setVisible(not is_cards)
+        self.mode_chosen.emit(is_cards)
+
+
+def _toggle(icon: str, name: str) -> QPushButton:
+    choice = icon_button(icon, name)
+    choice.setCheckable(True)
+    icons.put(choice, icon, "text")
+    return choice
 
 
 class HardcoverLayout:
@@ -47,7 +90,7 @@ class HardcoverLayout:
         self.fix_all = button(_fix_all_text(0), "quiet", "link", "accent")
         self.fix_all.hide()
         self._series_bar = QWidget()
-        self._header, self._actions, self._chips = header, actions, chips
+        self._header, self._actions = header, actions
         self._skeleton = CardSkeleton(tr("Loading your books"), CARD, CARD)
         self.states = ListStates(lists, self._skeleton, _nothing(), _nothing_fits())
         self.states.setMinimumHeight(theme.px(ROW_HEIGHT) + theme.SPACE_8)

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, SeriesStack, remedy_of
 from bookorbit_desktop.ui import icons, theme
-from bookorbit_desktop.ui.hardcover.columns import CandidateColumn, CandidateColumns
 from bookorbit_desktop.ui.hardcover.model import (
     STACK,
+    CandidateColumn,
+    CandidateColumns,
+    QuickAction,
     books_of,
     edition_text,
     full_title,
@@ -21,7 +23,6 @@ from bookorbit_desktop.ui.hardcover.model import (
     remedy_word,
     stack_look,
 )
-from bookorbit_desktop.ui.hardcover.quick_action import QuickAction
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest

@@ -13,9 +13,8 @@ from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.labels import Mark, button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import new_column, new_row
-from bookorbit_desktop.ui.widgets.mark import Mark
 
 WIDTH = 520
 

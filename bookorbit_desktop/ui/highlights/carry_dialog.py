@@ -4,27 +4,21 @@ import asyncio
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.highlights.carry import CarryPlan, CarryStep
 from bookorbit_desktop.domain.usb.files import DeviceScan, PluggedIn
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.device_import.choosing import choose_folder
-from bookorbit_desktop.ui.device_import.device_text import folder_text, kind_word
+from bookorbit_desktop.ui.devices.device_text import folder_text, kind_word
 from bookorbit_desktop.ui.highlights.text import one_line
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.busy import busy
 from bookorbit_desktop.ui.widgets.choice import Choice
-from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.fitting import fit
-from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.dialogs import Answers, choose_folder, dialog_column, fit
+from bookorbit_desktop.ui.widgets.labels import busy, button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import in_row
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
 from bookorbit_desktop.ui.widgets.tick_box import TickBox

@@ -18,8 +18,7 @@ from bookorbit_desktop.ui.highlights.text import (
     style_word,
 )
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column, fit
 from bookorbit_desktop.ui.widgets.labels import button, label, selectable
 from bookorbit_desktop.ui.widgets.layouts import new_column, scrolling
 from bookorbit_desktop.ui.wording import day_and_time, isolated, names

@@ -4,13 +4,7 @@ import asyncio
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QPlainTextEdit,
-    QSplitter,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QSplitter, QWidget
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery
@@ -22,8 +16,7 @@ from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
-from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column, fit
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import in_row, new_column
 

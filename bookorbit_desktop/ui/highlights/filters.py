@@ -28,8 +28,8 @@ from bookorbit_desktop.ui.highlights.text import (
 )
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
-from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import FlowLayout
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 from bookorbit_desktop.ui.wording import number
 

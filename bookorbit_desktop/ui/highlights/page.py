@@ -35,15 +35,13 @@ from bookorbit_desktop.ui.highlights.picture import picture_of
 from bookorbit_desktop.ui.highlights.text import highlight_text
 from bookorbit_desktop.ui.highlights.words_dialog import WordsDialog
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
-from bookorbit_desktop.ui.widgets.busy import busy
-from bookorbit_desktop.ui.widgets.empty_state import EmptyState
-from bookorbit_desktop.ui.widgets.labels import button
+from bookorbit_desktop.ui.widgets.labels import busy, button
 from bookorbit_desktop.ui.widgets.layouts import PAGE_MARGINS, in_column
-from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
+from bookorbit_desktop.ui.widgets.list_states import EmptyState, ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader, is_low
 from bookorbit_desktop.ui.widgets.paged_rows import PAGE
 from bookorbit_desktop.ui.widgets.rows import RowView

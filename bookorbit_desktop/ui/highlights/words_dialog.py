@@ -11,13 +11,12 @@ from bookorbit_desktop.domain.highlights.words import LookedUpWord
 from bookorbit_desktop.services.highlights.words import WordFormat
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import one_line
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.empty_state import EmptyState
-from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column, fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import in_row
+from bookorbit_desktop.ui.widgets.list_states import EmptyState
 from bookorbit_desktop.ui.widgets.message_bar import MessageBar
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QRadioButton, QWidget
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
@@ -11,7 +10,6 @@ from bookorbit_desktop.domain.hardcover.field_candidates import FieldCandidate
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, as_text, blank, parsed
 from bookorbit_desktop.services.review.review import FieldDecision, Review
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.foreign_text import for_button
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.metadata.field_editor import TextArea
 from bookorbit_desktop.ui.metadata.text import field_word, hint, missing_text, value_text
@@ -19,9 +17,9 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import in_column, new_column
+from bookorbit_desktop.ui.widgets.offer_button import OfferButton
 from bookorbit_desktop.ui.wording import joined, percent
 
-_NARROWEST = 120
 _TOLD_APART_BY = (BookField.TITLE, BookField.AUTHORS)
 
 
@@ -43,39 +41,6 @@ def _column(source: FieldOrigin) -> FieldOrigin:
 def grade_text(candidate: FieldCandidate) -> str:
     """The confidence of a value as a percentage."""
     return tr("{0} confident").format(percent(candidate.confidence))
-
-
-class OfferButton(QRadioButton):
-    """The value of a source: elided to fit, with the whole text in the tooltip."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._text = ""
-
-    def show_text(self, text: str, accessible_name: str) -> None:
-        """Set the value."""
-        self._text = text
-        self.setToolTip(text)
-        self.setAccessibleName(accessible_name)
-        self._fit()
-
-    def sizeHint(self) -> QSize:
-        """The minimum width of its column."""
-        return QSize(theme.px(_NARROWEST), super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        """Same as the preferred size."""
-        return self.sizeHint()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as much as fits."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        room = self.width() - theme.px(36)
-        fits = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
-        self.setText(for_button(fits))
 
 
 class FieldChoice(QObject):

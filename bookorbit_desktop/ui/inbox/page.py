@@ -25,16 +25,13 @@ from bookorbit_desktop.ui.inbox.text import (
 )
 from bookorbit_desktop.ui.library.scan_strip import ScanStrip
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.shortcuts import Command
+from bookorbit_desktop.ui.routes import Command
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.choice import Choice
-from bookorbit_desktop.ui.widgets.empty_state import EmptyState
-from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
-from bookorbit_desktop.ui.widgets.labels import ElidedLabel, button, icon_button, label
-from bookorbit_desktop.ui.widgets.layouts import PAGE_MARGINS, in_row, new_column, scrolling
-from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
-from bookorbit_desktop.ui.widgets.mark import Mark
+from bookorbit_desktop.ui.widgets.labels import ElidedLabel, Mark, button, icon_button, label
+from bookorbit_desktop.ui.widgets.layouts import PAGE_MARGINS, FlowLayout, in_row, new_column, scrolling
+from bookorbit_desktop.ui.widgets.list_states import EmptyState, ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 from bookorbit_desktop.ui.widgets.rows import RowsModel, RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
@@ -17,24 +17,24 @@ from bookorbit_desktop.services.review.review import FieldDecision, Review
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.inbox.field_choice import FieldChoice, source_word
-from bookorbit_desktop.ui.inbox.offered_cover import OfferedCover
 from bookorbit_desktop.ui.inbox.text import file_name
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.metadata.cover_panel import CoverPanel
-from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
+from bookorbit_desktop.ui.metadata.field_editor import SeriesCompletion
 from bookorbit_desktop.ui.metadata.text import problems_text
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.sync.model import waiting_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.confirm import FormDialog
-from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
+from bookorbit_desktop.ui.widgets.dialogs import Answers, FormDialog, dialog_column, fit
 from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
-from bookorbit_desktop.ui.widgets.layouts import in_column, in_row, new_row, scrolling
+from bookorbit_desktop.ui.widgets.layouts import in_column, in_row, new_column, new_row, scrolling
 from bookorbit_desktop.ui.wording import isolated, names
 
 SECOND_MS = 1000
+WIDTH, HEIGHT = 80, 120
+_KEY = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,3 +325,75 @@ class ReviewDialog(FormDialog):
     def _build_answers(self) -> QHBoxLayout:
         answers = Answers(self, accept=self.approve, reject=self.cancel, has_default=False)
         return in_row(self.remove, self.rescan, self.problem, answers, grows=self.problem)
+
+
+class OfferedCover(QWidget):
+    """Loaded in the background, and shown when ready. Not used unless the person chooses it."""
+
+    taken = Signal(object)
+    """The picture, as bytes."""
+
+    def __init__(self, context: UiContext, title: str, authors: str) -> None:
+        super().__init__()
+        self._context = context
+        self._url = ""
+        self._found: bytes | None = None
+        self._fetching: asyncio.Future[None] | None = None
+        self.picture = QLabel()
+        self.picture.setAccessibleName(tr("Hardcover cover"))
+        self.picture.setFixedSize(theme.px(WIDTH), theme.px(HEIGHT))
+        self.use = button(tr("Use this cover"))
+        size, ratio = (theme.px(WIDTH), theme.px(HEIGHT)), self.devicePixelRatioF()
+        self._request = CoverRequest(_KEY, title, authors, *size, ratio, theme.RADIUS_CARD)
+        self._cache = CoverCache(lambda _key: self._found)
+        self._cache.loaded.connect(self._draw)
+        self.use.clicked.connect(lambda: self.taken.emit(self._found))
+        self._build()
+        self.hide()
+
+    def show_offer(self, url: str) -> None:
+        """Load and offer the picture at an address; without one, offer nothing."""
+        if url == self._url:
+            return
+        self._url = url
+        self._give_up()
+        self.hide()
+        if url:
+            self._fetching = self._context.tasks.start(self._fetch(url))
+
+    def close_cache(self) -> None:
+        """Stop drawing, and cancel loading."""
+        self._give_up()
+        self._cache.close()
+
+    async def _fetch(self, url: str) -> None:
+        self._found = await self._context.tasks.network(
+            self._context.services.hardcover_account.pictures.get(url)
+        )
+        if self._found is not None:
+            self._cache.forget([_KEY])
+            self._draw()
+            self.show()
+
+    def _give_up(self) -> None:
+        if self._fetching is not None:
+            self._fetching.cancel()
+
+    def _build(self) -> None:
+        words = new_column(spacing=theme.SPACE_8)
+        words.addWidget(label(tr("On Hardcover"), "card", wrap=True))
+        words.addWidget(self.use)
+        words.addStretch(1)
+        in_row(
+            self.picture,
+            words,
+            inside=self,
+            spacing=theme.SPACE_12,
+            margins=(0, theme.SPACE_8, 0, theme.SPACE_8),
+            grows=words,
+        )
+
+    def _draw(self) -> None:
+        drawn = self._cache.pixmap(self._request)
+        if drawn is not None:
+            self.picture.setPixmap(drawn)

@@ -11,16 +11,13 @@ from bookorbit_desktop.services.koreader.documents import DocumentService, Sugge
 from bookorbit_desktop.system.firewall import Firewall, find_firewall
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.documents.actions import DocumentActions
-from bookorbit_desktop.ui.documents.card import MOST_SHOWN, DocumentsCard
-from bookorbit_desktop.ui.documents.dialog import DocumentsDialog
-from bookorbit_desktop.ui.koreader.catalogue_card import CatalogueCard
-from bookorbit_desktop.ui.koreader.cloud_card import CloudCard
+from bookorbit_desktop.ui.koreader.address_cards import CatalogueCard, CloudCard, FoldersCard, PluginCard
 from bookorbit_desktop.ui.koreader.devices_card import DevicesCard
-from bookorbit_desktop.ui.koreader.folders_card import FoldersCard
+from bookorbit_desktop.ui.koreader.document_actions import DocumentActions
+from bookorbit_desktop.ui.koreader.documents_card import MOST_SHOWN, DocumentsCard
+from bookorbit_desktop.ui.koreader.documents_dialog import DocumentsDialog
 from bookorbit_desktop.ui.koreader.login_card import LoginCard
-from bookorbit_desktop.ui.koreader.pairing_card import PairingCard
-from bookorbit_desktop.ui.koreader.plugin_card import PluginCard
+from bookorbit_desktop.ui.koreader.pairing import PairingCard
 from bookorbit_desktop.ui.koreader.server_card import ServerCard
 from bookorbit_desktop.ui.koreader.text import firewall_text, login_text, method_text, push_text
 from bookorbit_desktop.ui.koreader.usb_card import UsbCard

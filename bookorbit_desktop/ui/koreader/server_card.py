@@ -5,18 +5,16 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.domain.koreader.server import AddressCheck
+from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.text import check_text, encryption_text, name_text
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.server_port import ask_to_return, can_return, return_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
-from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.labels import Mark, button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import in_row
-from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 from bookorbit_desktop.ui.wording import ago
 
@@ -184,3 +182,18 @@ class ServerCard(Card):
                 wrap=True,
             )
         )
+
+
+def can_return(address: ServerAddress | None) -> bool:
+    """Whether another program has the wanted port, and nothing waits for it yet."""
+    return address is not None and address.has_other_port and not address.waits_for_port
+
+
+def return_text(address: ServerAddress) -> str:
+    """The text of the offer."""
+    return tr("Use {0} when free").format(address.wanted_port)
+
+
+def ask_to_return(context: UiContext) -> None:
+    """Move to the wanted port as soon as it is free."""
+    context.tasks.start(context.tasks.network(context.server.return_when_free()))

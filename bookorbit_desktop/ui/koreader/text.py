@@ -9,9 +9,7 @@ from bookorbit_desktop.domain.usb.plugin import PLUGIN_NAME
 from bookorbit_desktop.system.firewall import Firewall
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.wording import ago, joined, names, percent
-
-SHORT_DIGEST = 8
+from bookorbit_desktop.ui.wording import SHORT_DIGEST, ago, joined, names, percent
 
 
 def koreader_steps() -> list[str]:
@@ -182,11 +180,6 @@ def check_text(check: AddressCheck) -> str:
         if check.problem
         else tr("{0} is reachable.").format(check.url)
     )
-
-
-def document_title(document: Document) -> str:
-    """A document's name: its title if the device sent one, otherwise the short digest."""
-    return document.title or document.filename or tr("Document {0}").format(document.digest[:SHORT_DIGEST])
 
 
 def document_text(document: Document, now: datetime) -> str:

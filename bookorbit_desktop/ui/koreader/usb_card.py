@@ -13,15 +13,13 @@ from bookorbit_desktop.domain.usb.files import PluggedIn
 from bookorbit_desktop.domain.usb.setup_parts import PluginFound
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.device_import.device_text import device_facts, folder_text, kind_word
-from bookorbit_desktop.ui.device_setup.dialog import open_setup
-from bookorbit_desktop.ui.koreader.device_text import breakable
+from bookorbit_desktop.ui.devices.device_text import device_facts, folder_text, kind_word
+from bookorbit_desktop.ui.devices.setup_dialog import open_setup
+from bookorbit_desktop.ui.foreign_text import breakable
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
-from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
-from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import empty, in_row, new_column
-from bookorbit_desktop.ui.widgets.mark import Mark
+from bookorbit_desktop.ui.widgets.labels import Mark, button, label
+from bookorbit_desktop.ui.widgets.layouts import FlowLayout, empty, in_row, new_column
 
 
 class PluggedInRow(QWidget):

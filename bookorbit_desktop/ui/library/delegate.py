@@ -11,16 +11,8 @@ from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.listing import Stack
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.ui import icons, theme
-from bookorbit_desktop.ui.library.columns import Column, Columns
-from bookorbit_desktop.ui.library.model import (
-    STACK,
-    byline,
-    last_read,
-    read_of,
-    series_text,
-    shown_state,
-    trouble,
-)
+from bookorbit_desktop.ui.book.text import byline, last_read, read_of, series_text, shown_state, trouble
+from bookorbit_desktop.ui.library.model import STACK, Column, Columns
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest

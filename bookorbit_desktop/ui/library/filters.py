@@ -25,9 +25,8 @@ from bookorbit_desktop.ui.foreign_text import for_button, one_line
 from bookorbit_desktop.ui.language_names import own_language_name
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import empty
+from bookorbit_desktop.ui.widgets.layouts import FlowLayout, empty
 from bookorbit_desktop.ui.widgets.painting import paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import AnyIndex
 from bookorbit_desktop.ui.widgets.tick_box import paint_tick
@@ -70,7 +69,6 @@ def value_word(facet: Facet, value: str) -> str:
     return value
 
 
-Chosen = frozenset[tuple[Facet, str]]
 _VALUE = Qt.ItemDataRole.UserRole
 _COUNT = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 1)
 _ROW_HEIGHT = 30

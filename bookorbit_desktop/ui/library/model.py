@@ -1,133 +1,19 @@
-"""The books of the library as a model of ids that fetches rows as they become visible."""
+"""The books of the library as a model of ids that fetches rows as they become visible, and the table's columns."""
 
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
 
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.base.messages import NOTHING
 from bookorbit_desktop.domain.library.book import BookRow
-from bookorbit_desktop.domain.library.listing import Stack, StackedIds, packed
-from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.ui.localizing import localize
+from bookorbit_desktop.domain.library.listing import BookSort, Stack, StackedIds, packed
+from bookorbit_desktop.ui.book.text import describe_book, describe_stack, hint_book
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.paged_rows import PagedModel
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
-from bookorbit_desktop.ui.wording import (
-    ago,
-    isolated,
-    joined,
-    names,
-    number,
-    percent,
-    state_look,
-    status_word,
-)
-
-
-def without_account(rows: Iterable[BookRow]) -> list[BookRow]:
-    """Rows without a Hardcover account: nothing waits to be sent."""
-    return [
-        replace(row, hardcover=HardcoverState.NOT_ELIGIBLE, hardcover_reason=NOTHING)
-        if row.hardcover is HardcoverState.PENDING
-        else row
-        for row in rows
-    ]
-
-
-def shown_state(row: BookRow) -> HardcoverState:
-    """The state for a book's badge: a match by title to review comes before everything else."""
-    is_settled = row.hardcover in (HardcoverState.SYNCED, HardcoverState.PENDING)
-    return HardcoverState.NEEDS_REVIEW if row.needs_review and is_settled else row.hardcover
-
-
-def describe_book(row: BookRow) -> str:
-    """A row as a sentence, for screen readers."""
-    look = state_look(shown_state(row))
-    return ", ".join(
-        part
-        for part in (
-            row.title,
-            names(row.authors),
-            status_word(row.status),
-            percent(row.percentage) if row.percentage is not None else "",
-            tr("rated {0}").format(number(row.rating)) if row.rating else "",
-            ", ".join(row.formats).upper(),
-            tr("device is ahead") if row.device_moved_on else "",
-            tr("possible re-read") if row.proposes_rereading else "",
-            tr("device went back") if row.asked_back_to is not None else "",
-            trouble(row),
-            tr("Hardcover: {0}").format(look.word),
-        )
-        if part
-    )
-
-
-def hint_book(row: BookRow) -> str:
-    """The tooltip of a row: the text that does not fit into it."""
-    lines = [isolated(row.title)]
-    if row.series:
-        lines.append(series_text(row))
-    if row.problem:
-        lines.append(localize(row.problem))
-    if row.missing:
-        lines.append(tr("The file was moved or deleted. Progress is kept."))
-    if row.device_moved_on:
-        lines.append(tr("Your device is ahead. Open the book to follow it."))
-    if row.asked_back_to is not None:
-        where = percent(row.asked_back_to)
-        lines.append(
-            tr("Your device went back to {0}. Open the book to accept or keep the position.").format(where)
-        )
-    if row.proposes_rereading:
-        lines.append(tr("Are you re-reading this book? Open it to confirm."))
-    if row.hardcover_reason:
-        lines.append(tr("Hardcover: {0}").format(localize(row.hardcover_reason)))
-    return "\n".join(lines)
-
-
-def describe_stack(stack: Stack) -> str:
-    """The text of a series shown as a stack."""
-    look = state_look(stack.state)
-    return ", ".join((stack.series, read_of(stack), tr("Hardcover: {0}").format(look.word)))
-
-
-def books_of(stack: Stack) -> str:
-    """The text for the number of books in a stack."""
-    return tr("%n book(s)", len(stack.book_ids))
-
-
-def read_of(stack: Stack) -> str:
-    """The text for how many books of a stack are read."""
-    return tr("{0} of {1} read").format(number(stack.read), number(len(stack.book_ids)))
-
-
-def trouble(row: BookRow) -> str:
-    """What is wrong with a book's files, in two words; empty if nothing is."""
-    if row.missing:
-        return tr("File missing")
-    return tr("Can't be read") if row.problem else ""
-
-
-def series_text(row: BookRow) -> str:
-    """The series and the book's number in it."""
-    if row.series_index is None:
-        return row.series
-    return tr("{0}, book {1}").format(row.series, number(row.series_index))
-
-
-def byline(row: BookRow) -> str:
-    """The second line of a row: authors and series."""
-    return joined(names(row.authors), series_text(row) if row.series else "")
-
-
-def last_read(row: BookRow, now: datetime) -> str:
-    """When a book was last read; empty when never."""
-    return ago(row.last_read_at, now) if row.last_read_at else ""
-
+from bookorbit_desktop.ui.widgets.table_columns import ColumnPlan, TableColumns, TableHeads
 
 STACK = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 1)
 """The Stack that a row stands for, or None for a single book."""
@@ -197,3 +83,101 @@ _ROLES = frozenset(
         Qt.ItemDataRole.ToolTipRole,
     }
 )
+
+
+class Column(StrEnum):
+    """The columns in order. The first has cover and title and takes the remaining width."""
+
+    BOOK = "book"
+    AUTHOR = "author"
+    SERIES = "series"
+    STATUS = "status"
+    PROGRESS = "progress"
+    RATING = "rating"
+    LAST_READ = "last_read"
+    DEVICE = "device"
+    HARDCOVER = "hardcover"
+    FORMAT = "format"
+    PAGES = "pages"
+    ADDED = "added"
+
+
+ORDER = tuple(Column)
+AT_FIRST = (Column.STATUS, Column.PROGRESS, Column.RATING, Column.LAST_READ, Column.HARDCOVER)
+_WIDTHS = {
+    Column.AUTHOR: 168,
+    Column.SERIES: 168,
+    Column.STATUS: 152,
+    Column.PROGRESS: 112,
+    Column.RATING: 104,
+    Column.LAST_READ: 112,
+    Column.DEVICE: 120,
+    Column.HARDCOVER: 186,
+    Column.FORMAT: 88,
+    Column.PAGES: 72,
+    Column.ADDED: 104,
+}
+_DROPPED_FIRST = (
+    Column.ADDED,
+    Column.PAGES,
+    Column.FORMAT,
+    Column.DEVICE,
+    Column.SERIES,
+    Column.AUTHOR,
+    Column.LAST_READ,
+    Column.RATING,
+    Column.PROGRESS,
+    Column.HARDCOVER,
+)
+"""A narrow window hides these columns first instead of cutting titles."""
+SORTS = {
+    Column.BOOK: BookSort.TITLE,
+    Column.AUTHOR: BookSort.AUTHOR,
+    Column.SERIES: BookSort.SERIES,
+    Column.STATUS: BookSort.STATUS,
+    Column.PROGRESS: BookSort.PROGRESS,
+    Column.RATING: BookSort.RATING,
+    Column.LAST_READ: BookSort.LAST_READ,
+    Column.DEVICE: BookSort.DEVICE,
+    Column.HARDCOVER: BookSort.HARDCOVER,
+    Column.FORMAT: BookSort.FORMAT,
+    Column.PAGES: BookSort.PAGES,
+    Column.ADDED: BookSort.ADDED,
+}
+
+
+def column_word(column: Column) -> str:
+    """The heading of a column."""
+    return {
+        Column.BOOK: tr("Book"),
+        Column.AUTHOR: tr("Author"),
+        Column.SERIES: tr("Series"),
+        Column.STATUS: tr("Status"),
+        Column.PROGRESS: tr("Progress"),
+        Column.RATING: tr("Rating"),
+        Column.LAST_READ: tr("Last read"),
+        Column.DEVICE: tr("Device"),
+        Column.HARDCOVER: tr("Hardcover"),
+        Column.FORMAT: tr("Format"),
+        Column.PAGES: tr("Pages"),
+        Column.ADDED: tr("Added"),
+    }[column]
+
+
+PLAN = ColumnPlan(ORDER, _WIDTHS, AT_FIRST, _DROPPED_FIRST, column_word)
+
+
+class Columns(TableColumns[Column]):
+    """The columns of the library."""
+
+    def __init__(self, chosen: Iterable[str] = (), widths: Mapping[str, int] | None = None) -> None:
+        super().__init__(PLAN, chosen, widths)
+
+
+class ColumnHeads(TableHeads[Column]):
+    """The header of the library table."""
+
+    def show_sort(self, sort: BookSort, *, backwards: bool) -> None:
+        """Mark the column by which the table is sorted."""
+        column = next(column for column, sorting in SORTS.items() if sorting is sort)
+        self.mark_sorted(column, backwards=backwards)

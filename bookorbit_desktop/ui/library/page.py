@@ -19,22 +19,19 @@ from bookorbit_desktop.domain.library.listing import BookQuery, BookSort, Facet,
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.book.details import BookDetails
+from bookorbit_desktop.ui.book.text import without_account
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.foreign_text import one_line
-from bookorbit_desktop.ui.koreader.device_text import breakable
-from bookorbit_desktop.ui.library.columns import SORTS, Column, Columns
+from bookorbit_desktop.ui.foreign_text import breakable, one_line
 from bookorbit_desktop.ui.library.cover_grid import USUAL
 from bookorbit_desktop.ui.library.filters import FilterPopup
 from bookorbit_desktop.ui.library.layout import LibraryLayout
 from bookorbit_desktop.ui.library.lists import BookLists
-from bookorbit_desktop.ui.library.model import LibraryModel, without_account
+from bookorbit_desktop.ui.library.model import SORTS, Column, Columns, LibraryModel
 from bookorbit_desktop.ui.library.selected import SelectedBooks
 from bookorbit_desktop.ui.library.suggestions import Suggestions
-from bookorbit_desktop.ui.list_memory import ListMemory
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.memory import remember_splitter
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.memory import ListMemory, remember_splitter
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.floating import below

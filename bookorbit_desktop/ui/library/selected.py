@@ -1,25 +1,26 @@
-"""Actions on the selected books: context menu, status menu and removal."""
+"""Actions on the selected books: context menu, status menu, removal, and their bar."""
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.book.details import BookDetails
+from bookorbit_desktop.ui.collections.shelf_actions import ShelfActions
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.files.actions import FileActions
 from bookorbit_desktop.ui.hardcover.match_decisions import MatchDecisions
 from bookorbit_desktop.ui.library.actions import LibraryActions
 from bookorbit_desktop.ui.library.lists import BookLists
-from bookorbit_desktop.ui.library.menu import BookMenu, RatingMenu, StatusMenu
-from bookorbit_desktop.ui.library.merge_dialog import MOST_MERGED
-from bookorbit_desktop.ui.library.selection_bar import SelectionBar
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.shelves.actions import ShelfActions
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page, Route
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.book_menu import MOST_MERGED, BookMenu, RatingMenu, StatusMenu
 from bookorbit_desktop.ui.widgets.floating import below
+from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
 
 
 class SelectedBooks(QObject):
@@ -136,3 +137,66 @@ class SelectedBooks(QObject):
     def _clear(self) -> None:
         self._lists.view.clearSelection()
         self._lists.view.setFocus()
+
+
+class SelectionBar(QWidget):
+    """Shows the number of selected books and the most common actions; a menu has the rest."""
+
+    cleared = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Selected books"))
+        self.count = label("", "card")
+        self.clear = icon_button("close", tr("Clear selection (Esc)"))
+        self.status = button(tr("Status"), icon="book-open")
+        self.rating = button(tr("Rating"), icon="star-empty")
+        self.edit = button(tr("Edit…"), icon="edit")
+        self.exclude = button(tr("Exclude"), icon="slash")
+        self.exclude.setToolTip(tr("Exclude from Hardcover"))
+        self.merge = button(tr("Merge…"), icon="stack")
+        self.remove = button(tr("Remove…"), icon="trash")
+        self.more = button(tr("More"), icon="more")
+        self._build()
+        self._connect()
+
+    def show_count(self, count: int, *, can_merge: bool) -> None:
+        """Show the number of selected books."""
+        self.count.setText(tr("%n book(s) selected", count))
+        self.merge.setEnabled(can_merge)
+        self.merge.setToolTip("" if can_merge else tr("Select 2 to 20 copies of the same book."))
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for the fixed parts only, so that the window can be narrow."""
+        return QSize(self._room_kept(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Hide the buttons that do not fit; the menu has them."""
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
+        room = width - self._room_kept()
+        for part in self._offered_first():
+            room -= part.sizeHint().width() + theme.SPACE_8
+            part.setVisible(room >= 0)
+
+    def _room_kept(self) -> int:
+        kept = (self.clear, self.count, self.status, self.more)
+        return sum(part.sizeHint().width() + theme.SPACE_8 for part in kept)
+
+    def _offered_first(self) -> tuple[QPushButton, ...]:
+        return (self.rating, self.edit, self.remove, self.exclude, self.merge)
+
+    def _connect(self) -> None:
+        self.clear.clicked.connect(self.cleared)
+
+    def _build(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_8)
+        layout.addWidget(self.clear)
+        layout.addWidget(self.count)
+        layout.addStretch(1)
+        for part in (self.status, self.rating, self.edit, self.exclude, self.merge, self.remove, self.more):
+            layout.addWidget(part)

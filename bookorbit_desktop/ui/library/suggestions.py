@@ -11,10 +11,8 @@ from bookorbit_desktop.domain.library.listing import Facet
 from bookorbit_desktop.domain.library.search_suggestion import SearchSuggestion, SuggestionKind
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.palette.delegate import ROW_HEIGHT, hit_delegate
-from bookorbit_desktop.ui.palette.hits import Hit
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.palette import ROW_HEIGHT, Hit, hit_delegate
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import RowsModel, RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField

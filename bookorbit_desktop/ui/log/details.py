@@ -12,9 +12,8 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.log.model import book_title, direction_word, line_text, units
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.badge import Badge
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.labels import button, label, selectable
+from bookorbit_desktop.ui.widgets.labels import Badge, button, label, selectable
 from bookorbit_desktop.ui.wording import day_and_time, isolated, outcome_look, sentence_case
 
 WIDTH = 560

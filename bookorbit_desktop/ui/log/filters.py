@@ -15,8 +15,8 @@ from bookorbit_desktop.ui.foreign_text import for_button, one_line
 from bookorbit_desktop.ui.log.model import direction_word
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
-from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import FlowLayout
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 from bookorbit_desktop.ui.wording import isolated, outcome_look
 

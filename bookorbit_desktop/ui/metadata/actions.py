@@ -21,9 +21,9 @@ from bookorbit_desktop.ui.wording import isolated, joined
 if TYPE_CHECKING:  # the dialogs bring the network libraries along: a list of books does not wait for them
     from bookorbit_desktop.services.library.metadata import ManyEdits
     from bookorbit_desktop.services.review.online_metadata import Refreshed
-    from bookorbit_desktop.ui.library.menu import BookMenu
     from bookorbit_desktop.ui.metadata.compare_dialog import Taken
     from bookorbit_desktop.ui.metadata.edit_dialog import BookEdits, EditDialog
+    from bookorbit_desktop.ui.widgets.book_menu import BookMenu
 
 
 class MetadataActions(QObject):

@@ -12,16 +12,14 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.library.fields import BookField, FieldState, FieldValue
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.pick.edition_step import EditionStep
-from bookorbit_desktop.ui.hardcover.pick.pictures import RemoteCovers
-from bookorbit_desktop.ui.hardcover.pick.search_step import SearchStep
+from bookorbit_desktop.ui.hardcover.pick.candidates import RemoteCovers
+from bookorbit_desktop.ui.hardcover.pick.steps import EditionStep, SearchStep
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.metadata.compare_step import CompareStep
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.empty_state import EmptyState
-from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column, fit
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.list_states import EmptyState
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 from bookorbit_desktop.ui.wording import isolated
 

@@ -13,16 +13,13 @@ from bookorbit_desktop.services.hardcover.matches import SavedReference
 from bookorbit_desktop.services.library.metadata import FieldEdits
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.reference_dialog import reference_problem
+from bookorbit_desktop.ui.hardcover.match_decisions import reference_problem
 from bookorbit_desktop.ui.metadata.cover_panel import CoverPanel
-from bookorbit_desktop.ui.metadata.field_editor import FieldEditor
-from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
+from bookorbit_desktop.ui.metadata.field_editor import FieldEditor, SeriesCompletion
 from bookorbit_desktop.ui.metadata.text import problems_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.confirm import FormDialog
-from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.dialogs import Answers, FormDialog, dialog_column, fit
 from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
 from bookorbit_desktop.ui.widgets.layouts import in_row, new_column, new_row, scrolling
 from bookorbit_desktop.ui.wording import isolated, names

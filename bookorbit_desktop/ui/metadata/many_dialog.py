@@ -12,13 +12,11 @@ from bookorbit_desktop.services.library.metadata import ManyEdits
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
+from bookorbit_desktop.ui.metadata.field_editor import SeriesCompletion
 from bookorbit_desktop.ui.metadata.text import field_word, hint
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.confirm import FormDialog
-from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.dialogs import Answers, FormDialog, dialog_column, fit
 from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
 from bookorbit_desktop.ui.widgets.layouts import in_row, new_column, scrolling
 from bookorbit_desktop.ui.widgets.tick_box import TickBox

@@ -22,10 +22,9 @@ from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.settings.rows import SettingRow
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.busy import busy
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.labels import busy, button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import new_column
 from bookorbit_desktop.ui.wording import day_and_time, time_text
 

@@ -13,11 +13,9 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import without_marks
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.busy import busy
 from bookorbit_desktop.ui.widgets.copy_field import CopyButton
-from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.fitting import fit
-from bookorbit_desktop.ui.widgets.labels import button, label, selectable
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column, fit
+from bookorbit_desktop.ui.widgets.labels import busy, button, label, selectable
 from bookorbit_desktop.ui.widgets.layouts import empty, in_column, new_column, new_row, scrolling
 
 WIDTH, HEIGHT = 640, 640

@@ -10,14 +10,14 @@ from bookorbit_desktop.domain.overview.settings import Settings
 from bookorbit_desktop.domain.reading.goals import GoalMeasure, GoalPeriod
 from bookorbit_desktop.domain.reading.reading_calendar import LATEST_START
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.dashboard.goal_dialog import ask_for_goal
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, SettingRow, TickRow, under_text
+from bookorbit_desktop.ui.settings.goal_dialog import ask_for_goal
+from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, SettingRow, TickRow
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import languages, tr
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import in_column
-from bookorbit_desktop.ui.widgets.tick_box import TickBox
+from bookorbit_desktop.ui.widgets.tick_box import TickBox, under_text
 from bookorbit_desktop.ui.wording import clock_time
 
 

@@ -1,9 +1,8 @@
 """Hardcover: account, automatic sync and privacy."""
 
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.account_settings import AccountBar
-from bookorbit_desktop.ui.hardcover.connect import ConnectCard
-from bookorbit_desktop.ui.hardcover.privacy import PrivacyChoice
+from bookorbit_desktop.ui.hardcover.account import AccountBar
+from bookorbit_desktop.ui.hardcover.connect import ConnectCard, PrivacyChoice
 from bookorbit_desktop.ui.settings.rows import Section, SettingRow, TickRow
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card

@@ -4,11 +4,11 @@ from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.overview.notifications import NotificationKind
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, TickRow, clock_choices, under_text
+from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, TickRow, clock_choices
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.layouts import in_column
-from bookorbit_desktop.ui.widgets.tick_box import TickBox
+from bookorbit_desktop.ui.widgets.tick_box import TickBox, under_text
 
 
 def kind_text() -> dict[NotificationKind, tuple[str, str]]:

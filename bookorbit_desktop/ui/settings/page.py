@@ -16,9 +16,8 @@ from bookorbit_desktop.ui.settings.library import LibrarySection
 from bookorbit_desktop.ui.settings.notifications import NotificationsSection
 from bookorbit_desktop.ui.settings.rows import Section
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button
-from bookorbit_desktop.ui.widgets.layouts import in_column, new_column, new_row, scrolling
+from bookorbit_desktop.ui.widgets.layouts import FlowLayout, in_column, new_column, new_row, scrolling
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 
 

@@ -14,7 +14,7 @@ from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.layouts import new_column
-from bookorbit_desktop.ui.widgets.tick_box import BOX, TickBox
+from bookorbit_desktop.ui.widgets.tick_box import TickBox, under_text
 
 WIDTH = 760
 _NARROW = 480
@@ -167,11 +167,6 @@ class ChoiceRow(SettingRow):
             await self._context.tasks.blocking(change, **{self._field: value})
         finally:
             self.refresh()
-
-
-def under_text() -> int:
-    """The indent of text below a TickBox."""
-    return theme.px(BOX) + theme.SPACE_12
 
 
 def clock_choices() -> list[tuple[str, int]]:

@@ -1,1 +1,1 @@
-"""The Statistics page: charts of your reading. Only `chart` and `marks` import the plot library."""
+"""The Statistics page, the reading journal and the year in review. Only `chart` and `marks` import the plot library."""

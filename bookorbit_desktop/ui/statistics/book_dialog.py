@@ -13,18 +13,10 @@ from bookorbit_desktop.ui.statistics.plot_card import PlotCard
 from bookorbit_desktop.ui.statistics.plot_data import PlotData, PlotSeries, Shape, Tick
 from bookorbit_desktop.ui.statistics.take_away import TakeAway
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column, fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import in_column, scrolling
-from bookorbit_desktop.ui.wording import (
-    day_and_time,
-    duration,
-    isolated,
-    joined,
-    number,
-    percent,
-)
+from bookorbit_desktop.ui.wording import day_and_time, duration, isolated, joined, number, percent
 
 _WIDTH, _HEIGHT = 760, 720
 _MOST_TICKS = 12

@@ -14,8 +14,8 @@ from bookorbit_desktop.ui.foreign_text import one_line
 from bookorbit_desktop.ui.statistics.plots import Metric
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
-from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button
+from bookorbit_desktop.ui.widgets.layouts import FlowLayout
 from bookorbit_desktop.ui.wording import STATUS_ORDER, status_word
 
 _DAYS = (7, 30, 90, 365)

@@ -11,8 +11,14 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTran
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.statistics.plot_colours import LINE, cell_colour, line_colour, line_pen
-from bookorbit_desktop.ui.statistics.plot_data import PlotData, Shape
+from bookorbit_desktop.ui.statistics.plot_data import (
+    LINE,
+    PlotData,
+    Shape,
+    cell_colour,
+    line_colour,
+    line_pen,
+)
 
 _BAR = 0.72
 """The share of its room that a bar takes."""

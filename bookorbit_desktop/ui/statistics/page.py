@@ -1,8 +1,8 @@
 """The Statistics page: figures, plots, and filters that apply to all of them."""
 
 import asyncio
-from collections.abc import Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
 
 from PySide6.QtCore import QTimer
@@ -11,30 +11,28 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.reading.plots import ReadingPlots, no_plots
+from bookorbit_desktop.domain.reading.plots import ReadingPlots, Sitting, no_plots
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.journal.opening import open_journal
-from bookorbit_desktop.ui.koreader.device_text import breakable
+from bookorbit_desktop.ui.foreign_text import breakable
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.sidebar import Page
-from bookorbit_desktop.ui.statistics.figures import Figures
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.statistics.filters import StatisticsFilters
+from bookorbit_desktop.ui.statistics.journal_opening import open_journal
 from bookorbit_desktop.ui.statistics.plot_card import PlotCard
-from bookorbit_desktop.ui.statistics.plot_data import PlotData
-from bookorbit_desktop.ui.statistics.plots import calendar_plot, hours_plot, plots_of
-from bookorbit_desktop.ui.statistics.sittings import day_dialog
+from bookorbit_desktop.ui.statistics.plot_data import PlotData, Row
+from bookorbit_desktop.ui.statistics.plots import calendar_plot, hours_plot, long_date, plots_of
 from bookorbit_desktop.ui.statistics.table_dialog import TableDialog
 from bookorbit_desktop.ui.statistics.take_away import TakeAway
+from bookorbit_desktop.ui.statistics.year_dialog import YearDialog
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.choice import Choice
-from bookorbit_desktop.ui.widgets.columns_layout import ColumnsLayout
-from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import in_column, scrolling
-from bookorbit_desktop.ui.widgets.list_states import Skeleton
+from bookorbit_desktop.ui.widgets.layouts import ColumnsLayout, in_column, scrolling
+from bookorbit_desktop.ui.widgets.list_states import EmptyState, Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
-from bookorbit_desktop.ui.year.dialog import YearDialog
+from bookorbit_desktop.ui.wording import clock_time, duration, joined, number
 
 RELOAD_MS = 300
 """Milliseconds to collect changes."""
@@ -43,6 +41,10 @@ _SCROLL_BAR = 12
 _NARROWEST_CARD = 340
 _WIDE = frozenset({"pace", "library"})
 """Plots on a row of their own, with many points from left to right."""
+_NARROWEST = 150
+_HOUR = 3600
+_LONG = 100 * _HOUR
+"""Seconds from which on fractions of an hour are left out."""
 
 
 class StatisticsPage(QWidget):
@@ -303,3 +305,82 @@ def _add(row: QWidget, card: PlotCard) -> None:
     layout = row.layout()
     assert layout is not None
     layout.addWidget(card)
+
+
+def day_dialog(day: date, sittings: Sequence[Sitting], parent: QWidget) -> TableDialog:
+    """The sessions of a day with their books; Enter opens a book."""
+    total = sum(sitting.seconds for sitting in sittings)
+    sentence = (
+        joined(tr("%n session(s)", len(sittings)), duration(total)) if sittings else tr("Nothing read.")
+    )
+    columns = (tr("Time"), tr("Book"), tr("Device"), tr("Duration"))
+    rows = [_row(sitting) for sitting in sittings]
+    return TableDialog(long_date(day), sentence, columns, rows, parent, stretched=1)
+
+
+def _row(sitting: Sitting) -> Row:
+    begin, end = (clock_time(datetime.fromtimestamp(at, UTC)) for at in (sitting.begin, sitting.end))
+    title = sitting.title or tr("A document that isn't in your library")
+    return f"{begin}–{end}", title, sitting.device, duration(sitting.seconds)
+
+
+class FigureCard(Card):
+    """A name, a figure and a line of detail."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.figure = label("", "title")
+        self.detail = label("", "detail", wrap=True)
+        self.body.addLayout(in_column(label(name, "card"), self.figure, self.detail, None, spacing=2))
+
+    def show_figure(self, figure: str, detail: str = "") -> None:
+        """Show a figure; a dash where there is none."""
+        self.figure.setText(figure or "–")
+        self.detail.setText(detail)
+        self.setAccessibleName(joined(f"{self._name}: {figure or tr('nothing')}", detail))
+
+
+class Figures(QWidget):
+    """Books finished, reading time, pages and streak."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.finished = FigureCard(tr("Finished"))
+        self.time = FigureCard(tr("Reading time"))
+        self.pages = FigureCard(tr("Pages"))
+        self.streak = FigureCard(tr("Streak"))
+        layout = ColumnsLayout(theme.px(_NARROWEST), is_even=True)
+        self.setLayout(layout)
+        for card in (self.finished, self.time, self.pages, self.streak):
+            layout.addWidget(card)
+
+    def show_plots(self, plots: ReadingPlots) -> None:
+        """Show the figures for the filtered data."""
+        found = plots.statistics
+        undated = plots.finished_without_date
+        self.finished.show_figure(
+            number(found.finished + undated),
+            joined(
+                tr("{0} this year").format(number(found.finished_this_year)),
+                tr("{0} this month").format(number(found.finished_this_month)),
+            ),
+        )
+        total = found.total
+        on_days = tr("%n day(s) with reading", total.days) if total.days else ""
+        self.time.show_figure(_time_text(total.seconds), on_days)
+        pace = "" if total.pace is None else tr("{0} pages an hour").format(number(round(total.pace)))
+        self.pages.show_figure(number(round(total.pages)) if total.pages else "", pace)
+        self.streak.show_figure(
+            tr("%n day(s)", found.streak) if found.streak else "",
+            tr("longest: %n day(s)", found.longest_streak) if found.longest_streak else "",
+        )
+
+
+def _time_text(seconds: int) -> str:
+    """A duration short enough for a small card; the plots give it to the minute."""
+    if seconds >= _LONG:
+        return tr("{0} h").format(number(round(seconds / _HOUR)))
+    if seconds >= _HOUR:
+        return tr("{0} h").format(number(round(seconds / _HOUR, 1)))
+    return duration(seconds) if seconds >= 60 else ""

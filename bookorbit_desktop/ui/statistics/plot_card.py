@@ -8,8 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.statistics.plot_colours import LEVELS, line_pen
-from bookorbit_desktop.ui.statistics.plot_data import PlotData, Shape
+from bookorbit_desktop.ui.statistics.plot_data import LEVELS, PlotData, Shape, line_pen
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card

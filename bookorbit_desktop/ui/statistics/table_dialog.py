@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableVie
 from bookorbit_desktop.ui.foreign_text import one_line
 from bookorbit_desktop.ui.statistics.plot_data import Row
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column, fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 
 _WIDTH, _HEIGHT = 560, 520

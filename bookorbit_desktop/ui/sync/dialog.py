@@ -24,14 +24,11 @@ from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.sync.preview import Preview
 from bookorbit_desktop.ui.sync.progress_view import ProgressView
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.confirm import Confirm
-from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.dialogs import Answers, Confirm, dialog_column, fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.wording import token_text
 

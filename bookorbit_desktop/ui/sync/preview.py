@@ -13,8 +13,8 @@ from bookorbit_desktop.ui.sync.delegate import ItemDelegate
 from bookorbit_desktop.ui.sync.model import PreviewModel
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
-from bookorbit_desktop.ui.widgets.confirm import Confirm
 from bookorbit_desktop.ui.widgets.covers import CoverCache
+from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import framed, in_column, in_row
 from bookorbit_desktop.ui.widgets.rows import RowView

@@ -6,9 +6,8 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button
-from bookorbit_desktop.ui.widgets.layouts import tab_from
+from bookorbit_desktop.ui.widgets.layouts import FlowLayout, tab_from
 from bookorbit_desktop.ui.wording import number
 
 Choice = TypeVar("Choice")

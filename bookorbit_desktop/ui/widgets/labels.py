@@ -1,11 +1,16 @@
-"""Labels by type step and tone."""
+"""Labels by type step and tone, marks, badges, and buttons."""
 
-from PySide6.QtCore import QSize, Qt
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.widgets.painting import badge_width, paint_badge
+from bookorbit_desktop.ui.wording import BadgeStyle
 
 LONGEST_WORD = 320
 """Wider than any ordinary word, in every step of the type scale."""
@@ -87,3 +92,70 @@ def line() -> QFrame:
     result = QFrame()
     result.setProperty("kind", "line")
     return result
+
+
+class Mark(QLabel):
+    """An icon that follows the palette. It has no accessible name, as the text beside it says the same."""
+
+    def __init__(self, size: int, icon: str = "", colour: str = "muted") -> None:
+        """`size` is in design pixels, `colour` a token."""
+        super().__init__()
+        self._size = theme.px(size)
+        self._icon, self._colour = icon, colour
+        self._draw()
+
+    def show_icon(self, icon: str, colour: str) -> None:
+        """Show another icon."""
+        self._icon, self._colour = icon, colour
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Redraw in the current colours."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_icon"):
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._icon:
+            self.setPixmap(icons.pixmap(self._icon, self._colour, self._size, self.devicePixelRatioF()))
+
+
+class Badge(QWidget):
+    """Shows one state."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._look: BadgeStyle | None = None
+
+    def set_look(self, look: BadgeStyle) -> None:
+        """Show a state."""
+        self._look = look
+        self.setAccessibleName(look.word)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for icon and word."""
+        return QSize(badge_width(self._look) if self._look else 0, theme.px(22))
+
+    def minimumSizeHint(self) -> QSize:
+        """A badge is never cut off."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the badge."""
+        if self._look is not None:
+            paint_badge(QPainter(self), self.rect(), self._look, self.layoutDirection())
+
+
+@contextmanager
+def busy(button: QPushButton, text: str) -> Iterator[None]:
+    """Inside the block, the button shows `words` and is disabled."""
+    before = button.text()
+    button.setText(text)
+    button.setEnabled(False)
+    try:
+        yield
+    finally:
+        button.setText(before)
+        button.setEnabled(True)

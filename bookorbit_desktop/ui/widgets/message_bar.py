@@ -12,9 +12,8 @@ from bookorbit_desktop.ui.foreign_text import for_button, one_line
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.floating import at_edge, lies_under_pointer, room_over
-from bookorbit_desktop.ui.widgets.labels import button, icon_button, label, set_tone
+from bookorbit_desktop.ui.widgets.labels import Mark, button, icon_button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import empty, new_column, new_row
-from bookorbit_desktop.ui.widgets.mark import Mark
 
 TOAST_MS = 6000
 OFFER_MS = 10_000

@@ -64,3 +64,8 @@ class TickBox(QCheckBox):
             painter.drawRoundedRect(
                 self.rect().adjusted(1, 1, -1, -1), theme.RADIUS_FIELD, theme.RADIUS_FIELD
             )
+
+
+def under_text() -> int:
+    """The indent of text below a TickBox."""
+    return theme.px(BOX) + theme.SPACE_12

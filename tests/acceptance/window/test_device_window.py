@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QPushButton
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.usb.device_import import FieldName
-from bookorbit_desktop.ui.device_import.dialog import DeviceImportDialog
-from bookorbit_desktop.ui.device_import.groups import BookGroup
+from bookorbit_desktop.ui.devices.import_dialog import DeviceImportDialog
+from bookorbit_desktop.ui.devices.import_model import BookGroup
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.notices import NoticePresenter
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.tray import Tray
 from tests.integration.devices.device_tree import DeviceTree
 from tests.integration.devices.statistics_file import a_book, write_statistics

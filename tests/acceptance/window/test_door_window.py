@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.notices import NoticePresenter
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.tray import Tray
 from bookorbit_desktop.ui.wording import status_word
 from tests.ui.harness import Ui

@@ -6,10 +6,10 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.fields import BookField
 from bookorbit_desktop.services.library.metadata import FieldEdits
 from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.settings.library import BackupsRow
 from bookorbit_desktop.ui.settings.page import SettingsTopic
-from bookorbit_desktop.ui.sidebar import Page
-from bookorbit_desktop.ui.widgets.confirm import Confirm
+from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from bookorbit_desktop.ui.wording import file_size
 from tests.books import write_epub
 from tests.ui.harness import Ui, click

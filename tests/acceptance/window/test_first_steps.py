@@ -21,7 +21,7 @@ from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.ui.first_run.window import FirstRun
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
 from tests.books import write_epub
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import Ui

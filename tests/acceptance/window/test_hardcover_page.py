@@ -12,7 +12,7 @@ from bookorbit_desktop.ui.hardcover.model import STACK
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 from bookorbit_desktop.ui.hardcover.pick.dialog import PickDialog
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
 from tests.services import add_book
 from tests.ui.harness import Ui, click
 

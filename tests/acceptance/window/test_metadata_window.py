@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition, isbn13
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldValue
-from bookorbit_desktop.ui.library.menu import BookMenu
 from bookorbit_desktop.ui.library.page import LibraryPage
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.metadata.compare_dialog import CompareDialog
 from bookorbit_desktop.ui.metadata.compare_step import THERE
 from bookorbit_desktop.ui.metadata.edit_dialog import EditDialog
 from bookorbit_desktop.ui.metadata.many_dialog import ManyDialog
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
+from bookorbit_desktop.ui.widgets.book_menu import BookMenu
 from bookorbit_desktop.ui.widgets.message_bar import OFFER_MS
 from tests.services import add_book
 from tests.ui.harness import Ui, click

@@ -25,8 +25,7 @@ from bookorbit_desktop.system.secrets import MemorySecretStore
 from bookorbit_desktop.ui.inbox.page import InboxPage
 from bookorbit_desktop.ui.inbox.review_dialog import ReviewDialog
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page, Route
 from tests.acceptance.hardcover import Hardcover
 from tests.books import write_epub
 from tests.services import TestClock

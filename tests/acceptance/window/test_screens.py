@@ -24,9 +24,8 @@ from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.palette.palette import Palette
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.palette import Palette
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.tray import Tray
 from bookorbit_desktop.ui.widgets.generated_cover import generated_cover
 from tests.annotations import KOBO, book_of, highlight

@@ -11,10 +11,9 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.activity import JobState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.palette.palette import Palette
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.shortcuts_dialog import ShortcutsDialog
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.palette import Palette
+from bookorbit_desktop.ui.routes import Page, Route
+from bookorbit_desktop.ui.shortcuts import ShortcutsDialog
 from tests.books import write_epub
 from tests.ui.harness import Ui, click
 

@@ -6,10 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.statistics.table_dialog import TableDialog
-from bookorbit_desktop.ui.year.dialog import YearDialog
+from bookorbit_desktop.ui.statistics.year_dialog import YearDialog
 from tests.acceptance.window.test_device_window import Desk
 from tests.ui.harness import Ui, click
 

@@ -14,8 +14,7 @@ from bookorbit_desktop.storage.db.settings import SettingsRepository
 from bookorbit_desktop.ui.finish_dialog import FinishDialog
 from bookorbit_desktop.ui.main_window import MainWindow, WorkStrip
 from bookorbit_desktop.ui.notices import NoticePresenter
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.tray import Tray
 from tests.services import TestClock, add_book
 from tests.ui.harness import Ui, click

@@ -1,0 +1,1 @@
+"""Pages for series, authors, shelves and tags."""

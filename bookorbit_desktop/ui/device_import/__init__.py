@@ -1,1 +1,0 @@
-"""Importing from a connected KOReader device."""

@@ -1,1 +1,0 @@
-"""Documents sent by devices: linking them to books."""

@@ -1,1 +1,0 @@
-"""Pages for series, authors and shelves."""

@@ -1,0 +1,1 @@
+"""Importing your reading from Hardcover or from a file."""

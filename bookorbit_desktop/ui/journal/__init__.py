@@ -1,1 +1,0 @@
-"""The reading journal: list, enter, correct and delete sessions."""

@@ -1,1 +1,0 @@
-"""Importing a reading list from a file."""

@@ -1,1 +1,0 @@
-"""The person's shelves, saved filters and tags."""

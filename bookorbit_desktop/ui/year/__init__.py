@@ -1,1 +1,0 @@
-"""The year in review: pages inside the program, a picture, and a PDF, all created on this computer."""
