@@ -15,12 +15,12 @@ class OfferButton(QRadioButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = ""
+        self._text = ""
 
-    def show_text(self, words: str, accessible_name: str) -> None:
+    def show_text(self, text: str, accessible_name: str) -> None:
         """Set the value."""
-        self._words = words
-        self.setToolTip(words)
+        self._text = text
+        self.setToolTip(text)
         self.setAccessibleName(accessible_name)
         self._fit()
 
@@ -39,5 +39,5 @@ class OfferButton(QRadioButton):
 
     def _fit(self) -> None:
         room = self.width() - theme.px(36)
-        fits = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        fits = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
         self.setText(for_button(fits))
