@@ -69,6 +69,9 @@ class Desk:
         self.offered.pop()[1][0].act()
         self.ui.until(lambda: self.said)
 
+    def is_matched(self, method: str) -> bool:
+        return bool(self.ui.services.export.document()["books"][0]["hardcover"]["method"] == method)
+
     def state(self, field: BookField) -> FieldState:
         return self.ui.services.metadata.fields(self.id)[field]
 
@@ -106,10 +109,10 @@ def test_what_is_blank_here_is_filled_and_the_rest_stays_until_it_is_chosen(desk
     assert desk.state(BookField.ISBN) == FieldState(BookField.ISBN, ISBN, FieldOrigin.HARDCOVER, False, "")
     assert desk.state(BookField.SUBJECTS).value == ("Science fiction",)
     assert desk.state(BookField.TITLE).origin is FieldOrigin.FILE
-    assert desk.ui.services.export.document()["books"][0]["hardcover"]["method"] == "manual"
+    desk.ui.until(lambda: desk.is_matched("manual"))
     desk.undo()
     assert desk.ui.services.metadata.fields(desk.id) == before
-    assert desk.ui.services.export.document()["books"][0]["hardcover"]["method"] == "none"
+    desk.ui.until(lambda: desk.is_matched("none"))
 
 
 def test_a_value_is_chosen_by_its_radio_and_the_match_is_left_alone_if_so_wished(desk: Desk) -> None:
@@ -124,7 +127,7 @@ def test_a_value_is_chosen_by_its_radio_and_the_match_is_left_alone_if_so_wished
 
     assert desk.state(BookField.TITLE).value == "Dune, the novel"
     assert desk.state(BookField.PAGES).value is None
-    assert desk.ui.services.export.document()["books"][0]["hardcover"]["method"] == "none"
+    desk.ui.until(lambda: desk.is_matched("none"))
 
 
 def test_a_locked_field_cannot_be_chosen_and_says_why(desk: Desk) -> None:

@@ -192,7 +192,7 @@ class DashboardPage(QWidget):
         self._reload_soon.timeout.connect(self.reload)
         self._minute.timeout.connect(self._change)
         bridge = self._context.bridge
-        bridge.preferences_changed.connect(lambda *_what: self._show_goal())
+        bridge.preferences_changed.connect(self._show_goal)
         for changed in (
             bridge.books_changed,
             bridge.preferences_changed,
@@ -204,7 +204,7 @@ class DashboardPage(QWidget):
             bridge.scan_finished,
             bridge.reading_time_changed,
         ):
-            changed.connect(lambda *_what: self._change())
+            changed.connect(self._change)
 
     def _build(self) -> None:
         self.empty = EmptyState(
