@@ -28,6 +28,7 @@ from bookorbit_desktop.ui.statistics.plot_data import PlotData
 from bookorbit_desktop.ui.statistics.plots import Metric
 from bookorbit_desktop.ui.statistics.table_dialog import TableDialog
 from bookorbit_desktop.ui.statistics.year_dialog import YearDialog
+from bookorbit_desktop.ui.wording import isolated
 from tests.services import TestClock
 from tests.ui.harness import PATIENCE, Ui, click
 
@@ -76,7 +77,8 @@ def test_page_views_of_a_wrong_clock_are_told_whatever_else_was_read(ui: Ui) -> 
     read(ui, ui.book("Emma", "Jane Austen"), datetime(1970, 1, 3, tzinfo=UTC), 3)
     page = shown(ui)
     assert page.wrong_clock.isVisible()
-    assert page.wrong_clock.text() == "Not counted, because a device's clock was wrong: 3 page views (kobo)"
+    told = "Not counted, because a device's clock was wrong: 3 page views ({0})"
+    assert page.wrong_clock.text() == told.format(isolated("kobo"))
 
 
 def test_nothing_is_said_of_clocks_that_are_right(reader: Ui) -> None:

@@ -444,10 +444,12 @@ class DeviceImportService:
 class _Run:
     """The progress of an import."""
 
-    def __init__(self, source: ImportSource, told_by: Callable[[DeviceRecord], DeviceRecord] | None) -> None:
-        """`told_by` is set if the plan's days were calculated with another clock correction."""
+    def __init__(
+        self, source: ImportSource, corrected_by: Callable[[DeviceRecord], DeviceRecord] | None
+    ) -> None:
+        """`corrected_by` is set if the plan's days were calculated with another clock correction."""
         self.source = source
-        self.corrected_by = told_by
+        self.corrected_by = corrected_by
         self.books: list[DeviceBookImport] = []
         self.gone: list[str] = []
         self.done = 0

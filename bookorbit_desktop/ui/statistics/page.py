@@ -14,7 +14,7 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.plots import ReadingPlots, Sitting, no_plots
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.foreign_text import breakable
+from bookorbit_desktop.ui.foreign_text import breakable, one_line
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.statistics.filters import StatisticsFilters
@@ -32,7 +32,7 @@ from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import ColumnsLayout, in_column, scrolling
 from bookorbit_desktop.ui.widgets.list_states import EmptyState, Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
-from bookorbit_desktop.ui.wording import clock_time, duration, joined, number
+from bookorbit_desktop.ui.wording import clock_time, duration, isolated, joined, number
 
 RELOAD_MS = 300
 """Milliseconds to collect changes."""
@@ -119,7 +119,7 @@ class StatisticsPage(QWidget):
         self.wrong_clock.setText(
             tr(
                 "Not counted, because a device's clock was wrong: %n page view(s) ({0})", sum(views.values())
-            ).format(", ".join(map(breakable, views)))
+            ).format(", ".join(breakable(isolated(one_line(name))) for name in views))
         )
         self.wrong_clock.setHidden(not views)
 
