@@ -61,6 +61,7 @@ def soak(tests: Sequence[str], checkout: Path, count: int) -> int:
     with only_root_may_read(checkout), busy_loops(BUSY_LOOPS):
         for one in rounds(count):
             done.append((one, _run(one, tests)))
+            print(table(done)[-1], flush=True)  # a soak takes hours, and may be ended before its table
     print("\n".join(table(done)), flush=True)
     return 0 if all(outcome.is_good for _, outcome in done) else 1
 

@@ -23,9 +23,9 @@ from bookorbit_desktop.formats.reader import read_file, read_only_digests
 
 TIME_LIMIT: Final = 5.0
 """Seconds of a worker's own processor time for one file (behaviour.md, "limits")."""
-PATIENCE: Final = 4
+PATIENCE: Final = 12
 """A factor on the limit for the total time of a file: on a busy machine or slow drive its worker mostly
-waits."""
+waits, with little more than a hundredth of a processor at this niceness beside a load of 18."""
 MEMORY_LIMIT: Final = 1 << 30
 """Bytes of address space of one worker."""
 
@@ -60,6 +60,9 @@ class _Outcome(Enum):
     """The reason why a worker returned nothing."""
 
     TOO_SLOW = auto()
+    """It worked for longer than it may."""
+    WAITED = auto()
+    """It hardly worked, but waited: for a drive, or for its turn."""
     TOO_LARGE = auto()
     CRASHED = auto()
     ENDED = auto()
@@ -148,9 +151,9 @@ class WorkerPool(Generic[T]):
     def _problem(self, reply: _Failure) -> Message:
         match reply:
             case _Outcome.TOO_SLOW:
-                return Message(
-                    "Reading this file took longer than %n second(s).", count=max(1, round(self._time_limit))
-                )
+                return _took_longer_than(self._time_limit)
+            case _Outcome.WAITED:
+                return _took_longer_than(_patience(self._time_limit))
             case _Outcome.TOO_LARGE:
                 return Message("Reading this file needed too much memory.")
             case _:
@@ -272,7 +275,7 @@ class _Worker(Generic[T]):
         try:
             self._pipe.send_bytes(path)
             if not self._pipe.poll(self._patience):
-                return _Outcome.TOO_SLOW
+                return _Outcome.WAITED
             reply: T | _Failure = self._pipe.recv()
         except (EOFError, OSError):
             self._process.join(_EXIT_LIMIT)
@@ -349,10 +352,14 @@ def _patience(time_limit: float) -> float:
     return time_limit * PATIENCE if _TIMES_WORK else time_limit
 
 
+def _took_longer_than(seconds: float) -> Message:
+    return Message("Reading this file took longer than %n second(s).", count=max(1, round(seconds)))
+
+
 def _verdict(exit_code: int | None) -> _Outcome:
     """What the worker's exit code means for its file."""
     if _TIMES_WORK and exit_code in (-signal.SIGPROF, -signal.SIGALRM):  # of its own timers, `_end_after`
-        return _Outcome.TOO_SLOW
+        return _Outcome.TOO_SLOW if exit_code == -signal.SIGPROF else _Outcome.WAITED
     return _Outcome.ENDED if exit_code == -signal.SIGTERM else _Outcome.CRASHED
 
 

@@ -11564,16 +11564,16 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <source>A chapter</source>
             <translation>Ein Kapitel</translation>
         </message>
-        <message>
-            <source>BookOrbit's book reader didn't start. Restart BookOrbit; if that doesn't help, reinstall it.</source>
-            <translation>Der Buchleser von BookOrbit ist nicht gestartet. Starte BookOrbit neu; hilft das nicht, installiere es neu.</translation>
-        </message>
         <message numerus="yes">
             <source>Reading this file took longer than %n second(s).</source>
             <translation>
                 <numerusform>Das Lesen dieser Datei dauerte länger als %Ln Sekunde.</numerusform>
                 <numerusform>Das Lesen dieser Datei dauerte länger als %Ln Sekunden.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>BookOrbit's book reader didn't start. Restart BookOrbit; if that doesn't help, reinstall it.</source>
+            <translation>Der Buchleser von BookOrbit ist nicht gestartet. Starte BookOrbit neu; hilft das nicht, installiere es neu.</translation>
         </message>
         <message>
             <source>Reading this file needed too much memory.</source>

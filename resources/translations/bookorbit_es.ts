@@ -11564,16 +11564,16 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <source>A chapter</source>
             <translation>Un capítulo</translation>
         </message>
-        <message>
-            <source>BookOrbit's book reader didn't start. Restart BookOrbit; if that doesn't help, reinstall it.</source>
-            <translation>El lector de libros de BookOrbit no se ha iniciado. Reinicia BookOrbit; si no basta, vuelve a instalarlo.</translation>
-        </message>
         <message numerus="yes">
             <source>Reading this file took longer than %n second(s).</source>
             <translation>
                 <numerusform>Leer este archivo ha tardado más de %n segundo.</numerusform>
                 <numerusform>Leer este archivo ha tardado más de %n segundos.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>BookOrbit's book reader didn't start. Restart BookOrbit; if that doesn't help, reinstall it.</source>
+            <translation>El lector de libros de BookOrbit no se ha iniciado. Reinicia BookOrbit; si no basta, vuelve a instalarlo.</translation>
         </message>
         <message>
             <source>Reading this file needed too much memory.</source>

@@ -11564,16 +11564,16 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <source>A chapter</source>
             <translation>Un chapitre</translation>
         </message>
-        <message>
-            <source>BookOrbit's book reader didn't start. Restart BookOrbit; if that doesn't help, reinstall it.</source>
-            <translation>Le lecteur de livres de BookOrbit n’a pas démarré. Redémarrez BookOrbit ; si cela n’aide pas, réinstallez-le.</translation>
-        </message>
         <message numerus="yes">
             <source>Reading this file took longer than %n second(s).</source>
             <translation>
                 <numerusform>La lecture de ce fichier a pris plus de %Ln seconde.</numerusform>
                 <numerusform>La lecture de ce fichier a pris plus de %Ln secondes.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>BookOrbit's book reader didn't start. Restart BookOrbit; if that doesn't help, reinstall it.</source>
+            <translation>Le lecteur de livres de BookOrbit n’a pas démarré. Redémarrez BookOrbit ; si cela n’aide pas, réinstallez-le.</translation>
         </message>
         <message>
             <source>Reading this file needed too much memory.</source>

@@ -11564,16 +11564,16 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <source>A chapter</source>
             <translation>Un capitolo</translation>
         </message>
-        <message>
-            <source>BookOrbit's book reader didn't start. Restart BookOrbit; if that doesn't help, reinstall it.</source>
-            <translation>Il lettore di libri di BookOrbit non si è avviato. Riavvia BookOrbit; se non basta, reinstallalo.</translation>
-        </message>
         <message numerus="yes">
             <source>Reading this file took longer than %n second(s).</source>
             <translation>
                 <numerusform>La lettura di questo file ha richiesto più di %n secondo.</numerusform>
                 <numerusform>La lettura di questo file ha richiesto più di %n secondi.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>BookOrbit's book reader didn't start. Restart BookOrbit; if that doesn't help, reinstall it.</source>
+            <translation>Il lettore di libri di BookOrbit non si è avviato. Riavvia BookOrbit; se non basta, reinstallalo.</translation>
         </message>
         <message>
             <source>Reading this file needed too much memory.</source>
