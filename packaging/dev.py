@@ -499,15 +499,27 @@ class Environment:
 def prepare(purpose: str, folder: str = ".venv") -> Environment:
     """Sets up what is missing to "run", "test" or "build"; raises SetUpError when the person has to act."""
     environment = Environment(CHECKOUT, FOLDERS.get(purpose, folder))
-    if environment.is_ready(purpose) and not missing_parts(purpose):
+    if environment.is_ready(purpose) and not missing_parts(purpose) and are_compiled(CHECKOUT):
         return environment
     started = time.monotonic()
     with only_one_at_a_time():
         install_missing_parts(purpose, with_venv=not environment.python.exists())
         if not environment.is_ready(purpose):
             environment.build(purpose)
+        if not are_compiled(CHECKOUT):
+            compiling = [str(environment.python), str(CHECKOUT / "packaging" / "translations.py"), "compile"]
+            quietly(compiling, "The translations could not be compiled:")
     say(f"Ready after {time.monotonic() - started:.0f} s")
     return environment
+
+
+def are_compiled(checkout: Path) -> bool:
+    """Whether the program can load each translation as it stands in the catalogue beside it."""
+    for catalogue in (checkout / "resources" / "translations").glob("*.ts"):
+        compiled = catalogue.with_suffix(".qm")
+        if not compiled.exists() or compiled.stat().st_mtime_ns < catalogue.stat().st_mtime_ns:
+            return False
+    return True
 
 
 @contextlib.contextmanager

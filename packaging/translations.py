@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 FOLDER = CHECKOUT / "resources" / "translations"
@@ -29,12 +29,12 @@ ENGLISH = ("cli", "demo")
 """Rooms that speak English."""
 
 
-def main() -> int:
-    """Renews and compiles every catalogue there is; says how many texts each still lacks."""
+def main(arguments: Sequence[str]) -> int:
+    """Renews and compiles every catalogue there is, and says how many texts each lacks; `compile` only compiles."""
     for catalogue in sorted(FOLDER.glob("bookorbit_*.ts")):
-        missing = renew(catalogue)
+        if "compile" not in arguments:
+            print(f"{catalogue.name}: {renew(catalogue)} texts to translate")
         compile_catalogue(catalogue, catalogue.with_suffix(".qm"))
-        print(f"{catalogue.name}: {missing} texts to translate")
     return 0
 
 
@@ -115,4 +115,4 @@ def linguist_tool(name: str, *arguments: str | Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -201,6 +201,20 @@ class TestEnvironment:
         shutil.copytree(environment.checkout / "packaging", moved / "packaging")
         assert not dev.Environment(moved).is_ready("run")
 
+    def test_translations_are_compiled_again_when_their_catalogue_is_newer(
+        self, dev: ModuleType, tmp_path: Path
+    ) -> None:
+        folder = tmp_path / "resources" / "translations"
+        folder.mkdir(parents=True)
+        catalogue, compiled = folder / "bookorbit_de.ts", folder / "bookorbit_de.qm"
+        catalogue.touch()
+        assert not dev.are_compiled(tmp_path)
+        compiled.touch()
+        os.utime(catalogue, ns=(1, 1))
+        assert dev.are_compiled(tmp_path)
+        os.utime(compiled, ns=(0, 0))
+        assert not dev.are_compiled(tmp_path)
+
     @pytest.mark.parametrize("unfinished", ["run", "test"])
     def test_without_its_mark_it_is_not_ready(self, environment: ModuleType, unfinished: str) -> None:
         environment.marker(unfinished).unlink()
