@@ -1,4 +1,4 @@
-"""Issue item 2, Library: what cannot be read costs that file only, and nothing of the person's is changed.
+"""What cannot be read costs that file only, and nothing of the person's is changed.
 
 One folder with all that goes wrong is scanned once; each test looks at its own file in it.
 """

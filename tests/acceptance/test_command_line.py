@@ -1,4 +1,4 @@
-"""Issue item 8, Command line: words, exit codes 0/1/2, what goes to which output, the data folder."""
+"""The command line: words, exit codes 0/1/2, what goes to which output, the data folder."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""Issue item 8, Command line: what `export`, `scan`, `status`, `link`, `list` and `credentials` promise."""
+"""What `export`, `scan`, `status`, `link`, `list` and `credentials` promise."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Issue item 7, Demo, on a computer without a screen: the whole loop, on the loopback interface alone."""
+"""The demo on a computer without a screen: the whole loop, on the loopback interface alone."""
 
 import contextlib
 import re

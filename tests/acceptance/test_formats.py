@@ -1,4 +1,4 @@
-"""Issue item 2, Library: every format with what is read of it, and KOReader's two digests of each file.
+"""Every format with what is read of it, and KOReader's two digests of each file.
 
 One folder with a file of each kind is scanned once by the program; each test looks at its own file.
 """

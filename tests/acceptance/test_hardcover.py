@@ -1,4 +1,4 @@
-"""Issue item 5, Hardcover: what is matched, what is sent, what is refused, and the log of it all.
+"""What is matched, what is sent, what is refused, and the log of it all.
 
 One library with a case in every book is synced twice through the command line; each test looks at its own case.
 """

@@ -1,4 +1,4 @@
-"""Issue item 1, The house, as far as it needs no network (dev.py itself: tests/unit/packaging)."""
+"""The house, as far as it needs no network (dev.py itself: tests/unit/packaging)."""
 
 import ast
 import importlib
@@ -172,6 +172,14 @@ class TestWhatMovedOutOfTheReadme:
         known = set(re.findall(r"^    ([a-z][a-z-]*)\b", program.run("--help").stdout, re.MULTILINE))
         told = set(re.findall(r"^### ([a-z-]+)$", document("cli.md"), re.MULTILINE))
         assert told == known
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/architecture.md"])
+def test_every_file_that_a_newcomer_is_sent_to_is_there(page: str) -> None:
+    places = re.findall(r"`((?:[a-z_]+/)+[a-z_]+(?:\.py)?)`", (CHECKOUT / page).read_text("utf-8"))
+    assert len(places) > 10
+    roots = (CHECKOUT, CHECKOUT / "bookorbit_desktop")
+    assert [place for place in places if not any((root / place).exists() for root in roots)] == []
 
 
 class TestGate:

@@ -1,4 +1,4 @@
-"""Issue items 3, 5 and 8: token and passphrase live in the system's password store, a real one here."""
+"""Token and passphrase live in the system's password store, a real one here."""
 
 import os
 import shutil

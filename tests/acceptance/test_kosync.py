@@ -1,4 +1,4 @@
-"""Issue item 3, kosync server: what KOReader sees, in kosync.md, from the running program."""
+"""The kosync server: what KOReader sees, in kosync.md, from the running program."""
 
 import asyncio
 import hashlib

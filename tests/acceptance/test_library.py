@@ -1,4 +1,4 @@
-"""Issue item 2, Library: folders, scans, moved and missing files, several files of one book."""
+"""Folders, scans, moved and missing files, several files of one book."""
 
 import hashlib
 import os

@@ -1,4 +1,4 @@
-"""Issue item 4, Reading rules: what pushes and the person's own word make of a book (behaviour.md, "Reading").
+"""What pushes and the person's own word make of a book (behaviour.md, "Reading").
 
 Everything goes in as a person's devices and commands send it, and is read from `export`.
 """

@@ -1,4 +1,4 @@
-"""Issue item 8, Command line: one program on a data folder, commands beside it, ports, signals."""
+"""One program on a data folder, commands beside it, ports, signals."""
 
 import re
 import signal

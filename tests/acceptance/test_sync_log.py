@@ -1,4 +1,4 @@
-"""Issue item 10, Sync log: time, direction, book, what (old to new), result, message, units, link; filter, CSV."""
+"""The sync log: time, direction, book, what (old to new), result, message, units, link; filter, CSV."""
 
 import csv
 from concurrent.futures import Future

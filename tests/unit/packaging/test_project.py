@@ -70,7 +70,7 @@ def test_an_old_python_gets_as_far_as_the_message(checkout: Path, script: str) -
 
 def test_nothing_cites_what_a_reader_cannot_open(checkout: Path) -> None:
     """A number of an issue says nothing to somebody who has only the project; the promise does."""
-    cited = re.compile(r"\b(issue|deliver) \d", re.IGNORECASE)
+    cited = re.compile(r"\b(issue|deliver)( items?)? \d", re.IGNORECASE)
     texts = [
         path
         for folder in ("bookorbit_desktop", "docs", "packaging", "tests")
