@@ -1,6 +1,7 @@
 """What every test has: its own home, and no way to the person's own secrets or settings."""
 
 import gc
+import itertools
 import signal
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -8,11 +9,15 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.koreader import authenticator
 from tests import memory
+from tests.services import TestClock, make_services
 
 AT_LEISURE = 600.0
 """Seconds; where a test is not about how long it takes, a machine or a disk may stand still for a while."""
+
+_homes = itertools.count()
 
 PRICE_OF_A_LOGIN = authenticator._SCRYPT["n"]
 
@@ -116,7 +121,9 @@ def dear_logins(monkeypatch: pytest.MonkeyPatch) -> None:
 def _own_home(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
-    home = tmp_path_factory.mktemp("home")
+    # Not numbered by the factory, which reads the whole folder each time: thousands are in it by the end.
+    home = tmp_path_factory.getbasetemp() / "homes" / str(next(_homes))
+    home.mkdir(parents=True)
     monkeypatch.setenv("HOME", str(home))
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "BOOKORBIT_DATA_DIR"):
         monkeypatch.delenv(name, raising=False)
@@ -124,3 +131,17 @@ def _own_home(
         monkeypatch.delenv("BOOKORBIT_HARDCOVER_TOKEN", raising=False)
         monkeypatch.delenv("BOOKORBIT_HARDCOVER_URL", raising=False)
     return home
+
+
+@pytest.fixture
+def clock() -> TestClock:
+    return TestClock()
+
+
+@pytest.fixture
+def services(tmp_path: Path, clock: TestClock) -> Iterator[Services]:
+    """Of a new library, without Hardcover."""
+    services = make_services(tmp_path / "data", clock=clock)
+    yield services
+    services.stop()
+    services.database.close()

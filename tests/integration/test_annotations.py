@@ -1,6 +1,5 @@
 """Annotations of devices in the library: taken in once, found again, kept, and removed for good."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,14 +19,7 @@ from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.highlights.annotations import AnnotationRepository, ImportedDocument
 from tests.annotations import DIGEST, KINDLE, KOBO, MADE, book_of, highlight
 from tests.integration.test_upgrades import FIRST, made_by
-from tests.services import add_book, make_services
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = make_services(tmp_path)
-    yield services
-    services.database.close()
+from tests.services import add_book
 
 
 def listed(services: Services, **wanted: object) -> list[KeptAnnotation]:

@@ -5,7 +5,6 @@ import errno
 import hashlib
 import tempfile
 import threading
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,18 +17,6 @@ from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.runtime.backup_schedule import BackupSchedule
 from bookorbit_desktop.storage.db.backup_folder import CHOICE
 from tests.services import TestClock, add_book, make_services
-
-
-@pytest.fixture
-def clock() -> TestClock:
-    return TestClock()
-
-
-@pytest.fixture
-def services(tmp_path: Path, clock: TestClock) -> Iterator[Services]:
-    services = make_services(tmp_path / "data", clock=clock)
-    yield services
-    services.database.close()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The library as a list: searching it, narrowing it, ordering it."""
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,13 +13,6 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
 from tests.services import add_book, make_services, put_book
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    made = make_services(tmp_path)
-    yield made
-    made.database.close()
 
 
 @pytest.fixture

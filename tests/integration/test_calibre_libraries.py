@@ -3,7 +3,6 @@
 import asyncio
 import os
 import shutil
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,6 @@ from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.library.covers import CoverSource
 from tests.books import edit_metadata, picture, write_epub
 from tests.calibre import CalibreShelf
-from tests.services import make_services
 
 
 @pytest.fixture(scope="module")
@@ -39,14 +37,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def library(made: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(made, tmp_path / "Calibre Library"))
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = make_services(tmp_path / "data")
-    yield services
-    services.library.stop()
-    services.database.close()
 
 
 def add(services: Services, *folders: Path) -> ScanSummary:

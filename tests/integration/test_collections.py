@@ -2,7 +2,6 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,16 +17,9 @@ from bookorbit_desktop.services.library.collections import CollectionService
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.library.collections import CollectionRepository
 from tests.integration.test_upgrades import FIRST, made_by
-from tests.services import add_book, make_services
+from tests.services import add_book
 
 SHELF, TAG, FILTER = CollectionKind.SHELF, CollectionKind.TAG, CollectionKind.FILTER
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    made = make_services(tmp_path / "data")
-    yield made
-    made.database.close()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import os
 import socket
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent import futures
 from contextlib import closing
 from datetime import timedelta
@@ -25,7 +25,7 @@ from bookorbit_desktop.system.firewall import Firewall, blocked_on_windows, is_u
 from bookorbit_desktop.system.secrets import MemorySecretStore, SecretStore
 from tests.certificates import given_files, issue
 from tests.damage import overwrite_pages
-from tests.services import TestClock, add_book, connect_to, make_services
+from tests.services import TestClock, add_book, connect_to
 
 OK, WARNING, FAILURE = CheckState.OK, CheckState.WARNING, CheckState.FAILURE
 NAMES = (
@@ -79,21 +79,14 @@ class Room:
 
 
 @pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = make_services(tmp_path / "data")
+def services(services: Services) -> Services:
     add_book(services, "Emma")
-    yield services
-    services.database.close()
+    return services
 
 
 @pytest.fixture
 def room(services: Services, clock: TestClock) -> Room:
     return Room(services, clock)
-
-
-@pytest.fixture
-def clock() -> TestClock:
-    return TestClock()
 
 
 def test_a_sound_computer_is_said_to_be_sound(room: Room, services: Services) -> None:

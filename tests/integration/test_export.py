@@ -3,7 +3,6 @@
 import asyncio
 import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -12,12 +11,7 @@ from bookorbit_desktop.domain.library.fields import BookField
 from bookorbit_desktop.domain.library.metadata import Identifier
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
-from tests.services import add_book, make_services
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Services:
-    return make_services(tmp_path / "data")
+from tests.services import add_book
 
 
 def furnish(services: Services, name: str = "Book") -> None:

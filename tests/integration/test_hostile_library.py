@@ -9,24 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.services.container import Services
 from tests.books import epub_bytes, write_cbz, write_epub, write_pdf
 from tests.corpus.hostile_archives import archives
-from tests.services import make_services
 
 GROWTH = 24 << 20
 """Bytes that a further look at the same files may leave behind: what a memory allocator keeps back."""
 VERSIONS = 40
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = make_services(tmp_path / "data")
-    yield services
-    services.database.close()
 
 
 def look(services: Services, folder: Path) -> None:

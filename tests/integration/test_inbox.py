@@ -1,6 +1,5 @@
 """Additions as the Inbox tells of them."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,15 +8,6 @@ from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.library.inbox import InboxState
 from bookorbit_desktop.services.container import Services
 from tests.books import write_epub
-from tests.services import make_services
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = make_services(tmp_path / "data")
-    yield services
-    services.library.stop()
-    services.database.close()
 
 
 async def test_a_file_that_is_no_book_is_named_and_not_kept(services: Services, tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """After an end that was none, the database is checked beside the work; damage leads to a backup, never over it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,15 +12,13 @@ from bookorbit_desktop.storage.db.faults import DAMAGED
 from bookorbit_desktop.storage.db.open_mark import NAME, LastEnd, OpenMark
 from bookorbit_desktop.storage.db.opening import CannotOpen
 from tests.damage import damage
-from tests.services import add_book, make_services
+from tests.services import add_book
 
 
 @pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = make_services(tmp_path)
+def services(services: Services) -> Services:
     add_book(services, "Emma")
-    yield services
-    services.database.close()
+    return services
 
 
 async def checked(services: Services, *, how: LastEnd = LastEnd.UNCLEAN) -> list[str]:

@@ -33,10 +33,10 @@ HUGE = (
 
 
 @pytest.fixture
-def services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Services:
+def services(services: Services, monkeypatch: pytest.MonkeyPatch) -> Services:
     """With covers that follow from the first file on."""
     monkeypatch.setattr("bookorbit_desktop.services.library.library.COVERS_LATER", 0)
-    return make_services(tmp_path / "data")
+    return services
 
 
 @pytest.fixture

@@ -10,14 +10,9 @@ from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.imports.list_import import ListPreview, ready_rows
 from tests.reading_csv import storygraph, storygraph_row
-from tests.services import add_book, make_services
+from tests.services import add_book
 
 ISBNS = ("9780306406157", "9781861972712")
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Services:
-    return make_services(tmp_path / "data")
 
 
 def preview(services: Services, folder: Path) -> ListPreview:

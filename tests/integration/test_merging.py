@@ -1,8 +1,6 @@
 """Merging and splitting books, and taking it back, on a real database."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -11,14 +9,7 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
-from tests.services import add_book, make_services
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    made = make_services(tmp_path / "data")
-    yield made
-    made.database.close()
+from tests.services import add_book
 
 
 def digest_of(services: Services, book_id: BookId) -> str:

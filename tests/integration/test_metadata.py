@@ -1,7 +1,6 @@
 """What a person sets stays, whatever the file says later, until they hand it back."""
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.library.metadata import MetadataService
 from tests.books import picture, write_epub
-from tests.services import add_book, make_services
+from tests.services import add_book
 
 
 class Shelf:
@@ -50,13 +49,6 @@ class Shelf:
     ) -> None:
         changes = {BookField(name): value for name, value in values.items()}
         self.metadata.change([self.id], changes, origin, lock=lock)
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    made = make_services(tmp_path / "data")
-    yield made
-    made.database.close()
 
 
 @pytest.fixture

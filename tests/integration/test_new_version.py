@@ -33,11 +33,6 @@ def site() -> Iterator[WebSite]:
 
 
 @pytest.fixture
-def clock() -> TestClock:
-    return TestClock()
-
-
-@pytest.fixture
 def services(
     tmp_path: Path, site: WebSite, clock: TestClock, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Services]:

@@ -38,11 +38,6 @@ PAUSED = StatusChange(ReadingStatus.ON_HOLD)
 
 
 @pytest.fixture
-def clock() -> TestClock:
-    return TestClock()
-
-
-@pytest.fixture
 def hardcover(clock: TestClock) -> LocalHardcover:
     return LocalHardcover(World(), clock=clock.virtual, sleep=clock.virtual.sleep)
 

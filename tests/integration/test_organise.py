@@ -1,6 +1,5 @@
 """Organising files: cancelled in the middle, files that are in the way meanwhile, one run at a time."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,14 +9,6 @@ from bookorbit_desktop.domain.files.runs import FileWork
 from bookorbit_desktop.domain.overview.events import Event, FileWorkProgressed
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.files.runs import BUSY
-from tests.services import make_services
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = make_services(tmp_path / "data")
-    yield services
-    services.database.close()
 
 
 @pytest.fixture

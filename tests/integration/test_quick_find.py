@@ -1,20 +1,10 @@
 """Finding a few books by the beginnings of words."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
-from tests.services import add_book, make_services
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = make_services(tmp_path / "data")
-    yield services
-    services.database.close()
+from tests.services import add_book
 
 
 def found(services: Services, text: str, limit: int = 8) -> list[str]:

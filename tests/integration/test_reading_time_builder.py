@@ -2,8 +2,6 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,23 +12,21 @@ from bookorbit_desktop.domain.usb.page_views import PageView
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.storage.reading import reading_days
 from bookorbit_desktop.storage.usb.page_views import PageViewRepository
-from tests.services import add_book, make_services
+from tests.services import add_book
 
 MANY = 12
 WAIT = 60.0
 
 
 @pytest.fixture
-def services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
+def services(services: Services, monkeypatch: pytest.MonkeyPatch) -> Services:
     """Two documents are one step, so that twelve are a long backlog."""
     monkeypatch.setattr(reading_days, "DOCUMENTS_AT_ONCE", 2)
-    made = make_services(tmp_path / "data")
-    made.preferences.change(day_starts_at=0)
+    services.preferences.change(day_starts_at=0)
     views = [PageView(f"{number:032x}", 1, 1_700_000_000 + number * 1000, 60, 100) for number in range(MANY)]
-    repository = PageViewRepository(made.database)
-    made.database.write(lambda: repository.add(views, "kobo", None, 1.8e9))
-    yield made
-    made.database.close()
+    repository = PageViewRepository(services.database)
+    services.database.write(lambda: repository.add(views, "kobo", None, 1.8e9))
+    return services
 
 
 def made_jobs(services: Services) -> list[Job]:

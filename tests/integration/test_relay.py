@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import socket
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -40,25 +40,13 @@ from bookorbit_desktop.storage.koreader.progress import ProgressRepository
 from bookorbit_desktop.storage.relay.relay import RelayRepository
 from tests.integration.upstream import PASSWORD, USER, Upstream, open_upstream
 from tests.ports import free_port
-from tests.services import TestClock, add_book, make_services
+from tests.services import TestClock, add_book
 
 BOOK = "0" * 31 + "1"
 OTHER = "0" * 31 + "2"
 XPOINTER = "/body/DocFragment[11]/body/div/p[7]/text().123"
 SELF_SIGNED = Path(__file__).with_name("self_signed.pem")
 AT_ONCE = RelayWaits(after_push=0.0, between_pushes=0.0, tick=0.01, after_return=0.0)
-
-
-@pytest.fixture
-def clock() -> TestClock:
-    return TestClock()
-
-
-@pytest.fixture
-def services(tmp_path: Path, clock: TestClock) -> Iterator[Services]:
-    services = make_services(tmp_path, clock=clock)
-    yield services
-    services.database.close()
 
 
 @pytest.fixture
@@ -358,7 +346,7 @@ def test_the_key_is_kept_in_the_password_store_alone(services: Services, tmp_pat
     services.relay.save("https://sync.example.org", USER, PASSWORD)
     services.relay.switch(on=True)
     key = hashlib.md5(PASSWORD.encode()).hexdigest().encode()
-    for path in tmp_path.iterdir():
+    for path in (tmp_path / "data").iterdir():
         if path.is_file():
             content = path.read_bytes()
             assert key not in content

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,14 +15,6 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.files.removal import TrashRefused
 from tests.books import write_epub
-from tests.services import make_services
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    made = make_services(tmp_path / "data")
-    yield made
-    made.database.close()
 
 
 @pytest.fixture

@@ -1,21 +1,11 @@
 """Series and authors read from a real database."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
-from tests.services import add_book, make_services, put_book
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    made = make_services(tmp_path / "data")
-    yield made
-    made.database.close()
+from tests.services import add_book, put_book
 
 
 def test_a_series_stands_in_order_with_books_without_an_index_last(services: Services) -> None:

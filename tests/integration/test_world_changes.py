@@ -1,7 +1,7 @@
 """The computer changes under a running program: its clock, its zone, its drives, its password store."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,19 +18,7 @@ from bookorbit_desktop.services.runtime.clock import local_day
 from bookorbit_desktop.system.secrets import SecretStore
 from tests.books import write_epub
 from tests.failing_work import ReadHere
-from tests.services import TestClock, add_book, make_services
-
-
-@pytest.fixture
-def clock() -> TestClock:
-    return TestClock()
-
-
-@pytest.fixture
-def services(tmp_path: Path, clock: TestClock) -> Iterator[Services]:
-    services = make_services(tmp_path / "data", clock=clock)
-    yield services
-    services.database.close()
+from tests.services import TestClock, add_book
 
 
 @pytest.mark.parametrize("by", [timedelta(days=-400), timedelta(hours=-1), timedelta(days=4000)], ids=str)

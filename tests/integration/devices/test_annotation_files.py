@@ -1,7 +1,6 @@
 """Carrying highlights to another reader: only KOReader's own file is written, and nothing there is lost."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +14,11 @@ from bookorbit_desktop.domain.usb.files import DeviceScan
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.highlights.annotations import ImportedAnnotations
 from tests.integration.devices.device_tree import DeviceTree
-from tests.services import make_services
 
 BOOK = "/mnt/onboard/Orchard.epub"
 PDF = "/mnt/onboard/Plans.pdf"
 EXPORT = b"Orchard.epub.annotations.lua"
 KINDLE_ID = "KINDLE0123456789"
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = make_services(tmp_path / "library")
-    yield services
-    services.database.close()
 
 
 def item(chapter: int, text: str = "words", **values: Any) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,19 +25,12 @@ from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.services.usb.device_import import DeviceImportResult
 from tests.integration.devices.device_tree import DIGEST, DeviceTree
 from tests.integration.devices.statistics_file import a_book, write_statistics
-from tests.services import TestClock, add_book, make_services
+from tests.services import add_book
 
 DAY = 86_400
 START = 1_699_963_200
 """Noon of 2023-11-14 in London, and that day in most zones."""
 HERE = "/mnt/onboard/A Title.epub"
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = make_services(tmp_path / "data", clock=TestClock())
-    yield services
-    services.database.close()
 
 
 @pytest.fixture

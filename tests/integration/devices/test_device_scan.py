@@ -26,11 +26,6 @@ BOOKS = 30
 
 
 @pytest.fixture
-def clock() -> TestClock:
-    return TestClock()
-
-
-@pytest.fixture
 def events() -> EventBus:
     return EventBus()
 

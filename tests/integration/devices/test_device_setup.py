@@ -3,7 +3,7 @@
 import errno
 import io
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,17 +27,9 @@ from bookorbit_desktop.services.usb import setup_files
 from bookorbit_desktop.services.usb.setup import DeviceSetupService
 from bookorbit_desktop.system.exact_files import write_new
 from tests.integration.devices.device_tree import PLACES, DeviceTree
-from tests.services import make_services
 
 ADDRESS = "http://192.168.1.20:7200"
 VERSIONS = {20260623: "v2026.07", 20260101: "v2026.03", 20240101: "v2024.01"}
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = make_services(tmp_path / "data")
-    yield services
-    services.database.close()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """What cannot be, from a damaged file or a clock that is off, stops neither the import nor the list of books."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +12,9 @@ from bookorbit_desktop.domain.usb.device_import import usual_ticks
 from bookorbit_desktop.services.container import Services
 from tests.integration.devices.device_tree import DeviceTree
 from tests.integration.devices.statistics_file import a_book, write_statistics
-from tests.services import TestClock, make_services
 
 BOOK = "/mnt/onboard/A Title.epub"
 NOON = 1_699_963_200
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = make_services(tmp_path / "data", clock=TestClock())
-    yield services
-    services.database.close()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.usb.device_import import DeviceImportResult
 from tests.integration.devices.koinsight_file import Row, write_koinsight
 from tests.integration.devices.statistics_file import a_book, write_statistics
-from tests.services import add_book, make_services
+from tests.services import add_book
 
 FIRST, UNKNOWN = "a" * 32, "b" * 32
 EVENING = int(datetime(2025, 3, 1, 20, tzinfo=UTC).timestamp())
@@ -27,11 +27,10 @@ ROWS: list[Row] = [
 
 
 @pytest.fixture
-def services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Services:
+def services(services: Services, monkeypatch: pytest.MonkeyPatch) -> Services:
     monkeypatch.setenv("TZ", "UTC")
-    made = make_services(tmp_path / "data")
-    add_book(made, "First", "Ada Example", digest=FIRST)
-    return made
+    add_book(services, "First", "Ada Example", digest=FIRST)
+    return services
 
 
 @pytest.fixture

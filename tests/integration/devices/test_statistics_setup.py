@@ -4,7 +4,7 @@ import errno
 import io
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,6 @@ from bookorbit_desktop.services.usb import setup_files, setup_items
 from bookorbit_desktop.services.usb.setup import DeviceSetupService
 from bookorbit_desktop.system.exact_files import write_new
 from tests.integration.devices.device_tree import PLACES, DeviceTree
-from tests.services import make_services
 
 ADDRESS = "http://192.168.1.20:7200"
 STATISTICS = SetupChoices(statistics=True)
@@ -35,13 +34,6 @@ OTHER = {
     "password": "s3cret",
     "url": "/books",
 }
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = make_services(tmp_path / "data")
-    yield services
-    services.database.close()
 
 
 @pytest.fixture

@@ -84,11 +84,6 @@ class Loop:
 
 
 @pytest.fixture
-def clock() -> TestClock:
-    return TestClock()
-
-
-@pytest.fixture
 def hardcover(clock: TestClock) -> LocalHardcover:
     return LocalHardcover(World(), clock=clock.virtual, sleep=clock.virtual.sleep)
 

@@ -10,7 +10,7 @@ import pytest
 from bookorbit_desktop.domain.koreader.cloud_files import STATISTICS
 from bookorbit_desktop.services.container import Services
 from tests.integration.server.dav.test_cloud_folder import DIGEST, PASSPHRASE, Device, listed
-from tests.services import add_book, make_services
+from tests.services import add_book
 from tests.serving import serving
 
 OF_THE_PERSON = ["koreader/", "Library/", "To read/", "Upload/"]
@@ -22,12 +22,10 @@ AGENTS = [
 
 
 @pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = make_services(tmp_path / "data")
+def services(services: Services) -> Services:
     services.koreader_login.change("reader", PASSPHRASE)
     add_book(services, "Emma", digest=DIGEST)
-    yield services
-    services.database.close()
+    return services
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """What of KOReader's statistics counts where: books without a digest, titles, wrong clocks (cloud-sync.md)."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,18 +14,11 @@ from bookorbit_desktop.domain.usb.page_views import PageView
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 from tests.integration.devices.statistics_file import a_book, write_statistics
-from tests.services import add_book, make_services
+from tests.services import add_book
 
 DIGEST = "0123456789abcdef0123456789abcdef"
 OTHER = "f" * 32
 START = 1_774_700_000
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = make_services(tmp_path / "data")
-    yield services
-    services.database.close()
 
 
 def put(services: Services, books: list[dict[str, Any]], rows: list[tuple[int, ...]]) -> None:

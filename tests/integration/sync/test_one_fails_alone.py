@@ -12,10 +12,8 @@ from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.hardcover import sync_engine
 from bookorbit_desktop.services.runtime.jobs import BUG
 from tests.books import write_epub
-from tests.integration.sync.conftest import Loop, clock, hardcover, loop, services
+from tests.integration.sync.conftest import Loop
 from tests.reading_csv import storygraph, storygraph_row
-
-__all__ = ["clock", "hardcover", "loop", "services"]
 
 
 def refuse(services: Services, table: str, when: str) -> None:
