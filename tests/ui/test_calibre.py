@@ -102,7 +102,7 @@ def test_a_rating_of_ones_own_can_be_used(ui: Ui, library: Path) -> None:
     assert ratings == {"One": 3.5, "Two": None}
 
 
-def test_what_comes_from_calibre_is_named_so_while_a_book_is_edited(ui: Ui, library: Path) -> None:
+def test_values_from_calibre_are_labelled_so_while_a_book_is_edited(ui: Ui, library: Path) -> None:
     added(ui, library)
     page = ui.show(LibraryPage(ui.context))
     ui.until(lambda: len(page.model.rows) == 2)

@@ -114,7 +114,7 @@ def test_the_details_say_what_else_came_when_and_how_large(ui: Ui, shown: Shown)
     row.deleteLater()
 
 
-def test_what_the_plugin_sent_is_on_the_page(ui: Ui, shown: Shown) -> None:
+def test_the_plugin_of_a_device_is_shown_in_its_row(ui: Ui, shown: Shown) -> None:
     client = {"id": "c" * 32, "device_id": "id-Kobo", "plugin": "1.0.0"}
     ui.services.plugin_reports.take_books({"client": client, "books": []})
     ui.push("a" * 32, 0.4, "Kobo")
@@ -242,7 +242,7 @@ def test_the_notice_uses_the_names_that_the_person_gave(ui: Ui, shown: Shown) ->
     assert "“Boox”" not in shown.page.devices.notices[0].reason.text()
 
 
-def test_what_is_not_certain_is_said_so(ui: Ui, shown: Shown) -> None:
+def test_a_device_id_that_may_be_shared_is_reported_as_uncertain(ui: Ui, shown: Shown) -> None:
     for turn, position in enumerate((0.4, 0.1, 0.41, 0.11)):
         push_as(ui, "Kobo", position, f"192.168.1.{31 + turn % 2}")
     ui.until(lambda: shown.page.devices.notices)

@@ -162,7 +162,7 @@ def test_scrolling_brings_the_older_lines(ui: Ui) -> None:
     assert not page.model.canFetchMore(page.model.index(-1))
 
 
-def test_what_is_filtered_is_exported(ui: Ui, tmp_path: Path) -> None:
+def test_only_the_filtered_lines_are_exported(ui: Ui, tmp_path: Path) -> None:
     add_lines(ui, 3)
     page = ui.show(LogPage(ui.context))
     said: list[str] = []

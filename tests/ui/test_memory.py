@@ -72,7 +72,7 @@ def test_the_details_of_a_book_stay_as_wide_as_they_were(ui: Ui) -> None:
     assert again.details.width() == width
 
 
-def test_what_is_remembered_has_its_type_or_is_forgotten(ui: Ui) -> None:
+def test_remembered_values_keep_their_type_and_those_of_another_type_are_ignored(ui: Ui) -> None:
     memory = ui.services.window_memory
     memory.put("view", "table")
     memory.put("columns", ["title", "status"])

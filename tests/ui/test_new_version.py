@@ -42,7 +42,9 @@ def asked(ui: Ui) -> tuple[MainWindow, Tray]:
     return window, tray
 
 
-def test_it_asks_first_and_a_yes_asks_the_site_and_tells(site: WebSite, ui: Ui, pages: list[str]) -> None:
+def test_the_web_site_is_asked_for_a_new_version_only_after_a_yes(
+    site: WebSite, ui: Ui, pages: list[str]
+) -> None:
     window, tray = asked(ui)
     assert window.message_bar.text == (
         "Should BookOrbit ask 127.0.0.1 once a week whether there is a new version?"

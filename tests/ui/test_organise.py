@@ -160,7 +160,9 @@ def test_start_does_what_is_shown_though_an_earlier_preview_ends_later(ui: Ui) -
     assert done == ["second"]
 
 
-def test_what_else_is_written_is_ticked_and_shown_first(ui: Ui, page: LibraryPage, folder: Path) -> None:
+def test_publisher_and_cover_are_written_only_when_ticked_and_after_a_preview(
+    ui: Ui, page: LibraryPage, folder: Path
+) -> None:
     ui.services.preferences.change(write_metadata=True)
     file = folder / "Emma.epub"
     before = file.read_bytes()

@@ -41,7 +41,7 @@ def enter(card: RelayCard, url: str, password: str = PASSWORD) -> None:
         QTest.keyClicks(field, text)
 
 
-def test_it_is_off_at_first_and_says_what_is_missing(ui: Ui, card: RelayCard) -> None:
+def test_the_relay_is_off_at_first_and_says_what_is_missing(ui: Ui, card: RelayCard) -> None:
     ui.until(lambda: not card.on.isEnabled())
     assert not card.on.isChecked()
     assert card.on.toolTip() == "Enter a server address and login first."
@@ -135,7 +135,7 @@ def test_an_address_without_encryption_is_pointed_out(card: RelayCard, ui: Ui) -
     ui.run(asyncio.sleep(0))
 
 
-def test_what_is_being_typed_stays_while_the_relay_goes_on(
+def test_an_address_being_typed_stays_when_the_relay_is_saved_elsewhere(
     ui: Ui, card: RelayCard, upstream: Upstream
 ) -> None:
     QTest.keyClicks(card.url, "https://half")

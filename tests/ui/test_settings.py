@@ -146,7 +146,7 @@ def test_a_folder_is_added_looked_through_and_removed_with_its_books_kept(ui: Ui
 
 
 @pytest.mark.parametrize("typed", ["99999", "0", "seven"])
-def test_what_is_no_port_is_refused_and_the_server_stays(ui: Ui, typed: str) -> None:
+def test_an_invalid_port_is_refused_and_the_server_stays(ui: Ui, typed: str) -> None:
     koreader = shown(ui, SettingsTopic.KOREADER).koreader
     koreader.port.selectAll()
     QTest.keyClicks(koreader.port, typed)

@@ -84,7 +84,7 @@ def test_everything_again_is_in_the_menu_of_the_page(ui: Ui) -> None:
     window.sync_dialog.close()
 
 
-def test_what_needs_review_has_a_chip_a_mark_and_an_action_with_undo(ui: Ui) -> None:
+def test_a_match_that_needs_review_is_filtered_marked_and_confirmed_with_undo(ui: Ui) -> None:
     found_by_title(ui, "Late Arrival")
     ui.set_status(ui.book("Dune"), ReadingStatus.READING)
     window, page = opened(ui, "Late Arrival", "Dune")

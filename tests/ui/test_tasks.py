@@ -134,7 +134,7 @@ def test_a_write_that_has_begun_is_waited_for(ui: Ui) -> None:
     assert second.cancelled()
 
 
-def test_what_a_timer_starts_at_the_last_moment_does_not_begin(ui: Ui) -> None:
+def test_work_started_after_closing_does_not_begin(ui: Ui) -> None:
     begun: list[bool] = []
 
     async def work() -> None:

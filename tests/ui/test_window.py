@@ -171,7 +171,7 @@ def test_a_paused_account_is_said_once(ui: Ui) -> None:
     assert window.message_bar.text == ""
 
 
-def test_what_fails_in_a_slot_is_said_in_the_message_bar(ui: Ui) -> None:
+def test_an_error_in_a_slot_is_shown_in_the_message_bar(ui: Ui) -> None:
     window = shown(ui)
 
     async def fail() -> None:
