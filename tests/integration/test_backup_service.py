@@ -59,7 +59,7 @@ def test_a_clock_that_was_wrong_keeps_no_day_without_a_backup(services: Services
     assert [backup.made_at for backup in services.backups.backups()] == [now + timedelta(days=3 * 365), now]
 
 
-def test_the_one_just_made_stays_when_the_clock_was_set_back(services: Services, clock: TestClock) -> None:
+def test_the_newest_backup_stays_when_the_clock_was_set_back(services: Services, clock: TestClock) -> None:
     add_book(services, "Emma")
     services.backups.back_up(BackupReason.DAILY)
     clock.wrong_by = timedelta(days=-4 * 365)

@@ -216,7 +216,7 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path, text: str) -> None:
     assert list((tmp_path / "there").iterdir()) == []
 
 
-def test_what_is_no_file_or_too_large_a_one_is_not_read(
+def test_an_import_from_no_file_or_too_large_a_file_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for path in (tmp_path, tmp_path / "nowhere", Path(os.devnull)):

@@ -47,7 +47,9 @@ def versions(services: Services) -> NewVersionService:
     return services.new_version
 
 
-async def test_what_is_asked_tells_nothing_of_the_person(versions: NewVersionService, site: WebSite) -> None:
+async def test_the_version_request_carries_nothing_about_the_person(
+    versions: NewVersionService, site: WebSite
+) -> None:
     assert await versions.look() == "99.0.0"
     [(path, headers)] = site.asked
     assert path == "/bookorbit/latest.json"

@@ -92,7 +92,7 @@ def lines(services: Services, direction: Direction) -> tuple[LogLine, ...]:
     return services.sync_log.page(LogQuery(direction=direction)).lines
 
 
-async def test_what_readers_sent_is_pushed_with_device_and_id(
+async def test_the_newest_position_is_relayed_with_its_device_and_id(
     services: Services, relaying: Upstream, exchange: RelayExchange
 ) -> None:
     book_id = add_book(services, "Orchard", digest=BOOK)
@@ -114,7 +114,7 @@ async def test_what_readers_sent_is_pushed_with_device_and_id(
     assert relaying.keys == {hashlib.md5(PASSWORD.encode()).hexdigest()}
 
 
-async def test_what_is_newer_there_is_given_to_readers_and_counts_for_the_book(
+async def test_a_newer_position_there_is_given_to_readers_and_counts_for_the_book(
     services: Services, relaying: Upstream, exchange: RelayExchange, clock: TestClock
 ) -> None:
     book_id = add_book(services, "Orchard", digest=BOOK)
@@ -154,7 +154,7 @@ async def test_equal_progress_is_no_news(
     assert await exchange.run() == RelayRound(checked=1)
 
 
-async def test_it_first_pulls_and_then_pushes(
+async def test_the_relay_first_pulls_and_then_pushes(
     services: Services, relaying: Upstream, exchange: RelayExchange
 ) -> None:
     for number in range(3):
@@ -353,7 +353,7 @@ def test_the_key_is_kept_in_the_password_store_alone(services: Services, tmp_pat
             assert PASSWORD.encode() not in content
 
 
-async def test_it_is_off_until_it_is_set_up_and_switched_on(
+async def test_the_relay_is_off_until_it_is_set_up_and_switched_on(
     services: Services, exchange: RelayExchange
 ) -> None:
     assert not services.relay.is_on

@@ -294,7 +294,9 @@ def test_a_name_that_is_no_backup_is_refused(data: Path, name: str) -> None:
     assert not (data / STAGED).exists()
 
 
-def test_what_cannot_be_restored_is_refused_and_the_library_stays(data: Path, backup: Backup) -> None:
+def test_a_backup_that_cannot_be_restored_is_refused_and_the_library_stays(
+    data: Path, backup: Backup
+) -> None:
     path = data / "backups" / backup.name
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("INSERT INTO schema_migration (name, applied) VALUES ('9999_later', 0)")

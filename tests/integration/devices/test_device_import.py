@@ -264,7 +264,7 @@ def test_time_without_page_views_and_books_from_before_2020_are_kept(
     assert not planned(services, tree).has_news
 
 
-def test_what_was_imported_goes_along_with_a_merge_and_back(services: Services, tree: DeviceTree) -> None:
+def test_imported_page_views_follow_a_merge_and_its_undo(services: Services, tree: DeviceTree) -> None:
     kept = add_book(services, "Kept")
     statistics(tree, *whole_book(), md5="")
     (book_import,) = imported(services, tree).books

@@ -52,14 +52,14 @@ def tree(tmp_path: Path) -> DeviceTree:
     return tree
 
 
-def test_it_tells_how_far_it_is(service: DeviceScanService, tree: DeviceTree) -> None:
+def test_a_device_scan_reports_its_progress(service: DeviceScanService, tree: DeviceTree) -> None:
     told: list[tuple[int, int]] = []
     scan = service.scan(os.fsencode(tree.root), progress=lambda *numbers: told.append(numbers))
     assert told == [(done, BOOKS) for done in range(BOOKS + 1)]
     assert (len(scan.books), scan.is_complete) == (BOOKS, True)
 
 
-def test_it_is_a_job_that_tells_how_far_it_is_and_ends(
+def test_a_device_scan_is_a_job_with_progress_and_an_end(
     service: DeviceScanService, events: EventBus, tree: DeviceTree, tmp_path: Path
 ) -> None:
     heard: list[Event] = []
@@ -112,7 +112,7 @@ def test_cancelling_one_scan_leaves_another_one_alone(
     assert service.scan(os.fsencode(tree.root)).is_complete
 
 
-def test_it_knows_when_a_device_was_here_before(
+def test_a_scan_says_when_the_device_was_last_read(
     service: DeviceScanService, tree: DeviceTree, clock: TestClock
 ) -> None:
     first = clock.now()

@@ -306,7 +306,7 @@ def test_a_second_set_up_goes_back_to_before_the_first(services: Services, tree:
     assert contents(tree) == before
 
 
-def test_it_says_when_koreader_wrote_over_it(services: Services, tree: DeviceTree) -> None:
+def test_the_plan_says_when_koreader_overwrote_the_login(services: Services, tree: DeviceTree) -> None:
     set_up(services, tree)
     tree.write_lua(tree.data / "settings" / "kosync.lua", {"settings": {"auto_sync": False}})
     assert plan(services, tree).written_over == services.clock.now()

@@ -133,7 +133,7 @@ def test_every_field_reads_back_and_nothing_else_changes(book: bytes) -> None:
     assert written(new, WANTED) == new
 
 
-def test_what_is_not_written_stays() -> None:
+def test_everything_in_the_package_that_is_not_written_stays() -> None:
     with zipfile.ZipFile(BytesIO(written(epub2(), WANTED))) as archive:
         package = archive.read("content.opf").decode()
     for kept in ("<!-- kept -->", "A Translator", "4b2f0f1e-8a0f-4a53-9d1b-111111111111", 'content="kept ü"'):
@@ -239,7 +239,7 @@ def test_fields_can_be_emptied() -> None:
     verify_reads_as(new, bare)
 
 
-def test_what_would_change_is_told_without_writing() -> None:
+def test_changes_are_listed_without_writing() -> None:
     book = epub_bytes("Emma", authors=["Jane"])
     read = read_epub(BytesIO(book)).metadata
     assert changes(BytesIO(book), FieldsToRead(read)) == FileChanges()

@@ -291,7 +291,9 @@ class TestFictionBook:
         assert extraction.metadata.authors == ("ada",)
 
     @pytest.mark.parametrize("data", [b"plain text", b"<htm><body/></htm>", b"\x00" * 100, HALF_CHARACTER])
-    def test_what_is_no_fiction_book(self, tmp_path: Path, data: bytes) -> None:
+    def test_a_file_that_is_no_fb2_says_so_and_takes_its_name_as_title(
+        self, tmp_path: Path, data: bytes
+    ) -> None:
         path = tmp_path / "The Clocks.fb2"
         path.write_bytes(data)
         extraction = read_file(bytes(path))

@@ -188,7 +188,7 @@ async def test_waits_are_told(hardcover: LocalHardcover, client: HardcoverClient
     assert reasons[-1] == "Keeping to Hardcover's pace."
 
 
-async def test_one_request_at_a_time(clock: VirtualClock) -> None:
+async def test_requests_are_sent_one_at_a_time(clock: VirtualClock) -> None:
     class Watching(LocalHardcover):
         inside = most = 0
 

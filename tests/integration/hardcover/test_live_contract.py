@@ -89,7 +89,7 @@ def test_without_the_option_nothing_is_asked_and_it_is_said() -> None:
     assert "1 deselected" in run.stdout, run.stdout + run.stderr
 
 
-def test_what_is_missing_is_named() -> None:
+def test_a_missing_setting_of_the_live_check_is_named() -> None:
     run = run_pytest("--live", BOOKORBIT_LIVE_BOOK="", BOOKORBIT_HARDCOVER_TOKEN="")
     assert run.returncode == 1
     assert "Set BOOKORBIT_LIVE_BOOK to the number of a book that is not in your library." in run.stdout
@@ -122,7 +122,7 @@ async def test_only_what_differs_is_shown(options: dict[str, bool], line: str) -
         (FaultKind.REDIRECT, "ContractEntry"),
     ],
 )
-async def test_it_cleans_up_after_a_failure_too(kind: FaultKind, operation: str) -> None:
+async def test_the_live_check_cleans_up_after_a_failure_too(kind: FaultKind, operation: str) -> None:
     world, book = make_world()
     async with on_a_socket(world) as (local, client):
         contract = await Contract.on(client, book)

@@ -80,7 +80,7 @@ async def test_a_picture_is_fetched_once(host: Host, pictures: Pictures) -> None
     assert host.asked == ["/a"]
 
 
-async def test_what_is_no_small_picture_is_not_taken(host: Host, pictures: Pictures) -> None:
+async def test_a_large_wrong_missing_or_redirected_cover_is_not_taken(host: Host, pictures: Pictures) -> None:
     host.answers = {
         "/huge": web.Response(body=b"x" * (LARGEST + 1), content_type="image/jpeg"),
         "/page": web.Response(text="<html>", content_type="text/html"),

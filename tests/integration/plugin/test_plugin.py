@@ -95,7 +95,9 @@ def test_only_what_changed_is_sent_and_nothing_twice(server: Server, kobo: Korea
     assert marks(server) == ["words", "words", "third"]
 
 
-def test_what_is_deleted_is_told_by_its_place(server: Server, kobo: Koreader) -> None:
+def test_a_deleted_highlight_is_reported_but_one_missing_from_a_new_sidecar_is_not(
+    server: Server, kobo: Koreader
+) -> None:
     add_book(server.services, "Emma", digest=DIGEST)
     file = kobo.book()
     kobo.run(OPEN + CLOSE, file=file, data=sidecar(server))
@@ -127,7 +129,7 @@ def test_the_last_highlight_that_is_deleted_on_the_device_is_told_too(
     assert (len(marks(server)), marks(server, AnnotationState.GONE)) == (count, []), "made again, or restored"
 
 
-def test_one_that_is_deleted_after_it_was_made_and_sent_in_the_same_reading_is_told(
+def test_highlights_made_sent_and_deleted_while_the_book_is_open_are_reported_deleted(
     server: Server, kobo: Koreader
 ) -> None:
     add_book(server.services, "Emma", digest=DIGEST)
@@ -595,7 +597,7 @@ def test_foreign_modules_of_common_names_are_not_taken(server: Server, kobo: Kor
     assert server.reading(book_id).status is ReadingStatus.READ
 
 
-def test_it_works_with_koreaders_slower_json_too(server: Server, kobo: Koreader) -> None:
+def test_the_plugin_works_with_koreaders_slower_json_too(server: Server, kobo: Koreader) -> None:
     book_id = add_book(server.services, "Emma", digest=DIGEST)
     kobo.run("H.has_no_rapidjson = true\n" + OPEN + CLOSE, file=kobo.book(), data=sidecar(server))
     assert server.reading(book_id).status is ReadingStatus.READ
@@ -619,7 +621,7 @@ def test_its_settings_can_be_removed_without_a_trace(server: Server, kobo: Korea
         ("it_IT", "1 libro, 1 evidenziazione", "2 libri, 2 evidenziazioni"),
     ],
 )
-def test_one_and_many_are_counted_in_each_language(
+def test_counts_have_singular_and_plural_in_each_language(
     server: Server, kobo: Koreader, language: str, one: str, many: str
 ) -> None:
     speak = f'G_reader_settings:saveSetting("language", "{language}")\n'

@@ -51,7 +51,9 @@ async def test_many_half_requests_leave_room_for_a_push(strangers: Strangers, re
     assert (await reader.pull()).json["percentage"] == 0.5
 
 
-async def test_the_one_that_waited_longest_makes_room(strangers: Strangers, reader: KOReader) -> None:
+async def test_the_connection_that_waited_longest_makes_room_for_a_new_one(
+    strangers: Strangers, reader: KOReader
+) -> None:
     await strangers.come(connections.MOST_OF_ONE)
     await reader.push()
     await strangers.cut_off(0)

@@ -257,7 +257,7 @@ async def test_nobody_answers(path: Path, terminal: Terminal) -> None:
     assert (terminal.out, terminal.err) == ([], [])
 
 
-async def test_what_a_killed_program_left_behind_is_replaced(
+async def test_the_socket_a_killed_program_left_behind_is_replaced(
     path: Path, program: Program, terminal: Terminal
 ) -> None:
     with socket.socket(socket.AF_UNIX) as killed:

@@ -228,7 +228,9 @@ def test_a_persons_own_is_not_replaced_where_its_password_is_gone(
     services.certificates.context()
 
 
-def test_one_made_here_is_replaced_where_its_password_is_gone(services: Services, store: FaultyStore) -> None:
+def test_our_own_certificate_is_replaced_when_its_password_is_gone(
+    services: Services, store: FaultyStore
+) -> None:
     services.certificates.make_new()
     before = services.certificates.current()
     store.put(PASSWORD, "of another computer")
@@ -316,7 +318,7 @@ async def test_a_port_that_another_program_has_is_said_and_http_goes_on(
     await other.wait_closed()
 
 
-async def test_who_sends_nothing_or_nonsense_harms_only_themselves(
+async def test_silent_clients_and_plain_http_do_not_keep_a_reader_out(
     home: Home, caplog: pytest.LogCaptureFixture
 ) -> None:
     port = await home.encrypt()

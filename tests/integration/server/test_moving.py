@@ -28,7 +28,7 @@ async def background(services: Services) -> AsyncIterator[Background]:
     await background.close()
 
 
-async def test_it_moves_and_stays_there_after_the_next_start(
+async def test_the_server_moves_to_the_chosen_port_and_keeps_it_after_the_next_start(
     services: Services, background: Background
 ) -> None:
     await background.start()
@@ -58,7 +58,7 @@ async def test_a_port_in_use_is_said_and_nothing_changes(services: Services, bac
 
 
 @pytest.mark.parametrize(("host", "port"), [("127.0.0.1", 99_999), ("198.51.100.7", 0)])
-async def test_what_this_computer_cannot_use_is_refused(background: Background, host: str, port: int) -> None:
+async def test_an_unusable_port_or_address_is_refused(background: Background, host: str, port: int) -> None:
     before = await background.start()
 
     with pytest.raises(InvalidInput):

@@ -126,7 +126,7 @@ async def test_refused_by_the_person_the_device_is_told_and_the_window_stays_ope
     assert desk.pairing.window.is_open
 
 
-async def test_who_is_allowed_too_late_taps_register_again(
+async def test_a_reader_allowed_too_late_can_register_again(
     desk: Desk, anna: KOReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desk.pairing, "_answer_within", 0.01)
@@ -226,7 +226,7 @@ async def test_a_paired_name_with_another_key_is_taken(desk: Desk, anna: KOReade
     assert (await anna.register()).status == 201
 
 
-async def test_who_tries_keys_by_registering_waits_like_who_logs_in(
+async def test_guessing_keys_by_registering_counts_as_a_wrong_login(
     desk: Desk, anna: KOReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counted = list[str]()

@@ -184,7 +184,7 @@ async def test_a_body_in_another_unicode_form_is_taken(reader: KOReader, coding:
 
 
 @pytest.mark.parametrize("body", [b"{", b'{"document":1}x', b"{}{}", b"[" * 100_000, b'{"a":' * 20_000, b""])
-async def test_what_is_no_push_is_refused_in_one_piece_or_in_two(reader: KOReader, body: bytes) -> None:
+async def test_an_invalid_push_is_refused_in_one_piece_or_in_two(reader: KOReader, body: bytes) -> None:
     start = head(reader, "Connection: close", body=body)
     answer = await answers(reader.port, start + body)
     assert answer == await answers(reader.port, start, body)

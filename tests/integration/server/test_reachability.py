@@ -171,7 +171,7 @@ async def test_a_chosen_address_that_went_away_is_tried_again(services: Services
 
 
 class TestPort:
-    async def test_it_goes_back_as_soon_as_the_port_is_free(self, services: Services) -> None:
+    async def test_the_server_returns_to_its_port_as_soon_as_it_is_free(self, services: Services) -> None:
         other = socket.create_server(("0.0.0.0", free_port()))
         wanted = other.getsockname()[1]
         services.preferences.change(port=wanted)

@@ -142,7 +142,9 @@ async def test_a_turn_that_is_given_up_goes_to_the_next() -> None:
     await holding
 
 
-async def test_who_gives_up_when_sent_away_gives_no_turn_to_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_waiter_that_gives_up_when_sent_away_passes_on_no_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(fair_turn, "MOST_WAITING", 2)
     turn = FairTurn(lambda sender: (int(sender), 0))
     async with turn.of("0"):
@@ -270,7 +272,7 @@ def test_whoever_tries_many_wrong_logins_waits() -> None:
     assert wrong.penalty("10.0.0.9") == 0.0
 
 
-def test_what_happens_often_is_logged_in_few_lines() -> None:
+def test_repeated_events_are_logged_in_few_lines() -> None:
     now, lines = [1000.0], list[str]()
     log = FoldedLog(lines.append, lambda: now[0])
     for _ in range(100):

@@ -157,7 +157,7 @@ async def test_the_log_and_undo_of_the_first_stay_readable(loop: Loop, book: Boo
     assert loop.world.tables["user_books"] == {}
 
 
-async def test_what_was_allowed_to_be_replaced_there_is_not_replaced_on_another_shelf(
+async def test_permission_to_replace_a_status_does_not_hold_for_another_account(
     loop: Loop, ines: Account
 ) -> None:
     book = loop.book("Meadow", pages=100)

@@ -222,7 +222,7 @@ class TestRatings:
         await loop.services.entry_edits.clear_ratings([book], theirs=True)
         assert self.rating(loop, book) is None
 
-    async def test_what_cannot_be_cleared_says_why(self, loop: Loop) -> None:
+    async def test_a_rating_that_cannot_be_cleared_says_why(self, loop: Loop) -> None:
         rated, unrated, absent, excluded = (loop.book(title) for title in ("One", "Two", "Three", "Four"))
         loop.set(rated, ReadingStatus.READ, rating=3.0)
         for book in (unrated, excluded):

@@ -276,7 +276,7 @@ class TestDates:
             (None, "2026-10-20"),
         ],
     )
-    async def test_one_reading_noted_with_other_dates_is_not_doubled(
+    async def test_a_read_noted_on_hardcover_with_other_dates_is_not_doubled(
         self, loop: Loop, person: Person, started: str | None, finished: str | None
     ) -> None:
         book = loop.book("Orchard", pages=100)

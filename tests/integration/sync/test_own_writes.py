@@ -113,7 +113,7 @@ class TestEachPairOfStatuses:
         is_kept = RANK[wanted] < RANK[theirs] and then is not S.REREADING
         assert status_there(loop, book) == (theirs if is_kept else wanted)
 
-    async def test_what_an_earlier_version_sent_is_ours_as_well(self, loop: Loop) -> None:
+    async def test_entries_sent_by_an_earlier_version_count_as_ours(self, loop: Loop) -> None:
         book = loop.book(TITLE, pages=100)
         await loop.push(book, 0.98)
         await loop.sync()
@@ -138,7 +138,7 @@ def forget_what_is_ours(loop: Loop) -> None:
 class TestAFinishByMistake:
     @pytest.mark.parametrize("shelved", [False, True])
     @pytest.mark.parametrize("then", [S.READING, S.ON_HOLD, S.ABANDONED])
-    async def test_it_is_taken_off_with_its_date(
+    async def test_a_finish_by_mistake_is_removed_with_its_date(
         self, loop: Loop, then: ReadingStatus, shelved: bool
     ) -> None:
         book = loop.book(TITLE, pages=100)

@@ -37,7 +37,7 @@ def remove(loop: Loop, entry: int) -> None:
     del loop.world.tables["user_books"][entry]
 
 
-async def test_it_is_off_unless_the_person_switches_it_on(loop: Loop) -> None:
+async def test_want_to_read_is_not_pulled_unless_switched_on(loop: Loop) -> None:
     _, book = shelve(loop, "Orchard")
     await loop.sync()
     assert loop.export(BookId(book))["status"] == "unread"
