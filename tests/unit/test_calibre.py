@@ -168,7 +168,7 @@ def test_nothing_that_was_set_here_is_overwritten(
 
 
 @given(readings, readings)
-def test_what_was_taken_follows_calibre_while_nothing_is_set_here(
+def test_values_taken_from_calibre_follow_it_while_nothing_is_set_here(
     first: CalibreReading, second: CalibreReading
 ) -> None:
     taken = fill_gaps(ReadingState(), first, NOTHING, TODAY)

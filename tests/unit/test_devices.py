@@ -119,7 +119,7 @@ def sightings(draw: st.DrawFn, names: st.SearchStrategy[str] = NAMES) -> list[Si
 
 
 @given(sightings(st.just("Kobo")))
-def test_one_name_is_never_certain(found: list[Sighting]) -> None:
+def test_a_shared_id_under_one_device_name_is_never_certain(found: list[Sighting]) -> None:
     verdict = recognise(found)
     assert verdict is None or verdict == perhaps("Kobo")
 

@@ -123,7 +123,7 @@ def test_the_backlog_at_ones_own_pace() -> None:
     assert backlog_forecast([], days, TODAY) == BacklogForecast(0, 0, None)
 
 
-def test_what_the_year_comes_to() -> None:
+def test_the_yearly_forecast_goes_on_at_the_pace_of_the_last_365_days() -> None:
     # Twelve within 365 days, six of them this year; 199 days are left.
     finished = [ago(25 * n) for n in range(12)]
     this_year = sum(day.year == 2026 for day in finished)

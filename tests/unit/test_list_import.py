@@ -62,7 +62,7 @@ def test_unknown_dates_of_a_finished_read_are_filled_and_known_ones_stay() -> No
     assert fill_gaps(state, other, TODAY) == state
 
 
-def test_what_ended_before_a_book_was_begun_is_an_earlier_read() -> None:
+def test_a_read_that_ended_before_the_current_one_began_is_an_earlier_read() -> None:
     begun = Read(SUMMER + timedelta(days=1), percentage=0.4)
     state = ReadingState(ReadingStatus.READING, percentage=0.4, reads=(begun,))
     before, other = done(SPRING, SUMMER), done(None, SUMMER + timedelta(days=1))
@@ -71,7 +71,7 @@ def test_what_ended_before_a_book_was_begun_is_an_earlier_read() -> None:
     assert (filled.status, filled.open_read) == (ReadingStatus.READING, begun)
 
 
-def test_what_may_be_the_read_under_way_is_not_added_to_it() -> None:
+def test_a_listed_read_that_may_be_the_current_one_is_not_added() -> None:
     begun = ReadingState(ReadingStatus.READING, reads=(Read(SUMMER),))
     undated = ReadingState(ReadingStatus.READING, reads=(Read(),))
     for state in (begun, undated):
@@ -180,7 +180,7 @@ def test_title_and_author_need_a_look(line: ListedBook, here: LocalBook) -> None
         (listed("Orchard (Manga)"), local("Orchard")),
     ],
 )
-def test_what_the_guards_refuse_is_not_matched(line: ListedBook, here: LocalBook) -> None:
+def test_a_line_of_another_author_volume_or_title_is_not_matched(line: ListedBook, here: LocalBook) -> None:
     (row,) = sort([line], here)
     assert (row.kind, row.book_id) == (ImportKind.UNMATCHED, None)
 

@@ -79,7 +79,7 @@ STATES = st.builds(
 
 class TestReadingOn:
     @given(STATES, st.floats(0, 1), st.floats(0, 1))
-    def test_it_is_what_the_table_of_pushes_says(
+    def test_reading_on_gives_the_same_state_as_an_ordinary_push(
         self, state: ReadingState, position: float, furthest: float
     ) -> None:
         if not reads_on(state, position, FINISHED_AT_DEFAULT):
@@ -122,7 +122,7 @@ class TestAsk:
         assert state.back is not None
         assert (state.percentage, state.back.percentage, state.back.device) == (0.62, 0.30, "Kobo")
 
-    def test_one_question_for_each_book_however_often_it_is_pushed(self) -> None:
+    def test_each_book_has_one_open_question_however_often_it_is_pushed(self) -> None:
         state = pushed(reading(0.62), 0.30, 0.31, 0.33)
         assert state.back is not None
         assert (state.percentage, state.back.percentage) == (0.62, 0.33)

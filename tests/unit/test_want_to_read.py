@@ -62,12 +62,12 @@ def test_two_books_that_could_be_it_are_left_alone() -> None:
     assert taken([entry(1)], twins, {}, {}) == []
 
 
-def test_what_was_taken_off_there_is_blank_again() -> None:
+def test_a_wish_removed_on_hardcover_is_removed_here() -> None:
     plan = plan_pull([], [book(1, WISHED)], {}, {BookId(1): EntryId(101)})
     assert (plan.revert, plan.forget) == ((1,), ())
 
 
-def test_what_somebody_touched_here_since_stays() -> None:
+def test_a_wish_changed_here_since_stays() -> None:
     for reading in (READING, replace(WISHED, rating=3.0), ReadingState(ReadingStatus.ON_HOLD), BLANK):
         plan = plan_pull([], [book(1, reading)], {}, {BookId(1): EntryId(101)})
         assert (plan.revert, plan.forget) == ((), (1,))

@@ -90,12 +90,12 @@ def read_or_error(text: bytes) -> tuple[LuaValue, LuaError | None]:
 
 
 @given(VALUES)
-def test_what_is_written_is_read_back_equal(value: LuaValue) -> None:
+def test_a_written_value_is_read_back_equal(value: LuaValue) -> None:
     assert parse_lua(write_lua(value, b"/mnt/onboard/odd\nname.lua")) == value
 
 
 @given(VALUES)
-def test_what_is_read_is_written_back_byte_for_byte(value: LuaValue) -> None:
+def test_a_value_that_was_read_is_written_back_byte_for_byte(value: LuaValue) -> None:
     written = write_lua(value)
     assert write_lua(parse_lua(written)) == written
 
@@ -182,7 +182,7 @@ class TestNumbers:
         with pytest.raises(LuaError):
             parse_lua(literal)
 
-    def test_that_koreader_could_not_write_are_absent(self) -> None:
+    def test_nan_and_infinity_are_left_out(self) -> None:
         assert entries(b'{["a"] = nan, ["b"] = -nan, ["c"] = inf, ["d"] = -inf, ["e"] = 1}') == {b"e": 1}
 
 

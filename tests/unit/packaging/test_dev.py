@@ -105,7 +105,7 @@ class TestArguments:
 
 
 class TestRun:
-    def test_it_becomes_the_program(self, small_checkout: Path, tmp_path: Path) -> None:
+    def test_run_replaces_itself_with_the_program(self, small_checkout: Path, tmp_path: Path) -> None:
         command = [
             sys.executable,
             str(small_checkout / "packaging" / "dev.py"),
@@ -252,7 +252,7 @@ class TestOtherPythons:
         assert dev.main(["run"]) == 1
         assert "needs Python 3.11, 3.12 or 3.13; this is 3.9" in capsys.readouterr().err
 
-    def test_one_of_pyenv_is_found_where_the_path_has_an_empty_shim(
+    def test_a_python_of_pyenv_is_found_behind_an_empty_shim_on_the_path(
         self, dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         real = tmp_path / "pyenv" / "versions" / "3.13.0" / "bin" / "python3.13"
@@ -264,7 +264,7 @@ class TestOtherPythons:
         monkeypatch.setenv("PYENV_ROOT", str(tmp_path / "pyenv"))
         assert dev.find_python("3.13") == str(real)
 
-    def test_one_that_is_not_here_or_not_supported_is_said_with_the_next_step(
+    def test_a_missing_or_unsupported_python_is_reported_with_the_next_step(
         self, dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         monkeypatch.setattr(dev, "PYTHON", "3.9")
@@ -302,7 +302,7 @@ class TestOtherPythons:
         assert all((CHECKOUT / path).exists() for path in dev.LEFT_OUT_ON_OTHERS)
 
     @pytest.mark.parametrize("ci", ["", "true"])
-    def test_one_that_is_not_here_is_left_out_but_in_ci_it_is_a_failure(
+    def test_a_missing_python_is_skipped_here_and_fails_in_ci(
         self, dev: ModuleType, monkeypatch: pytest.MonkeyPatch, ci: str
     ) -> None:
         monkeypatch.setattr(dev, "PYTHON", "3.11")
@@ -362,7 +362,7 @@ class TestTests:
     def test_the_exit_code_is_that_of_the_tests(self, dev: ModuleType, checks: ModuleType) -> None:
         assert dev.while_checked(checks, [sys.executable, "-c", "raise SystemExit(5)"]) == 5
 
-    def test_what_is_done_once_is_over_before_the_tests_begin_and_may_fail(
+    def test_steps_done_once_end_before_the_tests_begin_and_their_failure_counts(
         self, dev: ModuleType, checks: ModuleType, tmp_path: Path
     ) -> None:
         made = tmp_path / "made"
@@ -370,7 +370,7 @@ class TestTests:
         tests = [sys.executable, "-c", f"raise SystemExit(open({str(made)!r}).read() == '')"]
         assert dev.while_checked(checks, tests, once) == 1
 
-    def test_what_a_check_finds_ends_the_tests_and_is_said(self, dev: ModuleType, checks: ModuleType) -> None:
+    def test_a_failing_check_ends_the_tests_and_is_shown(self, dev: ModuleType, checks: ModuleType) -> None:
         (checks.scripts / "mypy").write_text("#!/bin/sh\necho a wrong type\nexit 1\n")
         with pytest.raises(dev.SetUpError, match="mypy is not content:\na wrong type"):
             dev.while_checked(checks, ["sleep", "infinity"])
