@@ -232,7 +232,7 @@ def test_the_export_tells_how_each_book_was_matched_and_how_it_stands(synced: Sy
     assert told["reason"].endswith(".")
 
 
-def test_what_matched_by_search_only_is_sent_and_marked_for_review(synced: Synced) -> None:
+def test_a_book_matched_by_search_only_is_sent_and_marked_for_review(synced: Synced) -> None:
     books = synced.books
     marked = {title for title, book in books.items() if book["hardcover"]["needs_review"]}
     assert marked == {"Known By Its Name"}

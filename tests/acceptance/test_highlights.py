@@ -130,7 +130,7 @@ def test_export_as_csv_json_and_html_per_book_or_all(imported: Program, tmp_path
     assert len((tmp_path / "none.csv").read_text("utf-8-sig").splitlines()) == 1
 
 
-def test_they_are_carried_to_another_reader_without_touching_its_sidecars(
+def test_highlights_are_copied_to_another_device_without_touching_its_sidecars(
     imported: Program, tmp_path: Path
 ) -> None:
     other = DeviceTree(tmp_path / "other")

@@ -299,7 +299,7 @@ def test_a_wrong_passphrase_is_refused_with_words(server: Server, passphrase: st
         "/opds/files/-1/x.epub",
     ],
 )
-def test_what_is_not_there_is_a_clear_404(device: OpdsReader, address: str) -> None:
+def test_a_missing_page_or_book_is_a_clear_404(device: OpdsReader, address: str) -> None:
     assert device.ask(address, "HEAD").status == 404
     answer = device.ask(address)
     assert answer.status == 404

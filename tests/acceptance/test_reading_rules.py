@@ -232,7 +232,7 @@ class TestByHand:
         book.push(1)
         assert book.state == ("read", [("2019-01-02", "2019-02-03"), (TODAY, TODAY)])
 
-    def test_what_the_wire_returns_is_the_last_push_whatever_the_rules_made_of_it(self, book: Book) -> None:
+    def test_a_pull_returns_the_last_push_whatever_the_rules_made_of_it(self, book: Book) -> None:
         book.set("abandoned")
         book.push(0.9, 0.2)
         assert book.reader.pull(book.digest).json["percentage"] == 0.2

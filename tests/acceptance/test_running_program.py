@@ -82,7 +82,7 @@ def status_of(program: Program, number: int) -> str:
 
 
 class TestServe:
-    def test_it_prints_the_address_when_readers_can_come(self, program: Program) -> None:
+    def test_serve_prints_the_address_when_readers_can_come(self, program: Program) -> None:
         server = program.serve()
         assert server.out == [f"Serving KOReader at http://127.0.0.1:{server.port}"]
         answer = Reader(server.port, "x", "y").send("GET", "/healthcheck", guarded=False)
@@ -110,7 +110,7 @@ class TestServe:
         assert str(server.port) in said
         assert "another program" in said
 
-    def test_it_is_reached_at_every_address_of_this_computer(self, program: Program) -> None:
+    def test_the_server_is_reached_at_every_address_of_this_computer(self, program: Program) -> None:
         server = program.serve("--port", "0")
         assert Reader(server.port, "x", "y").send("GET", "/healthcheck", guarded=False).status == 200
 
@@ -192,7 +192,7 @@ class TestBesideARunningProgram:
 class TestSigterm:
     """It ends, whatever the program does (`Program.end` and `stop` see to it); what hangs, before five seconds."""
 
-    def test_what_hangs_is_ended_before_five_seconds(self) -> None:
+    def test_a_stop_that_hangs_is_ended_before_five_seconds(self) -> None:
         assert LATEST_END < 5
 
     def test_a_server_that_idles_ends_cleanly(self, library: Program) -> None:
@@ -201,7 +201,7 @@ class TestSigterm:
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection(("127.0.0.1", server.port))
 
-    def test_so_does_ctrl_c(self, library: Program) -> None:
+    def test_ctrl_c_ends_a_server_cleanly_too(self, library: Program) -> None:
         server = library.serve()
         server.process.send_signal(signal.SIGINT)
         assert server.process.wait(PATIENCE) == 0
@@ -231,7 +231,7 @@ class TestSigterm:
         assert scanning.stop() == 1
         assert "stopped" in scanning.err[-1]
 
-    def test_what_a_scan_had_read_is_kept_and_the_rest_comes_with_the_next(
+    def test_books_of_an_interrupted_scan_are_kept_and_the_others_come_with_the_next(
         self, program: Program, tmp_path: Path
     ) -> None:
         folder = add_books(tmp_path / "books", *(f"Book {number}" for number in range(300)))

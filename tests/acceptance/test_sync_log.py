@@ -67,7 +67,7 @@ def test_each_line_has_time_direction_book_what_result_message_units_and_link(
         assert line["link"] == f"https://hardcover.app/id/book/{book_id}"
 
 
-def test_what_came_from_hardcover_and_from_the_reader_is_in_it(used: Program) -> None:
+def test_the_log_has_lines_from_hardcover_and_from_the_reader(used: Program) -> None:
     (matched,) = log(used, "--direction", "from_hardcover")
     assert matched["outcome"] == "matched"
     assert "by ISBN-13" in matched["changes"][0]

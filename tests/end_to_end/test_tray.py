@@ -229,7 +229,9 @@ class TestStatusNotifier:
 
 
 class TestXEmbed:
-    def test_it_tells_toggles_and_ends(self, connected: Program, bare_panel: Panel) -> None:
+    def test_the_icon_notifies_toggles_the_window_and_quits(
+        self, connected: Program, bare_panel: Panel
+    ) -> None:
         with open_desk(TRAYER, bus=bare_panel.environment) as desk:
             running = start(connected, desk)
             # Where no tray is yet, closing the window ends the program.
