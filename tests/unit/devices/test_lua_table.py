@@ -134,7 +134,7 @@ class TestTexts:
         "literal",
         [b'"open', b'"two\nlines"', rb'"\256"', rb'"\q"', rb'"\xg0"', rb'"\u{D800}"', b"[[open", b"'a\""],
     )
-    def test_that_are_broken(self, literal: bytes) -> None:
+    def test_broken_literals_are_refused(self, literal: bytes) -> None:
         with pytest.raises(LuaError):
             parse_lua(b"return " + literal)
 
@@ -178,7 +178,7 @@ class TestNumbers:
         assert isinstance(value, int) == (abs(number) <= 2**53 and number == int(number))
 
     @pytest.mark.parametrize("literal", [b"1x", b"0x", b"--5", b"1..2", b"1" * 500, b"-", b"-{}", b"5LL"])
-    def test_that_are_broken(self, literal: bytes) -> None:
+    def test_broken_literals_are_refused(self, literal: bytes) -> None:
         with pytest.raises(LuaError):
             parse_lua(literal)
 
