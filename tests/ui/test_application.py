@@ -64,7 +64,9 @@ def test_a_signal_ends_it_cleanly(start: Start, number: signal.Signals) -> None:
 
 
 @pytest.mark.parametrize("way", ["close", "quit"])
-def test_without_a_tray_closing_ends_it_even_while_it_starts(start: Start, way: str) -> None:
+def test_without_a_tray_closing_the_window_quits_the_program_even_while_it_starts(
+    start: Start, way: str
+) -> None:
     process = start(way)
 
     assert process.wait(PATIENCE) == 0

@@ -275,7 +275,7 @@ def test_excluded_is_included_and_synced_can_be_looked_at_with_keys(ui: Ui) -> N
     assert wanted == [frozenset({book_id})]
 
 
-def test_ahead_shows_what_differs(ui: Ui) -> None:
+def test_a_book_that_is_ahead_on_hardcover_shows_what_differs(ui: Ui) -> None:
     book_id = ui.book("Dune")
     ui.set_status(book_id, ReadingStatus.READING)
     (record_id,) = ui.hardcover.world.tables["books"]

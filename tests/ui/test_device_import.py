@@ -236,7 +236,7 @@ def test_the_import_is_taken_back_from_the_last_page(ui: Ui, window: MainWindow,
     assert dialog.finished_page.undo.isHidden()
 
 
-def test_closed_the_window_offers_to_take_it_back(ui: Ui, window: MainWindow, shelf: DeviceTree) -> None:
+def test_after_a_device_import_the_window_offers_undo(ui: Ui, window: MainWindow, shelf: DeviceTree) -> None:
     dialog = reviewed(ui, window, shelf)
     click(dialog.act)
     ui.until(lambda: dialog.current is dialog.finished_page)
@@ -518,7 +518,7 @@ def test_reading_shows_how_far_it_is_and_can_be_cancelled(
     assert ui.services.device_scan.scan(os.fsencode(shelf.root)).last_read is None
 
 
-def test_ended_in_the_activity_what_was_read_is_shown(
+def test_a_scan_cancelled_in_the_activity_shows_the_books_read_so_far(
     ui: Ui, window: MainWindow, shelf: DeviceTree, held: threading.Event
 ) -> None:
     window.activity.toggle()

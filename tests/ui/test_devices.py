@@ -69,7 +69,7 @@ def share_id(ui: Ui) -> None:
         push_as(ui, name, (60 + turn if name == "Kobo" else 10 + turn) / 100)
 
 
-def test_without_devices_it_says_when_one_appears(ui: Ui, shown: Shown) -> None:
+def test_an_empty_device_list_says_when_a_device_appears(ui: Ui, shown: Shown) -> None:
     assert shown.names == []
     (empty,) = [
         part for part in shown.page.devices.findChildren(QLabel) if "after their first sync" in part.text()

@@ -143,7 +143,7 @@ class TestWheel:
         ui = Path(theme.__file__).parent
         assert [path.name for path in ui.rglob("*.py") if uses_the_wheel(path)] == ["cover_grid.py"]
 
-    def test_with_the_focus_it_is_the_persons_wish(self, ui: Ui) -> None:
+    def test_the_wheel_changes_a_control_that_has_the_focus(self, ui: Ui) -> None:
         control = QComboBox()
         area = ui.show(page_with(control))
         control.setFocus()

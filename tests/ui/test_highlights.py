@@ -310,7 +310,9 @@ class TestCarrying:
         ui.until(lambda: told)
         assert told == ["3 copied. Open each book on the device to add them in KOReader."]
 
-    def test_without_a_device_it_asks_for_one_and_takes_a_folder(self, ui: Ui, other: DeviceTree) -> None:
+    def test_copying_highlights_without_a_device_asks_for_one_and_accepts_a_folder(
+        self, ui: Ui, other: DeviceTree
+    ) -> None:
         page = opened(ui)
         click(page.carry)
         (dialog,) = page.findChildren(CarryDialog)

@@ -121,7 +121,7 @@ def test_ticked_books_are_imported_and_the_import_can_be_undone(ui: Ui, export: 
     assert state(ui, "Orchard") == state(ui, "Harbour") == ReadingState()
 
 
-def test_only_what_is_missing_is_named(ui: Ui, tmp_path: Path) -> None:
+def test_an_import_lists_only_the_values_it_fills_in(ui: Ui, tmp_path: Path) -> None:
     ui.set_status(add_book(ui.services, "Orchard", isbn=ISBNS[0]), ReadingStatus.ABANDONED)
     path = tmp_path / "one.csv"
     path.write_text(goodreads(goodreads_row("Orchard", isbn=ISBNS[0], rating="4")))
@@ -227,7 +227,7 @@ def test_the_file_import_is_in_settings_and_beside_the_import_from_hardcover(ui:
         chooser.reject()
 
 
-def test_closing_while_it_compares_ends_it_quietly(ui: Ui, export: Path) -> None:
+def test_closing_the_dialog_while_it_compares_reports_no_problem(ui: Ui, export: Path) -> None:
     window = ui.show(MainWindow(ui.context))
     window.pages.list_import.open(str(export))
     dialog_of(window).close()

@@ -19,7 +19,7 @@ def next_start(ui: Ui) -> WindowMemory:
     return WindowMemory(ui.services.database, SettingsRepository(ui.services.database))
 
 
-def test_size_and_page_are_those_of_last_time(ui: Ui) -> None:
+def test_the_window_opens_with_the_size_and_page_of_last_time(ui: Ui) -> None:
     window = ui.show(MainWindow(ui.context))
     window.resize(775, 545)
     window.sidebar.select(Page.KOREADER)

@@ -93,7 +93,7 @@ class TestTheNewest:
 
         assert (bar.text, offers(bar)) == ("Hardcover is paused.", [])
 
-    def test_taking_back_is_said_at_once(self, bar: MessageBar) -> None:
+    def test_the_message_of_an_undo_replaces_it_at_once(self, bar: MessageBar) -> None:
         bar.say("Excluded", Tone.OK, undo_offer(lambda: bar.say("Undone.")))
 
         click(button(bar, "Undo"))

@@ -49,7 +49,7 @@ def type_into(one: TickedField, text: str) -> None:
     QTest.keyClicks(one.line, text)
 
 
-def test_only_what_is_ticked_is_changed_and_undo_brings_it_all_back(desk: Desk) -> None:
+def test_only_ticked_fields_are_changed_and_undo_restores_all_books(desk: Desk) -> None:
     dialog = desk.open()
     assert not dialog.save.isEnabled()
     assert dialog.save.toolTip() == "Select at least one field to change."

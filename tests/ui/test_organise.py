@@ -61,7 +61,9 @@ def opened(ui: Ui, page: LibraryPage, kind: type[FileWorkDialog]) -> FileWorkDia
     return dialog
 
 
-def test_both_are_off_and_the_menu_says_where_to_switch_them_on(ui: Ui, page: LibraryPage) -> None:
+def test_organising_and_writing_are_off_and_the_menu_says_where_to_turn_them_on(
+    ui: Ui, page: LibraryPage
+) -> None:
     menu = menu_of(ui, page)
     for action in (menu.organise, menu.write):
         assert not action.isEnabled()

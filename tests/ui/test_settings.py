@@ -343,7 +343,7 @@ def test_a_section_is_built_when_it_is_first_shown_and_kept_from_then_on(ui: Ui)
     assert not page.general.isVisible()
 
 
-def test_control_and_comma_lead_there_and_the_section_is_remembered(ui: Ui) -> None:
+def test_control_and_comma_open_settings_and_the_section_is_remembered(ui: Ui) -> None:
     window = ui.show(MainWindow(ui.context))
     ui.until(lambda: "Serving" in window.status.server.text())
     window.activateWindow()

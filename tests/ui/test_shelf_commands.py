@@ -201,7 +201,7 @@ def test_privacy_is_applied_to_all_entries_after_a_question_with_numbers_and_und
     click(dialog.close_button)
 
 
-def test_keeping_it_as_it_is_changes_nothing(ui: Ui) -> None:
+def test_keeping_the_privacy_of_earlier_entries_changes_nothing(ui: Ui) -> None:
     ui.services.preferences.change(hardcover_privacy=Privacy.PUBLIC)
     ui.set_status(ui.book("Dune"), ReadingStatus.READ)
     ui.on_network(ui.services.sync.run())

@@ -313,7 +313,7 @@ class TestDraggingBooks:
         assert drop(window, "Signed", CarriedBooks([book]))
         ui.until(lambda: said(window) == "“Signed” has these books already.")
 
-    def test_dropped_on_shelves_they_go_to_a_new_one(self, ui: Ui) -> None:
+    def test_books_dropped_on_the_shelves_heading_go_to_a_new_shelf(self, ui: Ui) -> None:
         book = ui.book("Atlas")
         window = shown(ui)
 

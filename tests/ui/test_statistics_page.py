@@ -113,7 +113,7 @@ def is_drawing(module: str) -> bool:
     )
 
 
-def test_without_reading_it_says_what_to_do(ui: Ui) -> None:
+def test_a_statistics_page_without_reading_leads_to_the_koreader_page(ui: Ui) -> None:
     page = shown(ui)
     wanted: list[Route] = []
     ui.context.navigation.route_asked.connect(wanted.append)

@@ -48,7 +48,7 @@ def watched(ui: Ui, tmp_path: Path) -> Iterator[Watched]:
     watched.shell.window.deleteLater()
 
 
-def test_in_the_tray_it_starts_again_by_itself_and_stays_there(watched: Watched) -> None:
+def test_an_updated_program_in_the_tray_restarts_by_itself_and_stays_there(watched: Watched) -> None:
     watched.watch.look()
     assert (watched.ends, watched.watch.restart) == (0, None)
     watched.update()

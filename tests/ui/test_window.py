@@ -243,7 +243,7 @@ def test_the_demo_says_that_nothing_leaves(make_ui: MakeUi) -> None:
     assert any("nothing leaves this computer" in _name(part).lower() for part in window.findChildren(QWidget))
 
 
-def test_closing_asks_the_owner(ui: Ui) -> None:
+def test_closing_the_window_asks_its_owner_and_does_not_hide_it(ui: Ui) -> None:
     window = shown(ui)
     asked: list[bool] = []
     window.close_requested.connect(lambda: asked.append(True))
