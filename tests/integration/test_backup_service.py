@@ -69,7 +69,9 @@ def test_the_newest_backup_stays_when_the_clock_was_set_back(services: Services,
     assert made.name in [backup.name for backup in services.backups.backups()]
 
 
-def test_old_ones_are_thinned_and_those_made_by_hand_stay(services: Services, clock: TestClock) -> None:
+def test_old_daily_backups_are_thinned_and_those_made_by_hand_stay(
+    services: Services, clock: TestClock
+) -> None:
     add_book(services, "Emma")
     by_hand = services.backups.back_up()
     for _ in range(20):

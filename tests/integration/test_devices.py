@@ -274,7 +274,7 @@ async def test_a_third_device_with_the_id_is_told_apart_too(shelf: Shelf) -> Non
     assert len([event for event in shelf.heard if isinstance(event, SharedIdSeen)]) == 1
 
 
-async def test_two_new_names_mend_it_and_are_told_apart_in_silence(shelf: Shelf) -> None:
+async def test_two_new_names_settle_a_shared_id_and_are_told_apart(shelf: Shelf) -> None:
     await shelf.take_turns("Boox", "Kobo", "Boox", "Kobo")
     shelf.services.devices.mark_fixed("ID")
 

@@ -72,7 +72,7 @@ def test_fields_set_by_the_person_stay_when_the_file_changes_and_the_others_foll
     assert shelf.state(BookField.TITLE).in_file == "The Clocks, second edition"
 
 
-def test_handed_back_it_is_what_the_file_says_now_and_later(shelf: Shelf) -> None:
+def test_a_field_handed_back_follows_its_file_now_and_later(shelf: Shelf) -> None:
     shelf.set(title="My Clocks", lock=True)
     shelf.write("Second")
     shelf.rescan()
@@ -96,7 +96,7 @@ def test_a_locked_field_is_changed_by_the_person_alone(shelf: Shelf) -> None:
     assert (shelf.value(), shelf.state().locked) == ("Mine", True)
 
 
-def test_unlocked_it_follows_its_file_again_unless_the_person_had_set_it(shelf: Shelf) -> None:
+def test_an_unlocked_field_follows_its_file_again_unless_the_person_had_set_it(shelf: Shelf) -> None:
     shelf.metadata.lock([shelf.id], [BookField.TITLE, BookField.PUBLISHER])
     shelf.set(publisher="Mine")
     shelf.write("Second", publisher="The File's")

@@ -326,7 +326,7 @@ def test_undo_of_an_edit_leaves_a_field_that_was_edited_since(services: Services
     assert (metadata.title, metadata.publisher) == ("Emma, corrected", "")
 
 
-def test_two_who_add_a_subject_at_once_both_have_it(services: Services) -> None:
+def test_subjects_added_at_once_by_two_writers_are_both_kept(services: Services) -> None:
     book = add_book(services, "Emma")
     with writer_held(services) as begin:
         begin(lambda: services.metadata.change_many([book], ManyEdits(subjects_added=("Classics",))))

@@ -363,7 +363,7 @@ async def test_the_relay_is_off_until_it_is_set_up_and_switched_on(
         await exchange.run()
 
 
-async def test_another_server_is_a_new_beginning(
+async def test_a_new_relay_server_is_sent_all_positions_again(
     services: Services, relaying: Upstream, exchange: RelayExchange
 ) -> None:
     await read(services)
@@ -443,7 +443,7 @@ async def test_a_wake_during_a_round_of_every_recent_document_asks_for_another(
     await schedule.stop()
 
 
-async def test_once_it_works_again_pushes_do_not_wait_for_the_next_attempt(
+async def test_pushes_do_not_wait_for_the_next_attempt_once_the_relay_works_again(
     services: Services, relaying: Upstream, exchange: RelayExchange, schedule: RelaySchedule
 ) -> None:
     told = DeviceAnnotation(services)
@@ -471,7 +471,7 @@ async def test_the_history_says_what_came_through_the_relay(
     ]
 
 
-async def test_after_401_it_asks_no_more_until_the_login_is_changed(
+async def test_the_relay_asks_no_more_after_401_until_the_login_is_changed(
     services: Services, relaying: Upstream, schedule: RelaySchedule
 ) -> None:
     told = DeviceAnnotation(services)

@@ -54,7 +54,7 @@ class Slow:
         return object()
 
 
-def test_threads_that_ask_at_once_get_the_same_one() -> None:
+def test_threads_that_ask_at_once_get_the_same_service() -> None:
     slow = Slow()
     found: list[object] = []
     threads = [threading.Thread(target=lambda: found.append(slow.part)) for _ in range(8)]

@@ -69,7 +69,7 @@ def test_a_damaged_library_goes_with_all_that_belongs_to_it(
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-def test_two_in_one_day_have_a_folder_each(case: Case) -> None:
+def test_two_damaged_libraries_of_one_day_have_a_folder_each(case: Case) -> None:
     for content in ("first", "second"):
         for path in case.folder.glob("library.sqlite3*"):
             path.unlink()

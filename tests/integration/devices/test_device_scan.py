@@ -77,7 +77,7 @@ def test_a_device_scan_is_a_job_with_progress_and_an_end(
     assert heard[-1].error.startswith("Folder not found: ")
 
 
-def test_stopped_it_says_that_it_is_not_complete_and_no_visit_is_noted(
+def test_a_stopped_scan_says_it_is_incomplete_and_notes_no_visit(
     service: DeviceScanService, tree: DeviceTree
 ) -> None:
     def stop_at_ten(done: int, _: int) -> None:
@@ -169,7 +169,7 @@ def test_nothing_of_koreaders(service: DeviceScanService, tmp_path: Path) -> Non
         service.scan(os.fsencode(tmp_path / "gone"))
 
 
-def test_pulled_out_while_it_is_read_it_says_so(service: DeviceScanService, tree: DeviceTree) -> None:
+def test_a_device_pulled_out_during_a_scan_is_reported(service: DeviceScanService, tree: DeviceTree) -> None:
     def pull_out(done: int, _: int) -> None:
         if done == 10:
             shutil.rmtree(tree.root)

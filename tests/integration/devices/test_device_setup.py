@@ -312,7 +312,9 @@ def test_the_plan_says_when_koreader_overwrote_the_login(services: Services, tre
     assert plan(services, tree).written_over == services.clock.now()
 
 
-def test_without_a_passphrase_it_is_asked_for_and_checked(services: Services, tree: DeviceTree) -> None:
+def test_a_set_up_without_the_stored_passphrase_asks_for_it_and_checks_it(
+    services: Services, tree: DeviceTree
+) -> None:
     services.koreader_login.ensure()
     passphrase = services.koreader_login.show().passphrase
     assert passphrase

@@ -203,7 +203,9 @@ def test_another_sync_server_is_named_and_left_unless_it_is_ticked(
     assert plan(setup, tree, SetupChoices(statistics=None)).statistics is Standing.THERE
 
 
-def test_without_another_server_it_is_what_is_usual(setup: DeviceSetupService, tree: DeviceTree) -> None:
+def test_statistics_are_set_up_by_default_where_no_other_server_is(
+    setup: DeviceSetupService, tree: DeviceTree
+) -> None:
     assert plan(setup, tree, SetupChoices(statistics=None)).with_statistics
     assert not plan(setup, tree, SetupChoices()).with_statistics
 

@@ -215,7 +215,7 @@ def test_the_picture_that_is_named_as_the_cover_makes_way(book: bytes, changed: 
     ],
     ids=["EPUB 3", "EPUB 2", "a picture on the first page"],
 )
-def test_where_none_is_named_a_cover_is_added_and_no_other_picture_is_touched(book: bytes) -> None:
+def test_a_cover_is_added_to_a_book_without_one_and_no_other_picture_is_touched(book: bytes) -> None:
     new = written(book, WANTED, cover=COVER)
     assert read_epub(BytesIO(new)).cover == COVER
     (added,) = [other for other in others(new) if other not in others(book)]

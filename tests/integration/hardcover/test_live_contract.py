@@ -84,7 +84,7 @@ def test_the_whole_way_as_a_person_takes_it() -> None:
         hardcover.close()
 
 
-def test_without_the_option_nothing_is_asked_and_it_is_said() -> None:
+def test_the_live_check_is_deselected_without_its_option() -> None:
     run = run_pytest(BOOKORBIT_LIVE_BOOK="1", BOOKORBIT_HARDCOVER_TOKEN=DEMO_TOKEN)
     assert "1 deselected" in run.stdout, run.stdout + run.stderr
 
@@ -103,7 +103,7 @@ def test_a_missing_setting_of_the_live_check_is_named() -> None:
         ({"honour_insert_dates": True}, ""),
     ],
 )
-async def test_only_what_differs_is_shown(options: dict[str, bool], line: str) -> None:
+async def test_the_live_check_shows_only_answers_that_differ(options: dict[str, bool], line: str) -> None:
     world, book = make_world()
     async with on_a_socket(world, **options) as (_, client):
         contract = await Contract.on(client, book)

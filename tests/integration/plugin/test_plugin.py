@@ -185,7 +185,7 @@ def test_a_list_that_is_empty_for_another_reason_deletes_nothing(
     assert (len(marks(server)), marks(server, AnnotationState.GONE)) == (2, [])
 
 
-def test_without_a_network_it_waits_and_is_sent_after_the_next_start(server: Server, kobo: Koreader) -> None:
+def test_a_book_closed_without_a_network_is_sent_after_the_next_start(server: Server, kobo: Koreader) -> None:
     book_id = add_book(server.services, "Emma", digest=DIGEST)
     end = "H.connected = false\n" + CLOSE + "H.report(H.texts())"
     (texts,) = kobo.run(OPEN + end, file=kobo.book(), data=sidecar(server))
@@ -196,7 +196,9 @@ def test_without_a_network_it_waits_and_is_sent_after_the_next_start(server: Ser
     assert server.reading(book_id).status is ReadingStatus.READ
 
 
-def test_closed_on_the_way_out_it_is_sent_after_the_next_start(server: Server, kobo: Koreader) -> None:
+def test_a_book_closed_while_koreader_exits_is_sent_after_the_next_start(
+    server: Server, kobo: Koreader
+) -> None:
     """Nothing that is scheduled runs any more."""
     book_id = add_book(server.services, "Emma", digest=DIGEST)
     kobo.run(OPEN + "ui.plugin:onExit()\nH.close(ui)", file=kobo.book(), data=sidecar(server))
@@ -558,7 +560,7 @@ def test_events_without_an_open_book_are_no_errors(kobo: Koreader) -> None:
     assert warnings == 0
 
 
-def test_three_mistakes_of_its_own_switch_it_off_until_the_next_start(kobo: Koreader) -> None:
+def test_three_errors_of_the_plugin_switch_it_off_until_the_next_start(kobo: Koreader) -> None:
     (told,) = kobo.run(
         LOAD
         + """

@@ -288,7 +288,7 @@ async def test_switched_off_nothing_listens_and_http_goes_on(home: Home) -> None
 
 
 @pytest.mark.parametrize("steps", range(6))
-async def test_ended_while_it_begins_nothing_goes_on_listening(world: World, steps: int) -> None:
+async def test_an_encrypted_port_cancelled_while_it_opens_is_closed(world: World, steps: int) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     await world.server.start("127.0.0.1", 0, exact=True)
     port = free_port()

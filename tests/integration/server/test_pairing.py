@@ -139,7 +139,9 @@ async def test_a_reader_allowed_too_late_can_register_again(
     assert said(await other.register()) == (402, 2005, USE_LOGIN)
 
 
-async def test_tapping_again_while_it_waits_asks_the_person_once(desk: Desk, anna: KOReader) -> None:
+async def test_a_reader_that_registers_twice_while_waiting_is_asked_about_once(
+    desk: Desk, anna: KOReader
+) -> None:
     desk.pairing.open()
     first = asyncio.create_task(anna.register())
     request = await desk.asked()
@@ -194,7 +196,7 @@ async def test_a_window_closed_in_between_lets_nobody_in(desk: Desk, anna: KORea
     assert desk.pairing.window.end is WindowEnd.CLOSED
 
 
-async def test_after_two_minutes_the_window_is_closed_also_for_who_waits(
+async def test_pairing_closes_after_two_minutes_also_for_a_waiting_reader(
     desk: Desk, anna: KOReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desk.pairing, "_answer_within", 0.2)

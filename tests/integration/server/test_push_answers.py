@@ -191,7 +191,7 @@ async def test_an_invalid_push_is_refused_in_one_piece_or_in_two(reader: KOReade
     assert "HTTP/1.1 400 " in answer[0]
 
 
-async def test_whoever_waits_for_a_word_before_the_body_gets_it(reader: KOReader) -> None:
+async def test_a_client_that_expects_100_continue_gets_it(reader: KOReader) -> None:
     stream, out = await asyncio.open_connection("127.0.0.1", reader.port)
     out.write(head(reader, "Expect: 100-continue"))
     assert await stream.readuntil(b"\r\n\r\n") == b"HTTP/1.1 100 Continue\r\n\r\n"

@@ -161,7 +161,7 @@ async def test_a_waiter_that_gives_up_when_sent_away_passes_on_no_turn(
     await crowd[0]
 
 
-async def test_only_so_many_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_only_so_many_logins_of_one_address_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fair_turn, "MOST_WAITING_OF_ONE", 1)
     turn = FairTurn()
     async with turn.of("a"):
@@ -174,7 +174,7 @@ async def test_only_so_many_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     await newest
 
 
-async def test_of_one_address_the_newest_goes_first() -> None:
+async def test_the_newest_waiting_login_of_an_address_goes_first() -> None:
     """Who waits has given up after a few seconds, so the oldest first would serve nobody."""
     turn = FairTurn()
     async with turn.of("a"):

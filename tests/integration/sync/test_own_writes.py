@@ -68,7 +68,7 @@ class TestEachPairOfStatuses:
     @PAIRS
     @pytest.mark.parametrize("shelved", [None, 1])
     @pytest.mark.parametrize("days", [0, 2])
-    async def test_after_our_own_write_the_next_one_is_sent(
+    async def test_a_status_set_here_after_our_own_write_is_sent(
         self, loop: Loop, first: ReadingStatus, then: ReadingStatus, shelved: int | None, days: int
     ) -> None:
         book = await sent(loop, first, shelved=shelved)
@@ -80,7 +80,7 @@ class TestEachPairOfStatuses:
         assert (await loop.sync()).units == 0
 
     @PAIRS
-    async def test_after_the_persons_word_there_it_is_not_lowered(
+    async def test_a_status_the_person_set_on_hardcover_is_not_lowered(
         self, loop: Loop, person: Person, first: ReadingStatus, then: ReadingStatus
     ) -> None:
         """A decision there, such as Did Not Finish, gives way to a higher status set here by hand."""
@@ -98,7 +98,7 @@ class TestEachPairOfStatuses:
 
     @PAIRS
     @pytest.mark.parametrize("theirs", [1, 2, 3, 4, 5])
-    async def test_after_both_the_person_s_counts(
+    async def test_a_status_the_person_set_on_hardcover_after_ours_is_not_lowered(
         self, loop: Loop, person: Person, first: ReadingStatus, then: ReadingStatus, theirs: int
     ) -> None:
         book = await sent(loop, first)

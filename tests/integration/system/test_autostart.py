@@ -62,7 +62,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="where Linux sessions look")
-def test_linux_sessions_find_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_linux_sessions_find_the_autostart_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     autostart = system_autostart(None)
 

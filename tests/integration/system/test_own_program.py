@@ -27,7 +27,7 @@ def test_an_untouched_program_was_not_replaced(file: Path) -> None:
     assert not OwnProgram().was_replaced()
 
 
-def test_another_in_its_place_counts_once_it_stays(file: Path) -> None:
+def test_a_program_put_in_its_place_counts_as_replaced_once_it_stays(file: Path) -> None:
     own = OwnProgram(file)
     replace(file, b"two")
     assert not own.was_replaced(), "the update may still be under way"

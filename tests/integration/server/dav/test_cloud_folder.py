@@ -409,7 +409,7 @@ def test_an_upload_that_would_fill_the_disk_is_refused_before_it_comes(
     assert cloud.services.cloud_folder.files() == []
 
 
-def test_other_calls_are_answered_in_words(cloud: Cloud) -> None:
+def test_other_webdav_calls_are_answered_with_a_status_and_words(cloud: Cloud) -> None:
     kobo = cloud.device("kobo", [1])
     kobo.sync()
     status, headers, _ = kobo.ask("OPTIONS", f"/dav/koreader/{STATISTICS}")

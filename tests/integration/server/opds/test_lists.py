@@ -115,7 +115,7 @@ def test_broken_books_are_not_offered_but_a_bad_cover_harms_nobody(catalogue: Ca
     assert catalogue.titles("/opds/all") == ["Bad cover", "Whole"]
 
 
-def test_many_names_are_opened_letter_by_letter(
+def test_a_long_list_of_authors_is_opened_letter_by_letter(
     catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(opds_catalogue, "LONG_LIST", 20)
