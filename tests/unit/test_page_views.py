@@ -75,7 +75,7 @@ def test_a_look_back_to_the_beginning_begins_nothing() -> None:
     assert completions(views, day_of) == [Completion(date(2023, 11, 14), date(2023, 11, 15))]
 
 
-def test_another_layout_alters_nothing() -> None:
+def test_a_changed_page_count_finishes_no_second_read() -> None:
     views = read(range(1, 51)) + read(range(351, 701), NOON + DAY, total=700)
     assert [completion.finished for completion in completions(views, day_of)] == [date(2023, 11, 15)]
 
@@ -133,7 +133,7 @@ def test_a_clock_that_is_right_is_left_alone_also_where_pushes_came_late() -> No
     assert propose_correction(views, late) is None
 
 
-def test_few_pushes_or_none_that_fit_prove_nothing() -> None:
+def test_few_or_unrelated_pushes_propose_no_clock_correction() -> None:
     views = read(range(1, 9))
     assert propose_correction(views, pushes(views[:2], HOUR)) is None
     assert propose_correction(views, [PushArrival("other", 0.5, NOON)] * 5) is None

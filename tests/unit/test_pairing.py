@@ -56,7 +56,7 @@ def test_a_home_network_and_this_computer_are_near(address: str) -> None:
         "192.168.1",
     ],
 )
-def test_everything_else_is_far(address: str) -> None:
+def test_any_other_address_is_not_of_ones_own_network(address: str) -> None:
     assert not is_own_network(address)
 
 

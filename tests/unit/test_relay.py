@@ -128,7 +128,7 @@ def test_a_position_that_was_sent_is_not_sent_again(
 
 
 @given(PLACES, PLACES)
-def test_same_is_mutual(one: RelayedPosition, other: RelayedPosition) -> None:
+def test_two_positions_are_the_same_in_either_order(one: RelayedPosition, other: RelayedPosition) -> None:
     assert is_same(one, one)
     assert is_same(one, other) is is_same(other, one)
 

@@ -52,12 +52,12 @@ def test_only_blank_books_become_wishes() -> None:
         assert taken([entry(1)], [book(1, reading)], {}, {}) == []
 
 
-def test_other_statuses_there_change_nothing_here() -> None:
+def test_other_statuses_on_hardcover_change_nothing_here() -> None:
     for status in set(HardcoverStatus) - {HardcoverStatus.WANT_TO_READ}:
         assert plan_pull([entry(1, status)], [book(1)], {}, {}) == plan_pull([], [], {}, {})
 
 
-def test_two_books_that_could_be_it_are_left_alone() -> None:
+def test_two_books_that_could_be_the_wished_one_are_left_alone() -> None:
     twins = [LocalBook(BookId(number), MatchQuery("Record 1"), BLANK) for number in (1, 2)]
     assert taken([entry(1)], twins, {}, {}) == []
 

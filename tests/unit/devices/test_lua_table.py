@@ -253,7 +253,7 @@ class TestErrors:
         assert (caught.value.line, caught.value.column) == (2, 12)
         assert str(caught.value).startswith("Line 2, column 12: ")
 
-    def test_too_long_too_deep_and_too_many(self) -> None:
+    def test_a_table_too_long_too_deep_or_with_too_many_values_is_refused(self) -> None:
         limits = LuaLimits(bytes=1000, depth=5, values=50)
         for text in (b"{" + b" " * 1000 + b"}", b"{" * 6 + b"}" * 6, b"{" + b"1," * 60 + b"}"):
             with pytest.raises(LuaError):

@@ -208,7 +208,7 @@ def test_no_header_is_too_odd(policy: str, state: str) -> None:
     latency=st.sampled_from([0.0, 0.03, 0.7]),
 )
 @settings(deadline=None)
-async def test_alone_it_never_earns_a_429(
+async def test_a_client_alone_with_its_token_never_gets_a_429(
     quota: int, window: int, burst: int, sizes: list[int], latency: float
 ) -> None:
     setting = make()

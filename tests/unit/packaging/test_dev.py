@@ -216,7 +216,9 @@ class TestEnvironment:
         assert not dev.are_compiled(tmp_path)
 
     @pytest.mark.parametrize("unfinished", ["run", "test"])
-    def test_without_its_mark_it_is_not_ready(self, environment: ModuleType, unfinished: str) -> None:
+    def test_an_environment_without_its_mark_is_not_ready(
+        self, environment: ModuleType, unfinished: str
+    ) -> None:
         environment.marker(unfinished).unlink()
         assert not environment.is_ready(unfinished)
         assert not environment.is_ready("test")
@@ -239,7 +241,7 @@ class TestOtherPythons:
             dev.use_supported_python(["run", "--demo"])
         become.assert_called_once_with([str(tmp_path / "python3.12"), dev.__file__, "run", "--demo"])
 
-    def test_without_one_it_says_which_are_supported(
+    def test_a_missing_python_is_reported_with_the_supported_ones(
         self,
         dev: ModuleType,
         monkeypatch: pytest.MonkeyPatch,
@@ -335,7 +337,7 @@ class TestAdvice:
     def test_a_failure_of_pip_names_the_next_step(self, dev: ModuleType, output: str, expected: str) -> None:
         assert expected in dev.advice(output)[0]
 
-    def test_other_output_speaks_for_itself(self, dev: ModuleType) -> None:
+    def test_other_output_of_a_command_gets_no_advice(self, dev: ModuleType) -> None:
         assert dev.advice("ERROR: no space left on device") == []
 
     def test_only_a_failure_is_shown_with_its_last_lines(

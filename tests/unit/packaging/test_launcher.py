@@ -73,7 +73,7 @@ def test_the_launcher_is_installed_for_this_person_and_removed_again(
     assert dev.main(["install", "--remove"]) == 0
 
 
-def test_without_a_setting_it_goes_where_desktops_look(
+def test_the_launcher_goes_where_desktops_look_by_default(
     launcher: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", "")

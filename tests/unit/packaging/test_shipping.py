@@ -297,7 +297,7 @@ class TestDebianPackage:
         log = gzip.decompress((folder / f"usr/share/doc/{NAME}/changelog.gz").read_bytes())
         assert log == (small_build / "CHANGELOG.md").read_bytes()
 
-    def test_made_twice_it_has_the_same_bytes(self, script: Any, small_build: Path) -> None:
+    def test_a_package_built_twice_has_the_same_bytes(self, script: Any, small_build: Path) -> None:
         build = script("debian_package").build_debian_package
         first = build(small_build).read_bytes()
         assert build(small_build).read_bytes() == first
@@ -422,7 +422,9 @@ class TestRelease:
             release.release(repository, version)
         assert self.git(repository, "status", "--porcelain") == ""
 
-    def test_work_that_is_not_committed_or_no_news_stops_it(self, script: Any, repository: Path) -> None:
+    def test_uncommitted_work_or_an_empty_changelog_stops_a_release(
+        self, script: Any, repository: Path
+    ) -> None:
         release = script("release")
         release.release(repository, "0.2.0")
         with pytest.raises(release.CannotRelease, match="tells of nothing new"):
