@@ -63,7 +63,7 @@ def test_the_demo_needs_neither_a_data_folder_nor_a_token(demo: Running, home: P
     assert demo.err == []
 
 
-def test_everything_it_listens_on_is_on_this_computer_alone(demo: Running) -> None:
+def test_the_demo_listens_on_this_computer_alone(demo: Running) -> None:
     demo.line("Serving KOReader at")
     listening = [local for local, state in sockets_of(demo) if state == LISTENING]
     assert len(listening) >= 2  # for readers, and the local Hardcover

@@ -160,9 +160,7 @@ def test_positions_stay_with_their_books(books: Path, program: Program) -> None:
     assert server.stop() == 0
 
 
-def test_killed_in_the_middle_it_is_gone_on_with_and_can_still_be_taken_back(
-    tmp_path: Path, program: Program
-) -> None:
+def test_a_killed_move_is_gone_on_with_and_can_still_be_undone(tmp_path: Path, program: Program) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(250):

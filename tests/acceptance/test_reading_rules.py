@@ -188,7 +188,7 @@ class TestPushOnAStatusSetByHand:
             row = rows[book.id]
             assert (row["status"], row["percentage"], row["device_moved_on"]) == (status, 0.6, True)
 
-    def test_not_even_the_end_of_the_book_changes_them(self, fresh: Fresh) -> None:
+    def test_a_push_of_the_end_does_not_change_a_status_set_by_hand(self, fresh: Fresh) -> None:
         books = {status: fresh() for status in ("on_hold", "abandoned", "unread")}
         set_all(books)
         for book in books.values():

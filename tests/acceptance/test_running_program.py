@@ -156,7 +156,7 @@ class TestBesideARunningProgram:
         statuses = [book["status"] for book in library.export()["books"][:3]]
         assert statuses == ["read", "abandoned", "read"]
 
-    def test_their_words_and_exit_codes_come_back(self, library: Program) -> None:
+    def test_commands_beside_a_running_program_give_its_words_and_exit_codes(self, library: Program) -> None:
         library.serve()
         assert "99" in library.run("status", "99", "read", code=1).stderr
         assert library.run("token", "--check", code=1).stderr.startswith("bookorbit-desktop: ")
@@ -176,7 +176,7 @@ class TestBesideARunningProgram:
         reader.push(program.digest("First"), 0.5)
         assert program.books()["First"]["status"] == "reading"
 
-    def test_after_it_was_killed_commands_work_by_themselves(self, library: Program) -> None:
+    def test_commands_work_by_themselves_after_the_program_was_killed(self, library: Program) -> None:
         library.started.remove(server := library.serve())
         server.kill()
         library.run("status", "1", "read")
@@ -206,7 +206,7 @@ class TestSigterm:
         server.process.send_signal(signal.SIGINT)
         assert server.process.wait(PATIENCE) == 0
 
-    def test_connections_that_stay_open_do_not_keep_it(self, library: Program) -> None:
+    def test_open_connections_do_not_keep_the_program_from_ending(self, library: Program) -> None:
         server = library.serve()
         with (
             socket.create_connection(("127.0.0.1", server.port)) as idle,

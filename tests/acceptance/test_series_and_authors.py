@@ -44,7 +44,7 @@ def test_the_volumes_of_a_series_stand_in_order(library: Program) -> None:
     assert [book["index"] for book in found["books"]] == [1, 2, 2.5, 5, None]
 
 
-def test_how_far_one_is_and_what_is_next(library: Program) -> None:
+def test_a_series_says_how_far_one_is_and_what_is_next(library: Program) -> None:
     for title in ("One", "Two"):
         library.run("status", str(number(library, title)), "read")
     found = orchard(library)

@@ -116,7 +116,7 @@ class TestSyncEverythingAgain:
 
 
 class TestNeedsReview:
-    def test_list_shows_it_and_accept_settles_it(
+    def test_a_match_that_needs_review_is_listed_and_accept_settles_it(
         self, program: Program, hardcover: Hardcover, tmp_path: Path
     ) -> None:
         program.environment |= hardcover.environment

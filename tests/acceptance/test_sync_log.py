@@ -76,7 +76,7 @@ def test_the_log_has_lines_from_hardcover_and_from_the_reader(used: Program) -> 
     assert [line["changes"] for line in received] == [["read from 41% to 43%"], ["started at 41%"]]
 
 
-def test_filters_narrow_it(used: Program) -> None:
+def test_filters_narrow_the_log(used: Program) -> None:
     everything = len(log(used))
     assert len(log(used, "--result", "sent")) == 3
     assert len(log(used, "--book", "1")) == everything

@@ -9,7 +9,7 @@ NOT_MATCHED = "not_matched"
 
 
 class TestStatus:
-    def test_before_anything_was_sent_it_says_why_nothing_goes_by_itself(
+    def test_status_says_why_nothing_is_sent_before_the_first_sync(
         self, library: Program, hardcover: Hardcover
     ) -> None:
         library.run("status", "1", "reading")

@@ -156,7 +156,9 @@ class TestStatusNotifier:
 
         assert len(desk.windows()) == 1
 
-    def test_closing_hides_it_and_says_so_once(self, connected: Program, desk: Desk, panel: Panel) -> None:
+    def test_closing_the_window_hides_it_and_says_so_once(
+        self, connected: Program, desk: Desk, panel: Panel
+    ) -> None:
         running = hide(connected, desk, panel)
         until(lambda: panel.notifications, "the notification")
         panel.left_click()
