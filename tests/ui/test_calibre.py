@@ -164,7 +164,7 @@ def test_a_broken_list_is_said_with_what_to_do_until_it_is_mended(ui: Ui, librar
     assert columns.rows[ColumnUse.STATUS].isVisible()
 
 
-def test_a_folder_of_files_shows_none_of_it(ui: Ui, tmp_path: Path) -> None:
+def test_a_plain_folder_of_files_shows_no_calibre_settings(ui: Ui, tmp_path: Path) -> None:
     folder = tmp_path / "books"
     folder.mkdir()
     write_epub(folder / "one.epub", "One", cover=False)

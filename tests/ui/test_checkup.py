@@ -19,7 +19,7 @@ def opened(ui: Ui) -> CheckupDialog:
     return dialog
 
 
-def test_the_button_in_settings_opens_it(ui: Ui) -> None:
+def test_the_button_in_settings_asks_for_the_computer_check(ui: Ui) -> None:
     asked: list[Command] = []
     ui.context.navigation.command_asked.connect(asked.append)
     page = ui.show(SettingsPage(ui.context))

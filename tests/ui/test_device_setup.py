@@ -205,7 +205,7 @@ def test_a_set_up_device_offers_only_to_take_it_back(ui: Ui, tree: DeviceTree) -
 
 
 @pytest.mark.parametrize("way", ["usb", "login"])
-def test_the_koreader_page_leads_to_it(ui: Ui, way: str) -> None:
+def test_the_koreader_page_opens_the_set_up_dialog(ui: Ui, way: str) -> None:
     page = ui.show(KoreaderPage(ui.context))
     ui.until(lambda: page.login.username.value)
     page.login.ways.bar.setCurrentIndex(2)

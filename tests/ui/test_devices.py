@@ -159,7 +159,7 @@ def test_a_device_is_renamed_here_alone_and_that_can_be_taken_back(ui: Ui, shown
     assert ui.services.library.book(book).last_device == "Kobo_spaBW"
 
 
-def test_an_empty_name_is_the_one_that_it_sends(ui: Ui, shown: Shown) -> None:
+def test_an_emptied_device_name_becomes_the_name_the_device_sends(ui: Ui, shown: Shown) -> None:
     ui.push("a" * 32, 0.4, "Kobo_spaBW")
     shown.rename("Kobo_spaBW", "Living room")
     shown.rename("Living room", "")
@@ -255,7 +255,7 @@ def test_a_device_id_that_may_be_shared_is_reported_as_uncertain(ui: Ui, shown: 
     ui.until(lambda: not shown.page.devices.notices)
 
 
-def test_the_dashboard_asks_for_it_and_leads_to_the_page(ui: Ui) -> None:
+def test_the_dashboard_asks_about_a_shared_id_and_leads_to_the_koreader_page(ui: Ui) -> None:
     share_id(ui)
     ui.until(lambda: [one.certainty for one in ui.services.devices.shared_ids()] == [Certainty.CERTAIN])
     (need,) = [

@@ -71,7 +71,7 @@ class TestWheel:
         [QComboBox, QSpinBox, QDoubleSpinBox, QSlider, QDateEdit, QTabBar],
         ids=lambda make: make.__name__,
     )
-    def test_no_page_has_to_remember_it_and_the_page_scrolls_on(
+    def test_the_wheel_over_any_control_scrolls_the_page_and_changes_no_value(
         self, ui: Ui, make: type[QWidget], english: None
     ) -> None:
         """For a plain control of Qt's, made as a forgetful page would."""

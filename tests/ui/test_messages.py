@@ -94,7 +94,7 @@ def test_every_text_of_the_services_for_a_person_is_a_message() -> None:
     assert TECHNICAL.keys() - others.keys() == set()
 
 
-def test_the_files_that_are_passed_over_are_there() -> None:
+def test_the_source_files_left_out_of_translation_exist() -> None:
     assert [name for name in NOT_FOR_PEOPLE if not (ROOT / name).is_file()] == []
 
 

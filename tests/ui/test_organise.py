@@ -71,7 +71,7 @@ def test_organising_and_writing_are_off_and_the_menu_says_where_to_turn_them_on(
     menu.close()
 
 
-def test_the_settings_warn_and_switch_them_on(ui: Ui, folder: Path) -> None:
+def test_the_settings_warn_and_switch_organising_and_writing_on(ui: Ui, folder: Path) -> None:
     section = ui.show(LibrarySection(ui.context))
     for row in (section.organising, section.writing):
         assert not row.box.isChecked()

@@ -67,7 +67,7 @@ def test_the_button_opens_pairing_and_counts_down(ui: Ui) -> None:
     assert strip.toggle.text() == "Pair a device"
 
 
-def test_the_person_stops_it(ui: Ui) -> None:
+def test_open_pairing_is_stopped_with_its_button(ui: Ui) -> None:
     page = shown(ui)
     strip = page.login.strip
     page.login.ways.bar.setCurrentIndex(1)

@@ -413,7 +413,7 @@ def test_a_wait_says_whether_it_goes_on_or_tries_again() -> None:
     )
 
 
-def test_the_end_names_only_what_happened() -> None:
+def test_the_summary_of_a_sync_names_only_outcomes_that_happened() -> None:
     items = tuple(
         SyncItem(BookId(number), "", outcome, HardcoverState.SYNCED, Message(""))
         for number, outcome in enumerate(

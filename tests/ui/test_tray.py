@@ -46,7 +46,7 @@ def test_the_menu_says_how_things_stand(ui: Ui) -> None:
     tray.close()
 
 
-def test_every_entry_does_what_it_says(ui: Ui) -> None:
+def test_every_entry_of_the_tray_menu_does_what_it_says(ui: Ui) -> None:
     tray = Tray(ui.context)
     heard: list[str] = []
     menu = tray.menu
