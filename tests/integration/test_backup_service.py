@@ -257,7 +257,7 @@ async def test_the_schedule_makes_the_backup_of_the_day_and_ends(services: Servi
     assert reasons(services) == ["daily"]
 
 
-def test_an_end_gives_up_what_is_under_way(services: Services) -> None:
+def test_a_backup_under_way_is_given_up_when_the_program_ends(services: Services) -> None:
     services.backups.stop()
     services.backups.back_up_before(BackupReason.BEFORE_EDIT)
     assert list((services.data_dir / "backups").iterdir()) == []

@@ -259,9 +259,7 @@ def test_a_missing_library_is_restored_and_what_is_left_of_it_kept(data: Path, b
     assert titles(data) == ["Emma"]
 
 
-def test_without_room_for_the_old_library_it_stays_and_the_restore_is_dropped(
-    data: Path, backup: Backup
-) -> None:
+def test_a_restore_without_room_for_the_old_library_is_dropped(data: Path, backup: Backup) -> None:
     """Some later start would otherwise replace what is stored until then."""
     stage_restore(data, backup.name)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)

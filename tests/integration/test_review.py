@@ -180,7 +180,7 @@ async def test_approving_takes_what_was_chosen_and_undo_takes_it_back(
     assert services.review.review(book_id).candidates == review.candidates
 
 
-async def test_only_what_looks_complete_is_approved_together(
+async def test_only_complete_books_are_approved_together(
     services: Services, hardcover: LocalHardcover, tmp_path: Path
 ) -> None:
     services.preferences.change(review_new_books=True)

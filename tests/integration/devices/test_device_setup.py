@@ -270,7 +270,9 @@ def test_undo_after_koreader_wrote_takes_back_only_what_is_ours(services: Servic
     assert not list(tree.data.rglob("*bookorbit*"))
 
 
-def test_the_same_file_in_other_words_is_put_back_whole(services: Services, tree: DeviceTree) -> None:
+def test_a_settings_file_that_was_only_reformatted_is_restored_whole(
+    services: Services, tree: DeviceTree
+) -> None:
     before = contents(tree)
     set_up(services, tree)
     rewrite(

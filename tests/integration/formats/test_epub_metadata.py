@@ -288,7 +288,7 @@ NAMES = LINES.filter(lambda name: bool(name) and name.lower() != "unknown")
     ),
     st.sampled_from([epub_bytes(cover=False), epub2()]),
 )
-def test_whatever_a_person_writes_reads_back_or_is_refused(wanted: BookMetadata, book: bytes) -> None:
+def test_any_metadata_written_reads_back_or_is_refused(wanted: BookMetadata, book: bytes) -> None:
     target = BytesIO()
     try:
         write_metadata(BytesIO(book), target, FieldsToRead(wanted), NOW)

@@ -69,7 +69,7 @@ def run_pytest(*arguments: str, **environment: str) -> "subprocess.CompletedProc
     )
 
 
-def test_the_whole_way_as_a_person_takes_it() -> None:
+def test_the_live_check_runs_as_a_person_starts_it_and_leaves_nothing_behind() -> None:
     hardcover = Hardcover()
     try:
         book = hardcover.ask(lambda: hardcover.world.add_book("Asked About", editions=EDITIONS))

@@ -83,7 +83,7 @@ def test_a_book_is_sent_when_it_is_closed(server: Server, kobo: Koreader) -> Non
     assert client.device_id == "ABCD" * 8
 
 
-def test_only_what_changed_is_sent_and_nothing_twice(server: Server, kobo: Koreader) -> None:
+def test_only_changed_books_and_highlights_are_sent_and_nothing_twice(server: Server, kobo: Koreader) -> None:
     add_book(server.services, "Emma", digest=DIGEST)
     file = kobo.book()
     for _ in range(2):
@@ -208,7 +208,7 @@ def test_a_book_closed_while_koreader_exits_is_sent_after_the_next_start(
 
 
 @pytest.mark.parametrize("event", ["Suspend", "NetworkDisconnecting", "PowerOff", "Reboot", "Restart"])
-def test_sleep_in_the_middle_of_a_run_ends_it_at_once_and_loses_nothing(
+def test_a_plugin_run_interrupted_by_sleep_ends_at_once_and_loses_nothing(
     server: Server, kobo: Koreader, event: str
 ) -> None:
     add_book(server.services, "Emma", digest=DIGEST)

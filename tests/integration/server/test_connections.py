@@ -101,7 +101,7 @@ async def test_long_bodies_of_strangers_that_never_end_keep_no_device_waiting(
     assert push.status == 200
 
 
-async def test_whoever_does_not_read_its_answers_is_cut(
+async def test_a_client_that_does_not_read_its_answers_is_disconnected(
     strangers: Strangers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Answers that fill every buffer kept their connection for ever, with 256 of them for each address."""

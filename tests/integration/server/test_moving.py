@@ -76,7 +76,9 @@ async def test_a_stopped_server_moves_at_its_next_start(services: Services, back
     assert (await background.start()).port == port
 
 
-async def test_an_address_that_went_away_opens_no_other(services: Services, background: Background) -> None:
+async def test_a_chosen_address_that_went_away_is_replaced_by_this_computer_only(
+    services: Services, background: Background
+) -> None:
     services.preferences.change(listen_on="198.51.100.7")
 
     address = await background.start()

@@ -384,7 +384,7 @@ async def test_when_a_device_was_paired_and_used_is_known(desk: Desk, anna: KORe
     assert used.last_used_at == desk.world.clock.now()
 
 
-async def test_a_start_later_everything_is_as_it_was(tmp_path: Path) -> None:
+async def test_paired_logins_are_the_same_after_a_restart(tmp_path: Path) -> None:
     world = build_world(tmp_path)
     world.koreader_login.change(USERNAME, "words")
     world.paired_logins.add("anna", koreader_key("hers"), "192.168.1.40")

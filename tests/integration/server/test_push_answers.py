@@ -51,7 +51,7 @@ async def answers(port: int, *pieces: bytes) -> tuple[str, bool]:
         ("1.0", "close", False),
     ],
 )
-async def test_a_push_in_one_piece_is_told_what_one_in_pieces_is(
+async def test_a_push_is_answered_the_same_in_one_piece_or_in_several(
     reader: KOReader, version: str, connection: str, stays: bool
 ) -> None:
     start = head(reader, f"Connection: {connection}", version=version)

@@ -119,7 +119,9 @@ async def test_without_a_network_nothing_is_said_and_back_at_home_neither(house:
     assert (await house.go(("10.1.1.1", "192.168.1.99"))).notice == ""
 
 
-async def test_a_change_while_it_was_off_is_noticed_at_the_start(services: Services) -> None:
+async def test_an_address_that_changed_while_the_program_was_off_is_noticed_at_the_start(
+    services: Services,
+) -> None:
     services.preferences.change(device_host="192.0.2.250")
     background = Background(services, show=lambda: None)
     address = await background.start()

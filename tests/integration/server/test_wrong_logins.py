@@ -263,7 +263,7 @@ def test_a_computer_with_many_ipv6_addresses_waits_too() -> None:
     assert penalty == SLOWLY
 
 
-def test_whoever_tries_many_wrong_logins_waits() -> None:
+def test_an_address_with_many_wrong_logins_has_to_wait() -> None:
     now = [1000.0]
     wrong = WrongLogins(lambda: now[0])
     assert [wrong.penalty("10.0.0.9") for _ in range(FREE + 2)] == [0.0] * FREE + [SLOWLY] * 2

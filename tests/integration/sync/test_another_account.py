@@ -48,7 +48,7 @@ def logged(loop: Loop) -> list[Message]:
 
 
 @pytest.mark.parametrize("kind", ["sync", "dry run", "automatic", "undo", "import"])
-async def test_whatever_asks_hardcover_names_both_and_writes_nothing(
+async def test_every_action_on_another_account_names_both_accounts_and_writes_nothing(
     loop: Loop, book: BookId, ines: Account, kind: str
 ) -> None:
     use(loop, TOKEN)

@@ -95,7 +95,7 @@ class TestPrivacy:
         assert summary.items == ()
         assert self.privacies(loop) == [PUBLIC, PUBLIC]
 
-    async def test_a_cancelled_one_goes_on_with_what_is_left(self, loop: Loop) -> None:
+    async def test_a_cancelled_change_of_privacy_goes_on_with_the_entries_left(self, loop: Loop) -> None:
         for number in range(12):
             self.shelve(loop, f"Open {number:02}", PUBLIC)
         edits = loop.services.entry_edits
@@ -159,7 +159,7 @@ class TestPrivacy:
 
         assert self.privacies(loop) == [PUBLIC]
 
-    async def test_the_same_one_started_twice_is_one(self, loop: Loop) -> None:
+    async def test_a_change_of_privacy_started_twice_runs_once(self, loop: Loop) -> None:
         self.shelve(loop, "One", PUBLIC)
         edits = loop.services.entry_edits
         first, second = await asyncio.gather(edits.apply_privacy(), edits.apply_privacy())

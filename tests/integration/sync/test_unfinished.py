@@ -153,7 +153,7 @@ async def test_switched_off_nothing_is_sent_by_itself_at_the_next_start_either(l
     assert loop.services.states.pending() == 12 - entries
 
 
-async def test_a_pause_for_a_while_holds_it(loop: Loop) -> None:
+async def test_a_pause_holds_an_interrupted_sync(loop: Loop) -> None:
     assert await interrupt(loop, by_person=False) is SyncEnd.CANCELLED
     await asyncio.to_thread(loop.services.pause.for_an_hour)
     asked = len(loop.hardcover.requests)
