@@ -118,7 +118,7 @@ def test_columns_are_found_by_kind_and_label() -> None:
     assert not any(needs_choice(found, use) for use in ColumnUse)
 
 
-def test_a_column_called_so_but_of_another_kind_is_left_alone() -> None:
+def test_a_calibre_column_of_the_right_name_but_another_kind_is_ignored() -> None:
     dated = CalibreColumn("read", "Read", ColumnKind.DATE)
     assert library(dated).used(ColumnUse.STATUS) == ""
 

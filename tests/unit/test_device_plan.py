@@ -106,7 +106,7 @@ def test_equal_names_with_another_digest_are_offered_and_never_taken_by_themselv
     assert match(library(EMMA), record(is_named=False)) == (BookMatch.NEW, True, [None])
 
 
-def test_a_book_that_the_person_said_it_is_not_is_not_offered_again() -> None:
+def test_a_book_the_person_unlinked_is_not_offered_again() -> None:
     assert match(library(EMMA, unlinked={A: frozenset({1})}), record()) == (BookMatch.NEW, True, [None])
 
 

@@ -98,7 +98,7 @@ def test_a_checked_value_stays_itself_and_can_be_typed(field: BookField, value: 
 
 
 @given(st.sampled_from(BookField), WORDS)
-def test_whatever_is_typed_is_a_value_or_a_sentence(field: BookField, text: str) -> None:
+def test_any_typed_text_is_a_value_or_is_refused_with_a_sentence(field: BookField, text: str) -> None:
     kept = kept_or_told(lambda: parsed(field, text))
     metadata = with_values(BookMetadata("Emma"), {} if kept is TOLD else {field: kept})
     assert kept in (TOLD, value_of(metadata, field))

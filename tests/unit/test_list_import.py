@@ -142,7 +142,7 @@ def test_nothing_known_is_lost_and_a_second_time_changes_nothing(
         assert (before.percentage, before.finished) == (after.percentage, after.finished)
 
 
-def test_the_isbn_in_either_length_makes_it_sure() -> None:
+def test_an_equal_isbn_of_either_length_matches_a_line() -> None:
     (row,) = sort([listed("Orchard: A Novel", isbns=(ISBN,))], local("Orchard", isbns=("0306406152",)))
     assert (row.kind, row.book_id) == (ImportKind.READY, 1)
 
@@ -152,7 +152,7 @@ def test_the_isbn_of_a_book_with_another_title_is_looked_at_first() -> None:
     assert (row.kind, row.reason.startswith("Same ISBN, different title")) == (ImportKind.REVIEW, True)
 
 
-def test_the_id_on_goodreads_makes_it_sure() -> None:
+def test_an_equal_goodreads_id_matches_a_line() -> None:
     (row,) = sort([listed(goodreads_id="42")], local("Orchard", external_ids=(("goodreads", "42"),)))
     assert row.kind is ImportKind.READY
 

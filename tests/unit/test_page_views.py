@@ -61,7 +61,7 @@ def test_a_whole_time_through_a_book_goes_from_its_beginning_to_its_end() -> Non
     assert completions(read(range(1, 30)) + read(range(97, 101), NOON + DAY), day_of) == []
 
 
-def test_a_second_time_through_is_one_of_its_own() -> None:
+def test_reading_a_book_a_second_time_is_a_completion_of_its_own() -> None:
     views = read(range(1, 101)) + read(range(1, 101), NOON + 9 * DAY)
     assert completions(views, day_of) == [
         Completion(date(2023, 11, 14), date(2023, 11, 14)),

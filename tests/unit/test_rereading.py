@@ -54,7 +54,7 @@ def test_two_sessions_below_the_end_propose_a_reread_and_touch_no_read() -> None
     ],
     ids=["one session", "one long session", "opened by chance", "still at the end", "looked something up"],
 )
-def test_less_reading_proposes_nothing(pushes: list[tuple[timedelta, float]]) -> None:
+def test_a_little_reading_proposes_no_reread(pushes: list[tuple[timedelta, float]]) -> None:
     assert not pushed(FINISHED, *pushes).proposes_rereading
 
 

@@ -230,7 +230,7 @@ class TestTables:
             b"--[[ open",
         ],
     )
-    def test_whatever_is_no_literal_is_refused(self, text: bytes) -> None:
+    def test_a_text_that_is_no_table_is_refused(self, text: bytes) -> None:
         with pytest.raises(LuaError):
             parse_table(text)
 

@@ -170,7 +170,7 @@ class TestRun:
 
 
 class TestEnvironment:
-    def test_a_complete_one_is_ready_for_both(self, environment: ModuleType) -> None:
+    def test_a_complete_environment_is_ready_for_run_and_test(self, environment: ModuleType) -> None:
         assert environment.is_ready("run")
         assert environment.is_ready("test")
 
@@ -225,7 +225,7 @@ class TestEnvironment:
 
 
 class TestOtherPythons:
-    def test_a_supported_one_on_the_path_takes_over(
+    def test_a_supported_python_on_the_path_takes_over(
         self, dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         (tmp_path / "python3.11").write_text("#!/bin/sh\nexit 127\n")  # as a version manager's empty shim
@@ -313,7 +313,7 @@ class TestOtherPythons:
         with pytest.raises(dev.SetUpError, match=r"no Python 3\.13 here") if ci else nullcontext():
             assert dev.test_others([]) == 0
 
-    def test_a_failure_on_another_one_is_a_failure(
+    def test_a_failure_on_another_python_is_a_failure(
         self, dev: ModuleType, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(dev, "PYTHON", "3.11")
