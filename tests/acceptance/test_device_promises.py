@@ -686,7 +686,7 @@ def test_a_newly_met_v2022_11_keeps_its_automatic_sync_and_old_ones_their_catalo
     ]
 
 
-def test_a_newer_one_gets_what_it_starts_with(commands: Commands, tree: DeviceTree) -> None:
+def test_a_newer_koreader_gets_the_settings_it_starts_with(commands: Commands, tree: DeviceTree) -> None:
     tree.write_settings(last_migration_date=20240914)
     assert "Automatically keep documents in sync" in set_up(commands, tree)
     assert settings_of(tree).table("kosync").get(b"auto_sync") is False

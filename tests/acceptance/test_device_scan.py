@@ -181,7 +181,7 @@ def test_a_folder_without_anything_of_koreaders_says_what_to_choose(program: Pro
     assert "Is the device connected?" in program.run("device", "scan", tmp_path / "gone", code=1).stderr
 
 
-def test_the_running_program_reads_it_as_well(program: Program, tree: DeviceTree) -> None:
+def test_a_device_is_read_through_a_running_program_as_well(program: Program, tree: DeviceTree) -> None:
     tree.sidecar(BOOK)
     program.serve()
     assert the_book(program, tree)["title"] == "A Title"

@@ -331,7 +331,7 @@ class TestProve:
         home.run("link", own, str(book))
         assert listed(home)[own]["book_id"] == book
 
-    def test_a_different_file_is_said_to_be_one_with_what_to_do(
+    def test_a_different_file_is_named_so_with_the_next_step(
         self, home: Program, reader: Reader, digest: str, tmp_path: Path
     ) -> None:
         reader.push(digest, 0.2)

@@ -161,5 +161,5 @@ def test_the_running_program_answers(imported: Program, tmp_path: Path) -> None:
     assert server.stop() == 0
 
 
-def test_without_highlights_it_says_where_they_come_from(program: Program) -> None:
+def test_a_library_without_highlights_says_where_they_come_from(program: Program) -> None:
     assert "“device import” imports them" in program.run("highlights").stdout

@@ -117,7 +117,9 @@ def test_progress_match_tells_of_the_writer(reader: Identifying, books: Books) -
     assert (pulled["progress"], pulled["progress_match"]) == ("/body/p[7]", "content")
 
 
-def test_a_document_of_its_own_stays_one(reader: Identifying, books: Books) -> None:
+def test_a_document_with_its_own_record_keeps_it_when_it_sends_another_identifier(
+    reader: Identifying, books: Books
+) -> None:
     """K-ID-7: another name never takes a record over."""
     reader.put(books["one"], books.names("one", "spine"))
     reader.put(books["two"], books.names("two"), "/body/p[2]", 0.1)

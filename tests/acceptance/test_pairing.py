@@ -129,7 +129,9 @@ def test_register_without_open_pairing_gets_402_and_the_words_that_help(anna: Re
     assert (answer.status, answer.json) == (402, {"code": 2005, "message": UX_TEXT})
 
 
-def test_the_person_opens_it_and_allows_the_device(terminal: Terminal, anna: Reader, reader: Reader) -> None:
+def test_a_device_is_paired_when_the_person_opens_pairing_and_allows_it(
+    terminal: Terminal, anna: Reader, reader: Reader
+) -> None:
     assert reader.push(DOCUMENT, 0.25).status == 200
     tap = Tap(anna)
     terminal.asked("anna")
@@ -161,7 +163,7 @@ def test_a_device_that_is_refused_is_told_and_pairing_stays_open(terminal: Termi
     assert second.answer.status == 201
 
 
-def test_a_slow_person_allows_it_and_the_device_registers_again(terminal: Terminal, anna: Reader) -> None:
+def test_a_device_allowed_late_registers_again(terminal: Terminal, anna: Reader) -> None:
     assert ANSWER_WITHIN < READERS_PATIENCE
     answer = anna.register()
     assert answer.status == 402

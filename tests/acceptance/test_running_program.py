@@ -167,7 +167,7 @@ class TestBesideARunningProgram:
         add_books(tmp_path / "here" / "books", "First")
         assert program.json("scan", "books", "--json", cwd=tmp_path / "here")["added"] == 1
 
-    def test_a_scan_beside_it_makes_new_books_known_to_readers(
+    def test_a_scan_beside_a_running_program_makes_new_books_known_to_readers(
         self, program: Program, tmp_path: Path
     ) -> None:
         server = program.serve()

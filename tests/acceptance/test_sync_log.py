@@ -146,7 +146,7 @@ def test_decisions_refusals_undo_and_import_have_lines(library: Program, hardcov
     assert {"status: unread → read", "rated 5"} <= set(said["imported"]["changes"])
 
 
-def test_a_refused_token_is_in_it_with_the_next_step(library: Program, hardcover: Hardcover) -> None:
+def test_a_refused_token_is_logged_with_the_next_step(library: Program, hardcover: Hardcover) -> None:
     library.environment |= hardcover.environment
     library.run("status", "1", "read")
     library.run("sync")

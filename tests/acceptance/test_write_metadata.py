@@ -195,7 +195,7 @@ def test_a_book_that_might_lose_something_stays_with_its_reason(emma: Path, prog
     assert "1 file was changed." in done.stdout
 
 
-def test_killed_in_the_middle_every_file_is_whole_and_undo_puts_all_back(
+def test_files_are_whole_after_a_kill_during_writing_and_undo_restores_them(
     tmp_path: Path, program: Program
 ) -> None:
     folder = tmp_path / "many"
