@@ -49,32 +49,9 @@ class Pages(QStackedWidget):
         self.device_import = DeviceImportFlow(context, self)
 
     def page(self, page: Page) -> QWidget:
-        """The widget of a page."""
-        match page:
-            case Page.DASHBOARD:
-                return self.dashboard
-            case Page.INBOX:
-                return self.inbox
-            case Page.LIBRARY:
-                return self.library
-            case Page.HIGHLIGHTS:
-                return self.highlights
-            case Page.HARDCOVER:
-                return self.hardcover
-            case Page.LOG:
-                return self.log
-            case Page.KOREADER:
-                return self.koreader
-            case Page.SETTINGS:
-                return self.settings
-            case Page.SERIES:
-                return self.series
-            case Page.AUTHORS:
-                return self.authors
-            case Page.SHELVES:
-                return self.shelves
-            case Page.STATISTICS:
-                return self.statistics
+        """The widget of a page: the property of its name, below."""
+        widget: QWidget = getattr(self, page.value)
+        return widget
 
     def go(self, page: Page, status: ReadingStatus | None) -> None:
         """Show a page; for the library, the books of one status, or all."""

@@ -18,7 +18,7 @@ from bookorbit_desktop.domain.library.search_suggestion import SearchSuggestion,
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.routes import Command, Page, Route
-from bookorbit_desktop.ui.shortcuts import keys_of, page_word
+from bookorbit_desktop.ui.shortcuts import PAGE_ICONS, keys_of, page_word
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 from bookorbit_desktop.ui.widgets.labels import label
@@ -42,20 +42,6 @@ WIDTH = 560
 _FROM_TOP = 72
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 MOST_HITS = 8
-_PAGE_ICONS = {
-    Page.DASHBOARD: "dashboard",
-    Page.INBOX: "inbox",
-    Page.LIBRARY: "library",
-    Page.HARDCOVER: "hardcover",
-    Page.HIGHLIGHTS: "highlight",
-    Page.LOG: "log",
-    Page.KOREADER: "koreader",
-    Page.SETTINGS: "settings",
-    Page.SERIES: "stack",
-    Page.AUTHORS: "author",
-    Page.SHELVES: "shelf",
-    Page.STATISTICS: "statistics",
-}
 ROW_HEIGHT = 52
 _SIZE = RowSize(ROW_HEIGHT, QSize(28, 42))
 
@@ -212,7 +198,7 @@ class Hit:
 
 def known_hits(commands: Iterable[Command]) -> list[Hit]:
     """Pages, actions and the library's shelves, in the order shown."""
-    pages = [Hit(page_word(page), tr("Page"), _PAGE_ICONS[page], Route(page), keys_of(page)) for page in Page]
+    pages = [Hit(page_word(page), tr("Page"), PAGE_ICONS[page], Route(page), keys_of(page)) for page in Page]
     shelves = [
         Hit(status_word(status), tr("Library"), status_icon(status), Route(Page.LIBRARY, status))
         for status in STATUS_ORDER
@@ -259,7 +245,7 @@ def group_hits(names: Iterable[SearchSuggestion]) -> list[Hit]:
         Hit(
             name.text,
             kinds[name.kind],
-            _PAGE_ICONS[pages[name.kind]],
+            PAGE_ICONS[pages[name.kind]],
             Route(pages[name.kind], name=name.text),
         )
         for name in names

@@ -17,6 +17,20 @@ from bookorbit_desktop.ui.widgets.layouts import in_column, in_row, new_column, 
 _DIGITS = 8
 """Pages with a digit; the others are reached from the library and by Ctrl+K."""
 TWO_COLUMNS_FROM = 760
+PAGE_ICONS = {
+    Page.DASHBOARD: "dashboard",
+    Page.INBOX: "inbox",
+    Page.LIBRARY: "library",
+    Page.HARDCOVER: "hardcover",
+    Page.HIGHLIGHTS: "highlight",
+    Page.LOG: "log",
+    Page.KOREADER: "koreader",
+    Page.SETTINGS: "settings",
+    Page.SERIES: "stack",
+    Page.AUTHORS: "author",
+    Page.SHELVES: "shelf",
+    Page.STATISTICS: "statistics",
+}
 
 
 @dataclass(frozen=True, slots=True)

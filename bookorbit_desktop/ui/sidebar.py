@@ -32,6 +32,7 @@ from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.counts import Counts
 from bookorbit_desktop.ui.foreign_text import one_line
 from bookorbit_desktop.ui.routes import Page
+from bookorbit_desktop.ui.shortcuts import PAGE_ICONS, page_word
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.book_drag import carried_books
@@ -100,33 +101,38 @@ def nav_entries(
 ) -> list[NavEntry]:
     """All lines from top to bottom, with only the given `statuses`."""
     drafts = [
-        NavEntry(0, Page.DASHBOARD, None, tr("Dashboard"), "dashboard"),
+        _line(Page.DASHBOARD),
         _inbox_entry(counts.inbox),
         *_library_entries(counts.statuses, statuses),
-        NavEntry(0, Page.SERIES, None, tr("Book series"), "stack"),
-        NavEntry(0, Page.AUTHORS, None, tr("Authors"), "author"),
-        NavEntry(0, Page.SHELVES, None, tr("Shelves"), "shelf", takes_books=True),
+        _line(Page.SERIES),
+        _line(Page.AUTHORS),
+        replace(_line(Page.SHELVES), word=tr("Shelves"), takes_books=True),
         *_collection_entries(counts.collections),
         _highlights_entry(counts.highlights),
-        NavEntry(0, Page.STATISTICS, None, tr("Statistics"), "statistics"),
+        _line(Page.STATISTICS),
         _hardcover_entry(counts.attention),
-        NavEntry(0, Page.LOG, None, tr("Sync log"), "log"),
+        _line(Page.LOG),
         _koreader_entry(serving=serving, accepting=accepting, starting=starting),
-        NavEntry(0, Page.SETTINGS, None, tr("Settings"), "settings"),
+        _line(Page.SETTINGS),
     ]
     return [replace(draft, index=index) for index, draft in enumerate(drafts)]
+
+
+def _line(page: Page, note: str = "", tone: str = "muted", said: str = "") -> NavEntry:
+    """The line of a whole page."""
+    return NavEntry(0, page, None, page_word(page), PAGE_ICONS[page], note, tone, said)
 
 
 def _inbox_entry(waiting: int) -> NavEntry:
     said = tr("%n file(s) need[s] attention", waiting) if waiting else ""
     note = number(waiting) if waiting else ""
-    return NavEntry(0, Page.INBOX, None, tr("Inbox"), "inbox", note, "attention", said)
+    return _line(Page.INBOX, note, "attention", said)
 
 
 def _library_entries(
     counts: Mapping[ReadingStatus, int], statuses: Container[ReadingStatus]
 ) -> list[NavEntry]:
-    everything = NavEntry(0, Page.LIBRARY, None, tr("Library"), "library", *_count(sum(counts.values())))
+    everything = _line(Page.LIBRARY, *_count(sum(counts.values())))
     shelves = [
         NavEntry(
             0,
@@ -164,13 +170,13 @@ def _collection_entries(collections: Sequence[Collection]) -> list[NavEntry]:
 def _highlights_entry(count: int) -> NavEntry:
     said = tr("%n highlight(s) and note(s)", count) if count else ""
     note = number(count) if count else ""
-    return NavEntry(0, Page.HIGHLIGHTS, None, tr("Highlights"), "highlight", note, "muted", said)
+    return _line(Page.HIGHLIGHTS, note, "muted", said)
 
 
 def _hardcover_entry(attention: int) -> NavEntry:
     said = tr("%n need[s] attention", attention) if attention else ""
     note = number(attention) if attention else ""
-    return NavEntry(0, Page.HARDCOVER, None, tr("Hardcover"), "hardcover", note, "attention", said)
+    return _line(Page.HARDCOVER, note, "attention", said)
 
 
 def _koreader_entry(*, serving: bool, accepting: bool, starting: bool) -> NavEntry:
@@ -182,7 +188,7 @@ def _koreader_entry(*, serving: bool, accepting: bool, starting: bool) -> NavEnt
         note, tone = tr("On"), "ok"
     else:
         note, tone = tr("Paused"), "attention"
-    return NavEntry(0, Page.KOREADER, None, tr("KOReader"), "koreader", note, tone, note)
+    return _line(Page.KOREADER, note, tone, note)
 
 
 def _count(count: int) -> tuple[str, str, str]:
