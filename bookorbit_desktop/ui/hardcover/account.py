@@ -11,6 +11,7 @@ from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Confirm
@@ -211,8 +212,8 @@ class AccountActions(QObject):
         self.check = QAction(icons.icon("check", "muted"), tr("Check token"), self)
         self.change = QAction(icons.icon("undo", "muted"), tr("Use another token…"), self)
         self.remove = QAction(icons.icon("trash", "muted"), tr("Remove token"), self)
-        self.check.triggered.connect(lambda: context.tasks.start(self._check()))
-        self.remove.triggered.connect(lambda: context.tasks.start(self._remove()))
+        self.check.triggered.connect(self._check)
+        self.remove.triggered.connect(self._remove)
 
     @property
     def all(self) -> tuple[QAction, ...]:
@@ -226,12 +227,14 @@ class AccountActions(QObject):
             action.setEnabled(not outside)
             action.setToolTip(tr("The token comes from BOOKORBIT_HARDCOVER_TOKEN.") if outside else "")
 
+    @async_slot
     async def _check(self) -> None:
         account = await self._context.tasks.network(self._context.services.hardcover_account.check())
         self.checked.emit()
         if self._context.services.hardcover_account.other is None:
             self.message.emit(tr("Valid ({0})").format(account.username), Tone.OK)
 
+    @async_slot
     async def _remove(self) -> None:
         await self._context.tasks.blocking(self._context.services.hardcover_account.remove)
         self.message.emit(tr("Token removed. Your matches and sync history are kept."), Tone.OK)

@@ -36,6 +36,7 @@ from bookorbit_desktop.ui.highlights.text import highlight_text
 from bookorbit_desktop.ui.highlights.words_dialog import WordsDialog
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.routes import Page
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
@@ -127,9 +128,22 @@ class HighlightsPage(QWidget):
         """Show the highlights of one book."""
         self.filters.show_book(book_id)
 
-    def save(self, kind: ExportFormat, path: Path, template: str) -> None:
+    @async_slot
+    async def save(self, kind: ExportFormat, path: Path, template: str) -> None:
         """Write the highlights shown to a file."""
-        self._context.tasks.start(self._save(kind, path, template))
+        query, blocking = self.filters.query(), self._context.tasks.blocking
+        write = self._context.services.annotation_export.export
+        with (
+            busy(self.export, tr("Exporting…")),
+            self._context.work.show(tr("Exporting highlights"), len(self.model.ids)) as work,
+        ):
+            count = await blocking(
+                write, query, kind, path, template, tell=work.move, cancelled=work.cancelled
+            )
+        if count is None:
+            self.message.emit(tr("Export cancelled. No file was written."), Tone.NEUTRAL)
+            return
+        self.message.emit(tr("%n exported to {0}.", count).format(path.name), Tone.OK)
 
     def remove(self, annotation_ids: Sequence[int]) -> None:
         """Remove these from the list, with Undo; or restore them, if removed ones are shown."""
@@ -311,21 +325,6 @@ class HighlightsPage(QWidget):
             return
         text = tr("%n copied. Open each book on the device to add them in KOReader.", done.count)
         self.message.emit(text, Tone.OK)
-
-    async def _save(self, kind: ExportFormat, path: Path, template: str) -> None:
-        query, blocking = self.filters.query(), self._context.tasks.blocking
-        write = self._context.services.annotation_export.export
-        with (
-            busy(self.export, tr("Exporting…")),
-            self._context.work.show(tr("Exporting highlights"), len(self.model.ids)) as work,
-        ):
-            count = await blocking(
-                write, query, kind, path, template, tell=work.move, cancelled=work.cancelled
-            )
-        if count is None:
-            self.message.emit(tr("Export cancelled. No file was written."), Tone.NEUTRAL)
-            return
-        self.message.emit(tr("%n exported to {0}.", count).format(path.name), Tone.OK)
 
     def _open_menu(self, point: QPoint) -> None:
         index = self.view.indexAt(point)

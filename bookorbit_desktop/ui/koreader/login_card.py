@@ -21,6 +21,7 @@ from bookorbit_desktop.ui.koreader.pairing import PairingStrip
 from bookorbit_desktop.ui.koreader.text import koreader_steps, pairing_steps
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.status_bar import no_address_text
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -278,9 +279,10 @@ class CredentialsDialog(QDialog):
         self.problem = label("", wrap=True)
         self._build()
         self.generate.clicked.connect(lambda: self.passphrase.setText(make_passphrase(secrets.choice)))
-        self.save.clicked.connect(lambda: context.tasks.start(self._save()))
+        self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.reject)
 
+    @async_slot
     async def _save(self) -> None:
         passphrase = self.passphrase.text() or None
         try:

@@ -11,6 +11,7 @@ from bookorbit_desktop.domain.koreader.pairing import PairedLogin, PairingReques
 from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
@@ -96,7 +97,7 @@ class PairingCard(ListCard):
         self.revoke_all = button(tr("Revoke all"))
         last = in_row(None, self.revoke_all, spacing=-1)
         self.body.addLayout(last)
-        self.revoke_all.clicked.connect(lambda: self._start_revoking(None))
+        self.revoke_all.clicked.connect(lambda: self._revoke(None))
         context.bridge.pairing_changed.connect(self.refresh)
         self.refresh()
 
@@ -114,19 +115,17 @@ class PairingCard(ListCard):
     def tell_who_stays(self) -> None:
         """Say that paired devices are unaffected by the account's new passphrase."""
         if self._paired_logins.all():
-            revoke = Offer(tr("Revoke all"), lambda: self._start_revoking(None))
+            revoke = Offer(tr("Revoke all"), lambda: self._revoke(None))
             self.offered.emit(tr("Devices paired with their own password stay logged in."), (revoke,))
 
     def _entry_of(self, login: PairedLogin, now: datetime) -> Entry:
         revoke = button(tr("Revoke"))
         revoke.setObjectName(login.username)
         revoke.setAccessibleName(tr("Revoke “{0}”").format(name_text(login.username)))
-        revoke.clicked.connect(lambda: self._start_revoking([login.username]))
+        revoke.clicked.connect(lambda: self._revoke([login.username]))
         return Entry(name_text(login.username), login_facts(login, now), revoke)
 
-    def _start_revoking(self, usernames: Sequence[str] | None) -> None:
-        self._context.tasks.start(self._revoke(usernames))
-
+    @async_slot
     async def _revoke(self, usernames: Sequence[str] | None) -> None:
         revoked = await self._context.tasks.blocking(self._paired_logins.revoke, usernames)
         undo = Undo.of(self._paired_logins.restore, revoked, len(revoked))

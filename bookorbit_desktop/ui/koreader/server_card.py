@@ -10,6 +10,7 @@ from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.text import check_text, encryption_text, name_text
 from bookorbit_desktop.ui.localizing import localize
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -51,9 +52,9 @@ class ServerCard(Card):
         self._test: Test | None = None
         self.accept = TickBox(tr("Accept progress from devices"))
         self._build()
-        self.test.clicked.connect(lambda: context.tasks.start(self._check()))
+        self.test.clicked.connect(self._check)
         self.go_back.clicked.connect(lambda: ask_to_return(context))
-        self.toggle.clicked.connect(lambda: context.tasks.start(self._start_or_stop()))
+        self.toggle.clicked.connect(self._start_or_stop)
         self.accept.clicked.connect(
             lambda: context.tasks.start(self._set_accept(accepts=self.accept.isChecked()))
         )
@@ -124,6 +125,7 @@ class ServerCard(Card):
         self.go_back.setText(return_text(address) if address else "")
         self.go_back.setVisible(can_return(address))
 
+    @async_slot
     async def _start_or_stop(self) -> None:
         self.toggle.setEnabled(False)
         try:
@@ -135,6 +137,7 @@ class ServerCard(Card):
             self.toggle.setEnabled(True)
             self.refresh()
 
+    @async_slot
     async def _check(self) -> None:
         self.test.setEnabled(False)
         try:

@@ -32,6 +32,7 @@ from bookorbit_desktop.ui.library.suggestions import Suggestions
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.memory import ListMemory, remember_splitter
 from bookorbit_desktop.ui.routes import Page, Route
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.floating import below
@@ -251,6 +252,7 @@ class LibraryPage(QWidget):
         self.search.clear()
         self._ask(BookQuery(sort=self._query.sort, backwards=self._query.backwards))
 
+    @async_slot
     async def _follow_collections(self) -> None:
         """Update the collection shown: its books or name may have changed, or it may be gone."""
         if self._collection is None:
@@ -499,7 +501,7 @@ class LibraryPage(QWidget):
         self._reload_soon.timeout.connect(self.reload)
         bridge = self._context.bridge
         bridge.books_changed.connect(self._on_books_changed)
-        bridge.collections_changed.connect(lambda: self._context.tasks.start(self._follow_collections()))
+        bridge.collections_changed.connect(self._follow_collections)
         bridge.account_changed.connect(self._reload_soon.start)
         self.scan.follow(self._context)
         cancel = self._context.services.library.cancel_scan

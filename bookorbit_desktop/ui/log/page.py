@@ -22,6 +22,7 @@ from bookorbit_desktop.ui.log.details import LineDialog
 from bookorbit_desktop.ui.log.filters import LogFilters
 from bookorbit_desktop.ui.log.model import LogModel, line_id, line_text
 from bookorbit_desktop.ui.routes import Page
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
@@ -76,9 +77,20 @@ class LogPage(QWidget):
         """Show the lines of one book."""
         self.filters.show_book(book_id, title)
 
-    def save_csv(self, path: Path) -> None:
+    @async_slot
+    async def save_csv(self, path: Path) -> None:
         """Write the lines shown to a file."""
-        self._context.tasks.start(self._save(path))
+        query, blocking = self.filters.query(), self._context.tasks.blocking
+        with busy(self.export, tr("Exporting…")):
+            total = await blocking(self._log.count, query)
+            with self._context.work.show(tr("Exporting the sync log"), total) as work:
+                count = await blocking(
+                    self._log.export_csv, query, path, tell=work.move, cancelled=work.cancelled
+                )
+        if count is None:
+            self.message.emit(tr("Export cancelled. No file was written."), Tone.NEUTRAL)
+            return
+        self.message.emit(tr("%n line(s) exported to {0}.", count).format(path.name), Tone.OK)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Load what changed while another page was shown."""
@@ -148,19 +160,6 @@ class LogPage(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.save_csv(Path(name)))
         dialog.open()
-
-    async def _save(self, path: Path) -> None:
-        query, blocking = self.filters.query(), self._context.tasks.blocking
-        with busy(self.export, tr("Exporting…")):
-            total = await blocking(self._log.count, query)
-            with self._context.work.show(tr("Exporting the sync log"), total) as work:
-                count = await blocking(
-                    self._log.export_csv, query, path, tell=work.move, cancelled=work.cancelled
-                )
-        if count is None:
-            self.message.emit(tr("Export cancelled. No file was written."), Tone.NEUTRAL)
-            return
-        self.message.emit(tr("%n line(s) exported to {0}.", count).format(path.name), Tone.OK)
 
     def _ask_to_clear(self) -> None:
         dialog = ClearDialog(self._context, self)

@@ -23,6 +23,7 @@ from bookorbit_desktop.ui.files.actions import FileActions
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.routes import Command
 from bookorbit_desktop.ui.settings.rows import Section, SettingRow, TickRow
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
@@ -79,9 +80,10 @@ class BackupsRow(SettingRow):
             act=tr("Delete backups"),
             keep=tr("Keep backups"),
         )
-        question.confirmed.connect(lambda: self._context.tasks.start(self._delete()))
+        question.confirmed.connect(self._delete)
         question.open()
 
+    @async_slot
     async def _delete(self) -> None:
         await self._context.tasks.blocking(self._context.services.metadata_files.accept)
         self.message.emit(tr("Backups deleted."), Tone.OK)
