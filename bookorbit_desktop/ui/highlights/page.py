@@ -13,7 +13,6 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
-from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationFacets,
     AnnotationQuery,
@@ -124,10 +123,6 @@ class HighlightsPage(QWidget):
         self._faceted = None
         self._start(self._load(self.filters.query(), self.view.verticalScrollBar().value()))
 
-    def show_book(self, book_id: BookId) -> None:
-        """Show the highlights of one book."""
-        self.filters.show_book(book_id)
-
     @async_slot
     async def save(self, kind: ExportFormat, path: Path, template: str) -> None:
         """Write the highlights shown to a file."""
@@ -160,7 +155,7 @@ class HighlightsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window, leave most of the height to the list."""
         super().resizeEvent(event)
-        self._header.show_sentence(not is_low(self))
+        self._header.sentence.setVisible(not is_low(self))
         above, between = (
             (theme.SPACE_8, theme.SPACE_8) if is_low(self) else (theme.PAGE_MARGIN, theme.SPACE_16)
         )
@@ -339,7 +334,7 @@ class HighlightsPage(QWidget):
         if kept.book_id is not None:
             book_id = kept.book_id
             menu.addAction(tr("Open book"), lambda: self._context.navigation.show_book(book_id))
-            menu.addAction(tr("Show only this book"), lambda: self.show_book(book_id))
+            menu.addAction(tr("Show only this book"), lambda: self.filters.show_book(book_id))
         menu.addSeparator()
         act = tr("Restore") if kept.is_removed else tr("Remove here")
         menu.addAction(act, lambda: self.remove(self._selected_ids()))
@@ -383,10 +378,10 @@ class HighlightsPage(QWidget):
         header = self._header = PageHeader(
             tr("Highlights"), tr("Highlights, notes and bookmarks from all your devices.")
         )
-        header.add_action(self.words)
-        header.add_action(self.random)
-        header.add_action(self.carry)
-        header.add_action(self.export)
+        header.buttons.addWidget(self.words)
+        header.buttons.addWidget(self.random)
+        header.buttons.addWidget(self.carry)
+        header.buttons.addWidget(self.export)
         self._column = in_column(
             header,
             self.filters,

@@ -114,7 +114,7 @@ class LoginCard(Card):
         """`to_type_off` is for a page made for typing: it has the title, and the passphrase is visible."""
         super().__init__()
         self._context = context
-        self._typed = Addresses(context)
+        self.typed = Addresses(context)
         self._paired = Addresses(context)
         self.username = CopyField(tr("user name"))
         self.passphrase = CopyField(tr("passphrase"), secret=True)
@@ -124,8 +124,8 @@ class LoginCard(Card):
         self.ways = Tabs(tr("Ways to connect"))
         self.strip = PairingStrip(context)
         self.usb = UsbWay(context)
-        self._notice = label("", wrap=True)
-        self._https = label("", wrap=True)
+        self._notice = label("", wrap=True, name="notice")
+        self._https = label("", wrap=True, name="https")
         self._is_shown = False
         self._build(with_heading=not to_type_off)
         self.reveal.clicked.connect(self._toggle)
@@ -134,26 +134,6 @@ class LoginCard(Card):
         context.bridge.pairing_changed.connect(self._show_pairing)
         if to_type_off:
             self._toggle()
-
-    @property
-    def addresses(self) -> list[CopyField]:
-        """The addresses to type, as far as they are known."""
-        return self._typed.fields
-
-    @property
-    def notice(self) -> str:
-        """The notice about the passphrase; empty if all is well."""
-        return "" if self._notice.isHidden() else self._notice.text()
-
-    @property
-    def https(self) -> str:
-        """The notice about a device that tried `https://`; empty if none did."""
-        return "" if self._https.isHidden() else self._https.text()
-
-    @property
-    def large(self) -> QWidget:
-        """The button that opens the address as a QR code."""
-        return self._typed.large
 
     def fold(self, *, has_device: bool) -> None:
         """Collapse the tabs once there is a device, unless the person has expanded or collapsed them."""
@@ -171,7 +151,7 @@ class LoginCard(Card):
 
     def show_addresses(self, urls: Sequence[str]) -> None:
         """Show the server's addresses, the likeliest first."""
-        self._typed.show_urls(urls)
+        self.typed.show_urls(urls)
         self._paired.show_urls(urls)
 
     def show_credentials(self, credentials: Credentials) -> None:
@@ -230,7 +210,7 @@ class LoginCard(Card):
         self.passphrase.row.insertWidget(1, self.reveal)
         self.username.row.addWidget(self.change)
         rows = (
-            (tr("Server address"), self._typed),
+            (tr("Server address"), self.typed),
             (tr("User name"), self.username),
             (tr("Passphrase"), self.passphrase),
         )

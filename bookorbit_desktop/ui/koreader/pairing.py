@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.koreader.pairing import PairedLogin, PairingRequest, PairingWindow, WindowEnd
 from bookorbit_desktop.services.runtime.undo import Undo
@@ -51,12 +51,6 @@ class ListCard(Card):
         self.body.addWidget(self._more)
         self.show_entries([])
 
-    @property
-    def entries(self) -> list[str]:
-        """The names of the entries shown."""
-        items = [self._entries.itemAt(number) for number in range(self._entries.count())]
-        return [widget.accessibleName() for item in items if item and (widget := item.widget())]
-
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show these entries."""
         empty(self._entries)
@@ -69,6 +63,7 @@ class ListCard(Card):
 
     def _widget(self, entry: Entry) -> QWidget:
         widget = QWidget()
+        widget.setObjectName("entry")
         widget.setAccessibleName(entry.name)
         row = new_row(widget, theme.SPACE_12)
         row.addWidget(Mark(20, self._icon))
@@ -108,10 +103,6 @@ class PairingCard(ListCard):
         self.revoke_all.setVisible(len(logins) > 1)
         self.setVisible(bool(logins))
 
-    def revoke_button(self, username: str) -> QPushButton | None:
-        """The button that revokes a device's login; None if it is not shown."""
-        return self.findChild(QPushButton, username)
-
     def tell_who_stays(self) -> None:
         """Say that paired devices are unaffected by the account's new passphrase."""
         if self._paired_logins.all():
@@ -144,7 +135,7 @@ class PairingStrip(QWidget):
         self._context = context
         self._pairing = context.services.pairing
         self.toggle = button(tr("Pair a device"))
-        self._state = label("", wrap=True)
+        self._state = label("", wrap=True, name="state")
         self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self.refresh)
         self.toggle.clicked.connect(self._open_or_close)
@@ -156,11 +147,6 @@ class PairingStrip(QWidget):
             changed.connect(self.refresh)
         self._build()
         self.refresh()
-
-    @property
-    def state(self) -> str:
-        """The text shown; empty before the first window."""
-        return self._state.text()
 
     def refresh(self) -> None:
         """Show the current state."""

@@ -43,12 +43,12 @@ class ServerCard(Card):
         super().__init__(tr("Server"), corner=corner)
         self._context = context
         self._mark = Mark(20)
-        self._state = label("", wrap=True)
-        self._port = label("", wrap=True)
+        self._state = label("", wrap=True, name="state")
+        self._port = label("", wrap=True, name="port")
         self.go_back = button("")
-        self._name = label("", "detail", wrap=True)
-        self._encrypted = label("", "detail", wrap=True)
-        self._tested = label("", wrap=True)
+        self._name = label("", "detail", wrap=True, name="name")
+        self._encrypted = label("", "detail", wrap=True, name="encrypted")
+        self._tested = label("", wrap=True, name="tested")
         self._test: Test | None = None
         self.accept = TickBox(tr("Accept progress from devices"))
         self._build()
@@ -60,31 +60,6 @@ class ServerCard(Card):
         )
         context.bridge.preferences_changed.connect(self.refresh)
         self.refresh()
-
-    @property
-    def state(self) -> str:
-        """The state as text."""
-        return self._state.text()
-
-    @property
-    def notice(self) -> str:
-        """What the person must know about the address; empty if it is the one devices use."""
-        return self._port.text()
-
-    @property
-    def name(self) -> str:
-        """What is said of the announced name; empty if none is wanted."""
-        return self._name.text()
-
-    @property
-    def encrypted(self) -> str:
-        """Where https is served, or why it is not; empty if it is not wanted."""
-        return self._encrypted.text()
-
-    @property
-    def tested(self) -> str:
-        """The result of the newest test; empty before the first."""
-        return self._tested.text()
 
     def refresh(self) -> None:
         """Show the server's current state."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -124,27 +123,19 @@ class LibraryPage(QWidget):
         if self._reading:
             sentence = tr("{0}, {1} being read").format(sentence, number(self._reading))
         if self._collection is not None:
-            self.header.set_sentence(collection_word(self._collection.kind))
+            self.header.sentence.setText(collection_word(self._collection.kind))
         elif self._total:
-            self.header.set_sentence(sentence + ".")
+            self.header.sentence.setText(sentence + ".")
         else:
-            self.header.set_sentence(tr("Your books and your progress in each."))
+            self.header.sentence.setText(tr("Your books and your progress in each."))
 
     def filter_status(self, status: ReadingStatus | None) -> None:
         """Show the books with a status; None shows all."""
-        self.header.set_title(status_word(status) if status else tr("Library"))
+        self.header.title.setText(status_word(status) if status else tr("Library"))
         self._wanted_collection = None
         if self._collection is not None:
             self._leave_collection()
         self._ask(replace(self._query, status=status))
-
-    def choose_folder(self) -> None:
-        """Let the person choose a folder to add."""
-        self.adding.choose_folder()
-
-    def add_paths(self, paths: Sequence[str]) -> None:
-        """Add folders or files and scan them."""
-        self.adding.add_paths(paths)
 
     def reload(self) -> None:
         """Load the list again."""
@@ -176,7 +167,7 @@ class LibraryPage(QWidget):
         title = status_word(status) if status else tr("Library")
         if self._collection is not None:
             title = breakable(one_line(self._collection.name))
-        self.header.set_title(title)
+        self.header.title.setText(title)
         self._say_what_is_shown()
 
     def open_page(self, book_id: BookId) -> None:
@@ -240,7 +231,7 @@ class LibraryPage(QWidget):
             self._context.navigation.show_page(Page.LIBRARY)
             return
         self._collection, self._opened = found, None
-        self.header.set_title(breakable(one_line(found.name)))
+        self.header.title.setText(breakable(one_line(found.name)))
         self._say_what_is_shown()
         shown = found.shown_by
         self.search.setText(shown.text)
@@ -280,7 +271,7 @@ class LibraryPage(QWidget):
     def show_facet(self, facet: Facet, value: str) -> None:
         """Show all books with a value, such as those of a series."""
         self._collection = self._wanted_collection = None
-        self.header.set_title(tr("Library"))
+        self.header.title.setText(tr("Library"))
         self._say_what_is_shown()
         self.close_details()
         self._opened = None
@@ -314,7 +305,7 @@ class LibraryPage(QWidget):
         self.search.clear()
         self._opened = None
         if self._collection is not None:
-            self.header.set_title(tr("Library"))
+            self.header.title.setText(tr("Library"))
             self._leave_collection()
         self._ask(replace(self._query, text="", chosen=frozenset()))
         self.filters_cleared.emit()
@@ -430,7 +421,7 @@ class LibraryPage(QWidget):
         elif book_id is not None and self._query.is_narrowed:
             self.search.clear()
             self._collection = self._wanted_collection = self._opened = None
-            self.header.set_title(tr("Library"))
+            self.header.title.setText(tr("Library"))
             self._say_what_is_shown()
             self._ask(replace(self._query, text="", status=None, chosen=frozenset()))
             self.filters_cleared.emit()
@@ -531,11 +522,11 @@ class LibraryPage(QWidget):
         )
         parts.chips.cleared.connect(self.clear_filters)
         parts.states.filtered.acted.connect(self.clear_filters)
-        parts.states.empty.acted.connect(self.choose_folder)
+        parts.states.empty.acted.connect(self.adding.choose_folder)
         parts.states.error.acted.connect(self.reload)
         parts.back.clicked.connect(self.close_stack)
         parts.rescan.clicked.connect(self.adding.rescan)
-        parts.add.clicked.connect(self.choose_folder)
+        parts.add.clicked.connect(self.adding.choose_folder)
 
 
 def _place_in_list(row: BookRow) -> tuple[object, ...]:

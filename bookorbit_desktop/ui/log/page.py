@@ -12,7 +12,6 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent, QShow
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
-from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_log import KEEP_DAYS, LogCursor, LogLine, LogLines, LogQuery
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -72,10 +71,6 @@ class LogPage(QWidget):
         """Load the newest lines again."""
         self._is_behind = False
         self._start(self._load(self.filters.query()))
-
-    def show_book(self, book_id: BookId, title: str) -> None:
-        """Show the lines of one book."""
-        self.filters.show_book(book_id, title)
 
     @async_slot
     async def save_csv(self, path: Path) -> None:
@@ -182,7 +177,7 @@ class LogPage(QWidget):
         menu.addAction(tr("Copy"), lambda: QGuiApplication.clipboard().setText(line_text(line)))
         if line.book_id is not None:
             book_id = line.book_id
-            menu.addAction(tr("Show only this book"), lambda: self.show_book(book_id, line.title))
+            menu.addAction(tr("Show only this book"), lambda: self.filters.show_book(book_id, line.title))
             menu.addAction(tr("Open book"), lambda: self._context.navigation.show_book(book_id))
         if line.link is not None:
             link = line.link
@@ -207,7 +202,7 @@ class LogPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window, leave most of the height to the list."""
         super().resizeEvent(event)
-        self._header.show_sentence(not is_low(self))
+        self._header.sentence.setVisible(not is_low(self))
         above, between = (
             (theme.SPACE_8, theme.SPACE_8) if is_low(self) else (theme.PAGE_MARGIN, theme.SPACE_16)
         )
@@ -231,8 +226,8 @@ class LogPage(QWidget):
         header = self._header = PageHeader(
             tr("Sync log"), tr("What your devices and Hardcover synced, and what went wrong.")
         )
-        header.add_action(self.clear)
-        header.add_action(self.export)
+        header.buttons.addWidget(self.clear)
+        header.buttons.addWidget(self.export)
         self._offer(False)
         self._column = in_column(
             header,

@@ -98,7 +98,7 @@ class FolderRow(QWidget):
         self.path = path
         name = ElidedLabel(path)
         name.setToolTip(path)
-        self._state = label("", "detail", wrap=True)
+        self._state = label("", "detail", wrap=True, name="state")
         self.remove = button(tr("Remove…"))
         self.remove.setAccessibleName(tr("Remove {0}").format(path))
         self.calibre = CalibreColumns()
@@ -109,11 +109,6 @@ class FolderRow(QWidget):
         line.addWidget(self.remove)
         column.addLayout(line)
         column.addWidget(self.calibre)
-
-    @property
-    def state(self) -> str:
-        """How the folder is watched, as shown."""
-        return self._state.text()
 
     def show_state(self, state: FolderState | None) -> None:
         """Show how the folder is watched; None if not yet known."""
@@ -302,7 +297,7 @@ class CalibreColumns(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._state = label("", "detail", wrap=True)
+        self._state = label("", "detail", wrap=True, name="state")
         self._columns = QWidget()
         self.rows = {use: _ColumnRow(use) for use in ColumnUse}
         in_column(self._state, self._columns, inside=self)
@@ -311,11 +306,6 @@ class CalibreColumns(QWidget):
             rows.addWidget(row)
             row.chosen.connect(self.chosen)
         self.hide()
-
-    @property
-    def state(self) -> str:
-        """How the library is used, or why it is not, as shown."""
-        return self._state.text()
 
     def show_library(self, library: CalibreLibrary | None) -> None:
         """Show how a library is used; None for a folder that is not a Calibre library."""
