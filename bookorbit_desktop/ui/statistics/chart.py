@@ -84,6 +84,11 @@ class Chart(pyqtgraph.PlotWidget):
         item.vb.setDefaultPadding(0)
         self.show_plot(data)
 
+    @property
+    def plot_data(self) -> PlotData:
+        """The plot shown."""
+        return self._plot
+
     def show_plot(self, data: PlotData) -> None:
         """Show other values for the same kind of plot."""
         self._plot = data
