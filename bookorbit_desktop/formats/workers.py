@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 from multiprocessing.connection import Connection
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Generic, Self, TypeVar
 
@@ -23,9 +24,8 @@ from bookorbit_desktop.formats.reader import read_file, read_only_digests
 
 TIME_LIMIT: Final = 5.0
 """Seconds of a worker's own processor time for one file (behaviour.md, "limits")."""
-PATIENCE: Final = 12
-"""A factor on the limit for the total time of a file: on a busy machine or slow drive its worker mostly
-waits, with little more than a hundredth of a processor at this niceness beside a load of 18."""
+PATIENCE: Final = 4
+"""A factor on the limit: for so long a worker may wait without getting any work done, as for a drive."""
 MEMORY_LIMIT: Final = 1 << 30
 """Bytes of address space of one worker."""
 
@@ -38,8 +38,9 @@ _END_LIMIT: Final = 2.0
 """Seconds for a killed worker to end."""
 _EXIT_LIMIT: Final = 30.0
 """Seconds for a worker with a closed pipe to exit: until then its exit code is unknown."""
-_ORPHAN_MARGIN: Final = 2
-"""Seconds beyond that after which a worker ends itself, if no parent is left."""
+_LONGEST: Final = 600.0
+"""Seconds after which a worker ends itself, if no parent is left: beside a load of 20 it gets a hundredth of a
+processor at this niceness."""
 _TIMES_WORK: Final = hasattr(signal, "setitimer")
 """Windows processes cannot limit their CPU time: there the limit is wall-clock time."""
 
@@ -62,7 +63,7 @@ class _Outcome(Enum):
     TOO_SLOW = auto()
     """It worked for longer than it may."""
     WAITED = auto()
-    """It hardly worked, but waited: for a drive, or for its turn."""
+    """It got no work done, as it waited: for a drive, for example."""
     TOO_LARGE = auto()
     CRASHED = auto()
     ENDED = auto()
@@ -253,7 +254,7 @@ class _Worker(Generic[T]):
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(
             target=_serve,
-            args=(theirs, read, time_limit, self._patience + _ORPHAN_MARGIN, memory_limit),
+            args=(theirs, read, time_limit, _LONGEST, memory_limit),
             name="book reader",
             daemon=True,
         )
@@ -273,9 +274,12 @@ class _Worker(Generic[T]):
 
     def read(self, path: bytes) -> T | _Failure:
         try:
+            worked = _work_of(self._process.pid)
             self._pipe.send_bytes(path)
-            if not self._pipe.poll(self._patience):
-                return _Outcome.WAITED
+            while not self._pipe.poll(self._patience):
+                before, worked = worked, _work_of(self._process.pid)
+                if worked <= before:
+                    return _Outcome.WAITED
             reply: T | _Failure = self._pipe.recv()
         except (EOFError, OSError):
             self._process.join(_EXIT_LIMIT)
@@ -347,8 +351,18 @@ def _limit_memory(limit: int) -> None:
             continue
 
 
+def _work_of(process: int | None) -> float:
+    """Seconds of processor time that a process has used; 0 where the system does not tell."""
+    try:
+        facts = Path(f"/proc/{process}/stat").read_text()
+    except OSError:  # only Linux has it
+        return 0.0
+    user, system = facts.rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
 def _patience(time_limit: float) -> float:
-    """Seconds of wall-clock time that a file may take."""
+    """Seconds that a worker may wait."""
     return time_limit * PATIENCE if _TIMES_WORK else time_limit
 
 

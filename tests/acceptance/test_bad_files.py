@@ -157,20 +157,24 @@ class TestNamesThatAreNotText:
         Path(os.fsdecode(folder + b"/" + self.NAME)).write_bytes(epub_bytes("Die Straße", cover=False))
         return folder
 
-    def test_such_a_file_is_a_book_like_any_other(self, program: Program, folder: bytes) -> None:
+    def test_a_file_whose_name_is_not_text_is_a_book_like_any_other(
+        self, program: Program, folder: bytes
+    ) -> None:
         assert counts(scan(program, folder)) == {"added": 1}
         (file,) = program.books()["Die Straße"]["files"]
         assert file["filename_md5"] == hashlib.md5(self.NAME).hexdigest()
         assert counts(scan(program, folder)) == {"unchanged": 1}
 
-    def test_such_a_file_is_listed_when_it_is_broken(self, program: Program, folder: bytes) -> None:
+    def test_a_broken_file_whose_name_is_not_text_is_listed(self, program: Program, folder: bytes) -> None:
         Path(os.fsdecode(folder + b"/kaputt\xff.epub")).write_bytes(b"no book")
         summary = scan(program, folder)
         assert counts(summary) == {"added": 2, "problems": 1}
         json.dumps(summary, ensure_ascii=False).encode("utf-8")
         assert "kaputt" in program.run("list").stdout
 
-    def test_such_a_folder_reaches_a_running_program(self, program: Program, folder: bytes) -> None:
+    def test_a_folder_whose_name_is_not_text_reaches_a_running_program(
+        self, program: Program, folder: bytes
+    ) -> None:
         program.serve()
         assert counts(scan(program, folder)) == {"added": 1}
 

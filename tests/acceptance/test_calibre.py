@@ -150,7 +150,7 @@ def test_calibres_names_series_and_identifiers_go_before_those_in_the_files(sett
     )
 
 
-def test_what_calibre_says_is_marked_as_calibres(setting: Setting) -> None:
+def test_values_from_calibre_are_marked_as_calibres(setting: Setting) -> None:
     book_id = setting.program.books()["Told by Calibre"]["id"]
     shown = setting.program.run("edit", str(book_id), "publisher=Mine").stdout
     assert shown.splitlines()[0].endswith("IN CALIBRE")
@@ -207,7 +207,7 @@ def test_rating_read_and_day_fill_what_is_blank_here(setting: Setting) -> None:
     assert [(read["started_on"], read["finished_on"]) for read in book["reads"]] == [(None, "2024-05-01")]
 
 
-def test_what_was_set_here_is_not_overwritten(setting: Setting) -> None:
+def test_reading_set_here_is_not_overwritten_by_calibre(setting: Setting) -> None:
     number, book_id = setting.numbers["Judged"], setting.program.books()["Judged"]["id"]
     setting.program.run("status", str(book_id), "abandoned", "--rating", "1.5")
     setting.calibre.calibredb("set_custom", "read", number, "true")
@@ -298,7 +298,7 @@ def test_a_book_that_calibre_removed_is_missing_and_keeps_its_progress(setting: 
     assert setting.place(digest) == 0.6
 
 
-def test_what_a_person_edited_here_goes_first(setting: Setting) -> None:
+def test_a_field_edited_here_goes_before_calibres(setting: Setting) -> None:
     book_id = setting.program.books()["Zeta"]["id"]
     setting.program.run("edit", str(book_id), "title=My own Zeta")
     setting.calibre.edit(setting.numbers["Zeta"], title="Zeta of Calibre", publisher="A new press")

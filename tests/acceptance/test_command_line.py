@@ -138,7 +138,7 @@ def test_a_wrong_status_is_answered_with_the_right_ones(program: Program) -> Non
         ("serve --host 198.51.100.7 --port 0", None),
     ],
 )
-def test_what_cannot_be_done_ends_with_1_and_one_sentence_on_standard_error(
+def test_a_failing_command_ends_with_1_and_one_sentence_on_standard_error(
     program: Program, words: str, stdin: str | None
 ) -> None:
     refused = program.run(*words.split(), stdin=stdin, code=1)

@@ -231,7 +231,7 @@ class TestStatus:
         "bad",
         ["99 read", "2 finished", "2 read rating=6", "2 read started=2024-13-01", "2 read colour=red"],
     )
-    def test_one_bad_line_means_that_nothing_was_changed(self, library: Program, bad: str) -> None:
+    def test_a_bad_line_on_stdin_means_that_nothing_was_changed(self, library: Program, bad: str) -> None:
         """In one transaction."""
         refused = library.run("status", "--stdin", stdin=f"1 read\n{bad}\n3 read\n", code=1)
         assert refused.stdout == ""

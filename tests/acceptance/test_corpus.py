@@ -94,7 +94,7 @@ def test_every_hostile_file_has_koreaders_digest(hostile: Hostile) -> None:
         assert files[name]["partial_md5"] == partial_md5((hostile.folder / name).read_bytes()), name
 
 
-def test_what_is_no_file_is_passed_over(hostile: Hostile) -> None:
+def test_entries_of_a_folder_that_are_no_files_are_passed_over(hostile: Hostile) -> None:
     assert not NO_FILES & hostile.files.keys()
 
 

@@ -45,11 +45,11 @@ def demo(home: Program) -> Running:
     return home.start("--demo")
 
 
-def test_it_says_that_nothing_leaves_this_computer(demo: Running) -> None:
+def test_the_demo_says_that_nothing_leaves_this_computer(demo: Running) -> None:
     assert demo.line("Nothing leaves this computer")
 
 
-def test_it_tells_the_whole_loop(demo: Running) -> None:
+def test_the_demo_tells_the_whole_loop(demo: Running) -> None:
     """A reader logs in and reads, and a status and a page arrive on Hardcover."""
     demo.line(r"Serving KOReader at http://127\.0\.0\.1:\d+")
     demo.line("logged in")
@@ -57,13 +57,13 @@ def test_it_tells_the_whole_loop(demo: Running) -> None:
     demo.line(r"^Hardcover: .*Currently Reading.*page \d+")
 
 
-def test_it_needs_neither_a_data_folder_nor_a_token(demo: Running, home: Program) -> None:
+def test_the_demo_needs_neither_a_data_folder_nor_a_token(demo: Running, home: Program) -> None:
     demo.line("Serving KOReader at")
     assert not home.data_dir.exists()
     assert demo.err == []
 
 
-def test_everything_it_listens_on_is_on_this_computer_alone(demo: Running) -> None:
+def test_the_demo_listens_on_this_computer_alone(demo: Running) -> None:
     demo.line("Serving KOReader at")
     listening = [local for local, state in sockets_of(demo) if state == LISTENING]
     assert len(listening) >= 2  # for readers, and the local Hardcover

@@ -26,7 +26,7 @@ def test_a_second_start_raises_the_first_and_ends(program: Program, screen: dict
     assert first.stop() == 0
 
 
-def test_a_book_opened_with_it_is_added_by_the_first_start_and_by_a_second(
+def test_a_book_opened_with_the_program_is_added_by_the_first_start_and_by_a_second(
     program: Program, tmp_path: Path
 ) -> None:
     for title in ("First <b>Start</b>", "Second Start"):

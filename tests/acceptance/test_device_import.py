@@ -102,7 +102,9 @@ def test_a_book_without_a_file_becomes_an_entry_and_its_digest_an_identity(
     assert (book["status"], book["percentage"]) == ("reading", 0.6)
 
 
-def test_one_digest_with_clearly_different_titles_is_asked_about(library: Program, tree: DeviceTree) -> None:
+def test_a_book_with_a_known_digest_but_another_title_is_asked_about(
+    library: Program, tree: DeviceTree
+) -> None:
     digest = library.digest(title_of(0))
     tree.sidecar(BOOK, partial_md5_checksum=digest, doc_props={"title": "Gardening for Cats"})
     statistics(tree, read_through(), md5=digest, title="Gardening for Cats")
@@ -156,7 +158,7 @@ def test_without_page_views_the_day_it_was_marked_is_approximate_and_waits_for_a
     assert read["finished_on"] == "2023-11-18"
 
 
-def test_what_was_removed_or_left_out_here_stays_so_until_it_is_ticked(
+def test_a_book_removed_or_left_out_here_stays_so_until_it_is_ticked(
     program: Program, tree: DeviceTree
 ) -> None:
     tree.sidecar(BOOK, summary=FINISHED)

@@ -185,7 +185,7 @@ def test_removing_a_highlight_that_does_not_exist_says_so(commands: Commands, tr
     assert "1 removed" in commands.run("highlights", "remove", found["id"])
 
 
-def test_what_is_gone_from_a_device_counts_as_news(commands: Commands, tree: DeviceTree) -> None:
+def test_highlights_gone_from_a_device_count_as_news(commands: Commands, tree: DeviceTree) -> None:
     a_book(tree, item(1), item(2, "gone"))
     commands.run("device", "import", tree.root)
     a_book(tree, item(1))
@@ -288,7 +288,9 @@ def test_a_later_import_mends_the_place_of_an_older_file(
     assert the_book(commands)["percentage"] == 0.2
 
 
-def test_what_a_person_or_a_push_said_is_not_mended(commands: Commands, tree: DeviceTree, emma: int) -> None:
+def test_a_position_set_by_a_push_is_not_corrected_by_an_import(
+    commands: Commands, tree: DeviceTree, emma: int
+) -> None:
     a_file(tree, *FILES[0], SPRING_2025, percent_finished=0.35)
     commands.run("device", "import", tree.root, "--same-names")
     asyncio.run(commands.services.progress.receive(Push("1" * 32, "x", 0.5, "Kobo", "K")))
@@ -344,7 +346,7 @@ def test_looking_something_up_in_a_finished_book_begins_no_read(commands: Comman
     assert (lines["completion"]["also"], lines["completion"]["ticked"]) == ("2024-03-01", False)
 
 
-def test_what_was_carried_is_not_new_here_when_it_is_imported(
+def test_highlights_copied_to_a_device_are_not_new_when_it_is_imported(
     commands: Commands, tree: DeviceTree, tmp_path: Path
 ) -> None:
     a_book(tree, item(1), item(2, note="Mine"), item(3, datetime=None))
@@ -684,7 +686,7 @@ def test_a_newly_met_v2022_11_keeps_its_automatic_sync_and_old_ones_their_catalo
     ]
 
 
-def test_a_newer_one_gets_what_it_starts_with(commands: Commands, tree: DeviceTree) -> None:
+def test_a_newer_koreader_gets_the_settings_it_starts_with(commands: Commands, tree: DeviceTree) -> None:
     tree.write_settings(last_migration_date=20240914)
     assert "Automatically keep documents in sync" in set_up(commands, tree)
     assert settings_of(tree).table("kosync").get(b"auto_sync") is False

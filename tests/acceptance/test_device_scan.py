@@ -25,7 +25,9 @@ def the_book(program: Program, tree: DeviceTree) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("kind", PLACES)
-def test_it_says_what_the_device_is_and_its_version(program: Program, tmp_path: Path, kind: str) -> None:
+def test_a_device_scan_says_what_the_device_is_and_its_version(
+    program: Program, tmp_path: Path, kind: str
+) -> None:
     tree = DeviceTree(tmp_path / "volume", kind, version="v2025.10")
     device = read(program, tree)["device"]
     assert (device["kind"], device["version"], device["last_migration_date"]) == (kind, "v2025.10", 20260623)
@@ -88,7 +90,9 @@ def test_the_older_copy_counts_only_where_the_file_is_missing_or_broken(
     assert (book["percent"], book["older_because"][:6]) == (0.1, "Line 1")
 
 
-def test_what_could_not_be_read_is_listed_with_its_reason(program: Program, tree: DeviceTree) -> None:
+def test_a_sidecar_that_could_not_be_read_is_listed_with_its_reason(
+    program: Program, tree: DeviceTree
+) -> None:
     tree.sidecar(BOOK)
     broken = tree.sidecar("/mnt/onboard/b.epub")
     Path(os.fsdecode(broken)).write_bytes(b"return {\n    os.execute('x') }")
@@ -132,7 +136,7 @@ def test_statistics_from_before_2020_are_read_too(program: Program, tree: Device
     assert (statistics["schema"], statistics["page_views"], statistics["seconds"]) == (0, 2, 60)
 
 
-def test_what_can_be_read_of_a_damaged_database_is_saved(program: Program, tree: DeviceTree) -> None:
+def test_page_views_are_recovered_from_a_damaged_database(program: Program, tree: DeviceTree) -> None:
     path = tree.data / "settings" / "statistics.sqlite3"
     rows = [(1, page, 1_700_000_000 + page * 60, 60, 20_000) for page in range(20_000)]
     write_statistics(path, [a_book()], rows)
@@ -177,7 +181,7 @@ def test_a_folder_without_anything_of_koreaders_says_what_to_choose(program: Pro
     assert "Is the device connected?" in program.run("device", "scan", tmp_path / "gone", code=1).stderr
 
 
-def test_the_running_program_reads_it_as_well(program: Program, tree: DeviceTree) -> None:
+def test_a_device_is_read_through_a_running_program_as_well(program: Program, tree: DeviceTree) -> None:
     tree.sidecar(BOOK)
     program.serve()
     assert the_book(program, tree)["title"] == "A Title"
@@ -187,7 +191,7 @@ def test_without_a_path_the_devices_that_are_plugged_in_are_listed(program: Prog
     assert isinstance(program.json("device", "--json"), list)
 
 
-def test_it_says_when_the_device_was_here_before(program: Program, tree: DeviceTree) -> None:
+def test_a_device_scan_says_when_the_device_was_here_before(program: Program, tree: DeviceTree) -> None:
     assert "first import" in program.run("device", "scan", tree.root).stdout
     assert "last imported 20" in program.run("device", "scan", tree.root).stdout
     assert read(program, tree)["device"]["last_read"].endswith("Z")

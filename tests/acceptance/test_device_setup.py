@@ -95,7 +95,9 @@ def test_an_older_version_is_set_up_in_its_one_file_and_keeps_all_else(
     assert files(tree) == before
 
 
-def test_it_refuses_while_koreader_may_be_running(program: Program, tmp_path: Path, passphrase: str) -> None:
+def test_the_set_up_is_refused_while_koreader_may_be_running(
+    program: Program, tmp_path: Path, passphrase: str
+) -> None:
     tree = DeviceTree(tmp_path / "Kindle", "kindle")
     before = files(tree)
     said = set_up(program, tree, passphrase, code=1)
@@ -119,7 +121,7 @@ def test_undo_loses_nothing_that_koreader_wrote_since(
     assert (settings.flag("auto_sync"), settings.text("userkey")) == (True, "")
 
 
-def test_it_says_what_is_left_to_do_on_the_device(
+def test_the_set_up_says_what_is_left_to_do_on_the_device(
     program: Program, tree: DeviceTree, passphrase: str
 ) -> None:
     said = set_up(program, tree, passphrase)

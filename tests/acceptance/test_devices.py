@@ -145,7 +145,7 @@ def test_two_devices_with_one_id_are_recognised_explained_and_told_apart(program
     assert (pulled["device"], pulled["device_id"], pulled["percentage"]) == ("Boox", KOBO_ID, 0.15)
 
 
-def test_fixed_is_believed_until_it_is_seen_again(program: Program) -> None:
+def test_a_shared_id_marked_as_fixed_is_reported_only_if_seen_again(program: Program) -> None:
     server = program.serve()
     reader = a_reader(program, server)
     take_turns(reader, *("Kobo", "Boox") * 3)

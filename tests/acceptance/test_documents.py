@@ -134,7 +134,7 @@ class TestLink:
         home.run("unlink", digest)
         assert listed(home)[digest]["book_id"] is None
 
-    def test_what_is_not_there_is_an_error_that_says_where_to_look(
+    def test_an_unknown_document_or_book_is_an_error_that_says_where_to_look(
         self, home: Program, reader: Reader, digest: str
     ) -> None:
         assert "“documents” lists" in home.run("link", digest, "1", code=1).stderr
@@ -331,7 +331,7 @@ class TestProve:
         home.run("link", own, str(book))
         assert listed(home)[own]["book_id"] == book
 
-    def test_a_different_file_is_said_to_be_one_with_what_to_do(
+    def test_a_different_file_is_named_so_with_the_next_step(
         self, home: Program, reader: Reader, digest: str, tmp_path: Path
     ) -> None:
         reader.push(digest, 0.2)
@@ -341,7 +341,7 @@ class TestProve:
         assert "from the device itself" in said
 
     @pytest.mark.parametrize("kind", ["broken", "protected", "folder", "gone"])
-    def test_what_cannot_be_read_says_why(
+    def test_a_file_that_cannot_be_compared_says_why(
         self, home: Program, reader: Reader, digest: str, tmp_path: Path, kind: str
     ) -> None:
         reader.push(digest, 0.2)

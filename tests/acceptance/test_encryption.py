@@ -34,7 +34,7 @@ def encrypted(home: Program, server: Server) -> int:
     return int(urls[0].rpartition(":")[2])
 
 
-def test_it_is_off_until_asked_for(newcomer: Program) -> None:
+def test_encryption_is_off_until_asked_for(newcomer: Program) -> None:
     told = newcomer.json("server", "--json")
     assert (told["serves_https"], told["https_urls"], told["certificate"]) == (False, [], None)
     assert not (newcomer.data_dir / "https.pem").exists()

@@ -232,7 +232,7 @@ def test_the_export_tells_how_each_book_was_matched_and_how_it_stands(synced: Sy
     assert told["reason"].endswith(".")
 
 
-def test_what_matched_by_search_only_is_sent_and_marked_for_review(synced: Synced) -> None:
+def test_a_book_matched_by_search_only_is_sent_and_marked_for_review(synced: Synced) -> None:
     books = synced.books
     marked = {title for title, book in books.items() if book["hardcover"]["needs_review"]}
     assert marked == {"Known By Its Name"}
@@ -314,7 +314,7 @@ class TestLog:
         assert unmatched["outcome"] == "not_matched"
         assert unmatched["message"].startswith("Not found on Hardcover")
 
-    def test_of_a_dry_run_only_the_matches_that_were_made_are_in_it(self, synced: Synced) -> None:
+    def test_the_log_keeps_only_the_matches_of_a_dry_run(self, synced: Synced) -> None:
         lines = synced.program.json("log", "--limit", "1000", "--json")
         made = [line for line in lines if line["run_id"] is None and line["direction"] == "from_hardcover"]
         assert {line["outcome"] for line in made} == {"matched", "not_matched"}

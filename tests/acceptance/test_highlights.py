@@ -130,7 +130,7 @@ def test_export_as_csv_json_and_html_per_book_or_all(imported: Program, tmp_path
     assert len((tmp_path / "none.csv").read_text("utf-8-sig").splitlines()) == 1
 
 
-def test_they_are_carried_to_another_reader_without_touching_its_sidecars(
+def test_highlights_are_copied_to_another_device_without_touching_its_sidecars(
     imported: Program, tmp_path: Path
 ) -> None:
     other = DeviceTree(tmp_path / "other")
@@ -161,5 +161,5 @@ def test_the_running_program_answers(imported: Program, tmp_path: Path) -> None:
     assert server.stop() == 0
 
 
-def test_without_highlights_it_says_where_they_come_from(program: Program) -> None:
+def test_a_library_without_highlights_says_where_they_come_from(program: Program) -> None:
     assert "“device import” imports them" in program.run("highlights").stdout

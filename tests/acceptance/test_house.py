@@ -66,12 +66,16 @@ class TestTheNineGivenPackages:
     IN_THE_TESTS = (("pytest", "pytest"), ("aioresponses", "aioresponses"))
 
     @pytest.mark.parametrize(("distribution", "module"), IN_THE_PROGRAM)
-    def test_those_of_the_program(self, distribution: str, module: str) -> None:
+    def test_the_program_depends_on_and_imports_its_given_packages(
+        self, distribution: str, module: str
+    ) -> None:
         assert distribution in names(pyproject()["project"]["dependencies"])
         assert module in imported_in("bookorbit_desktop")
 
     @pytest.mark.parametrize(("distribution", "module"), IN_THE_TESTS)
-    def test_those_of_the_tests(self, distribution: str, module: str) -> None:
+    def test_the_tests_depend_on_and_import_their_given_packages(
+        self, distribution: str, module: str
+    ) -> None:
         assert distribution in names(pyproject()["dependency-groups"]["dev"])
         assert module in imported_in("tests")
 

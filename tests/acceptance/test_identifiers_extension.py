@@ -117,7 +117,9 @@ def test_progress_match_tells_of_the_writer(reader: Identifying, books: Books) -
     assert (pulled["progress"], pulled["progress_match"]) == ("/body/p[7]", "content")
 
 
-def test_a_document_of_its_own_stays_one(reader: Identifying, books: Books) -> None:
+def test_a_document_with_its_own_record_keeps_it_when_it_sends_another_identifier(
+    reader: Identifying, books: Books
+) -> None:
     """K-ID-7: another name never takes a record over."""
     reader.put(books["one"], books.names("one", "spine"))
     reader.put(books["two"], books.names("two"), "/body/p[2]", 0.1)
@@ -137,7 +139,7 @@ def test_equal_file_names_do_not_put_a_book_in_anothers_place(reader: Identifyin
     assert reader.get(books["three"], third).json == {}
 
 
-def test_what_a_reader_marks_as_weak_claims_nothing(reader: Identifying, books: Books) -> None:
+def test_an_identifier_marked_as_weak_claims_no_record(reader: Identifying, books: Books) -> None:
     """K-ID-16, K-ID-17: accepted, and no other record is written through it."""
     for file, at in (("one", 0.8), ("two", 0.1)):
         listed = [
@@ -190,7 +192,7 @@ def test_eight_identifiers_are_taken_and_nine_are_not(reader: Identifying, books
     assert reader.get(books["7x"], {"content": books["7x"], "t6": books["6"]}).json["match"] == "t6"
 
 
-def test_what_is_unknown_by_every_name_is_an_empty_object(reader: Identifying, books: Books) -> None:
+def test_a_document_unknown_by_every_identifier_is_an_empty_object(reader: Identifying, books: Books) -> None:
     """K-ID-11."""
     answer = reader.get(books["file"], books.names("file", "spine"))
     assert (answer.status, answer.body) == (200, b"{}")

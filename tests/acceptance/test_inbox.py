@@ -62,7 +62,7 @@ def test_all_that_look_complete_are_approved_and_others_wait_on(program: Program
 
 
 @pytest.mark.parametrize("again", ["the same file", "a copy"])
-def test_what_is_in_the_library_already_is_not_added_again(
+def test_a_book_already_in_the_library_is_not_added_again(
     program: Program, tmp_path: Path, again: str
 ) -> None:
     path = write_epub(tmp_path / "emma.epub", "Emma", authors=[])

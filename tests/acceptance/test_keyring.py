@@ -228,7 +228,9 @@ class TestWithoutAKeyring:
         assert time.monotonic() - began < PATIENCE  # then the store is given up
         assert server.stop() == 0
 
-    def test_nor_does_it_keep_the_program_from_ending(self, program: Program) -> None:
+    def test_a_keyring_that_never_answers_does_not_keep_the_program_from_ending(
+        self, program: Program
+    ) -> None:
         program.run("credentials", "--password-stdin", stdin="baga deka")
         asked = program.home / "asked"
         silent = {"PYTHON_KEYRING_BACKEND": "tests.acceptance.locked_keyring.SilentKeyring"}

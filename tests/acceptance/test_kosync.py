@@ -135,7 +135,7 @@ class TestPush:
         assert (pulled["percentage"], pulled["device"]) == (0.3, "Kindle")
 
     @pytest.mark.parametrize("percentage", [-0.5, 1.5, 42])
-    def test_what_is_out_of_range_is_stored_and_echoed(
+    def test_a_percentage_out_of_range_is_stored_and_echoed(
         self, reader: Reader, digest: str, percentage: float
     ) -> None:
         assert reader.push(digest, percentage).status == 200
@@ -216,7 +216,7 @@ class TestNoise:
             b"\r\n" * 100 + b"no http at all\r\n\r\n",
         ],
     )
-    def test_what_is_no_request_is_refused(self, server: Server, noise: bytes) -> None:
+    def test_a_malformed_request_is_refused(self, server: Server, noise: bytes) -> None:
         answer = asyncio.run(exchange(server.port, noise))
         assert 400 <= answer.status < 500
 
@@ -340,7 +340,7 @@ class TestAccount:
         assert key_hash == hashlib.scrypt(key.encode(), salt=salt, n=2**14, r=8, p=1)
 
 
-def test_one_reader_that_dawdles_does_not_keep_another_waiting(server: Server, reader: Reader) -> None:
+def test_a_slow_reader_does_not_keep_another_waiting(server: Server, reader: Reader) -> None:
     with socket.create_connection(("127.0.0.1", server.port)) as dawdler:
         dawdler.sendall(b"PUT /syncs/progress HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n{")
         assert reader.log_in().status == 200

@@ -83,7 +83,7 @@ def rewrite(path: Path, title: str) -> os.stat_result:
 class TestRescan:
     """Only what changed is read again: size, mtime, inode."""
 
-    def test_what_did_not_change_is_not_read(self, librarian: Program, shelf: Path) -> None:
+    def test_an_unchanged_file_is_not_read_again(self, librarian: Program, shelf: Path) -> None:
         before = rewrite(shelf / "Unread Again.fb2", "UNREAD AGAIN")
         assert (shelf / "Unread Again.fb2").stat().st_size == before.st_size
         assert changes(scan(librarian, shelf)) == {}
@@ -208,7 +208,9 @@ class TestOneBookSeveralFiles:
         (book,) = program.export()["books"]
         assert {file["format"] for file in book["files"]} == {"epub", "fb2"}
 
-    def test_what_differs_is_another_book(self, program: Program, tmp_path: Path) -> None:
+    def test_a_file_of_another_folder_author_volume_or_title_is_another_book(
+        self, program: Program, tmp_path: Path
+    ) -> None:
         others: dict[str, tuple[str, dict[str, Any]]] = {
             "in another folder": ("elsewhere/b.epub", {}),
             "by another author": ("b.epub", {"authors": ("Somebody Else",)}),

@@ -64,7 +64,9 @@ async def sent(desk: Desk) -> set[int]:
         ("Lantern Keep Deluxe Volume 2", "Lantern Keep Deluxe Edition, Vol. 2"),
     ],
 )
-async def test_what_only_one_side_writes_so_is_matched(desk: Desk, title: str, theirs: str) -> None:
+async def test_a_title_that_one_side_writes_differently_is_matched(
+    desk: Desk, title: str, theirs: str
+) -> None:
     right = record(desk, theirs)
     reads(desk, title)
     assert await sent(desk) == {right}

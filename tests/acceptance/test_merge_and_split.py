@@ -112,7 +112,7 @@ def test_a_link_goes_along_with_its_book(two_editions: Program) -> None:
         (["split", "1", "elsewhere.epub"], "elsewhere.epub isn't a file of this book."),
     ],
 )
-def test_what_cannot_be_merged_or_split_says_why_and_changes_nothing(
+def test_a_merge_or_split_that_is_refused_says_why_and_changes_nothing(
     two_editions: Program, command: list[str], said: str
 ) -> None:
     before = two_editions.export()

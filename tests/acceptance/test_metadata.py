@@ -77,7 +77,7 @@ def test_lists_and_export_follow_what_was_edited(clocks: Clocks) -> None:
     assert row["title"] == "Zebra"
 
 
-def test_what_was_set_stays_when_the_file_changes(clocks: Clocks) -> None:
+def test_a_field_set_by_hand_stays_when_the_file_changes(clocks: Clocks) -> None:
     clocks.edit("title=My Clocks")
     write_epub(clocks.path, "Second Edition", authors=["Bo Other"])
     clocks.rescan()

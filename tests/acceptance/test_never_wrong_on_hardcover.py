@@ -88,7 +88,7 @@ async def test_replace_status_before_any_look_says_what_to_do(desk: Desk) -> Non
         (lambda desk, record: desk.person.set_dates(record, "2026-10-01", None), "started_at", "2026-10-01"),
     ],
 )
-async def test_what_is_typed_there_minutes_after_a_sync_stays(
+async def test_an_edit_on_hardcover_minutes_after_a_sync_stays(
     desk: Desk, edit: Callable[[Desk, int], object], column: str, expected: object
 ) -> None:
     book = desk.reads("Orchard")

@@ -181,7 +181,7 @@ def test_covers_and_thumbnails_are_pictures_and_belong_to_their_book(device: Opd
     assert items[ODD_TITLES[0]].image == ""
 
 
-def test_the_names_are_those_that_koreader_keeps(device: OpdsReader) -> None:
+def test_downloads_have_the_names_that_koreader_keeps(device: OpdsReader) -> None:
     items = {item.title: item for item in device.items("/opds/all")}
     for title, name in {
         ODD_TITLES[0]: "Ann & Co., Bob _b_ - Who_ _What__ _Where_ a_b_c _ d_.epub",
@@ -299,7 +299,7 @@ def test_a_wrong_passphrase_is_refused_with_words(server: Server, passphrase: st
         "/opds/files/-1/x.epub",
     ],
 )
-def test_what_is_not_there_is_a_clear_404(device: OpdsReader, address: str) -> None:
+def test_a_missing_page_or_book_is_a_clear_404(device: OpdsReader, address: str) -> None:
     assert device.ask(address, "HEAD").status == 404
     answer = device.ask(address)
     assert answer.status == 404
@@ -377,7 +377,9 @@ def test_a_removed_a_missing_and_a_broken_book_are_not_offered(program: Program,
     assert device.ask(address).status == device.ask(address, "HEAD").status == 404
 
 
-def test_the_person_can_switch_it_off_without_stopping_the_sync(program: Program, tmp_path: Path) -> None:
+def test_the_catalogue_can_be_switched_off_without_stopping_the_sync(
+    program: Program, tmp_path: Path
+) -> None:
     scan(program, write_epub(tmp_path / "x.epub", "Kept to myself"))
     services = open_services(program.data_dir, secret_store=MemorySecretStore())
     services.preferences.change(offer_catalogue=False)

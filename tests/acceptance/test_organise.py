@@ -44,7 +44,7 @@ def books(tmp_path: Path, program: Program) -> Path:
     return folder
 
 
-def test_it_is_off_until_the_person_switches_it_on(tmp_path: Path, program: Program) -> None:
+def test_organising_is_off_until_the_person_switches_it_on(tmp_path: Path, program: Program) -> None:
     folder = add_books(tmp_path / "books", "Emma")
     scan(program, folder)
     before = tree(folder)
@@ -160,9 +160,7 @@ def test_positions_stay_with_their_books(books: Path, program: Program) -> None:
     assert server.stop() == 0
 
 
-def test_killed_in_the_middle_it_is_gone_on_with_and_can_still_be_taken_back(
-    tmp_path: Path, program: Program
-) -> None:
+def test_a_killed_move_is_gone_on_with_and_can_still_be_undone(tmp_path: Path, program: Program) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(250):
@@ -254,7 +252,7 @@ def test_calibre_keeps_its_own_library(tmp_path: Path, program: Program) -> None
     assert tree(tmp_path / "Calibre") == before
 
 
-def test_what_koreader_keeps_beside_a_book_goes_along_and_back(books: Path, program: Program) -> None:
+def test_the_sidecars_of_koreader_move_with_their_book_and_back(books: Path, program: Program) -> None:
     (books / "Emma.sdr").mkdir()
     (books / "Emma.sdr" / "metadata.epub.lua").write_text("return {}")
     write_epub(books / "Sanditon.kepub.epub", "Sanditon", cover=False)

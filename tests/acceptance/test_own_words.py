@@ -116,7 +116,7 @@ async def test_a_rating_from_before_the_first_sync_stays_until_the_book_is_rated
     assert float(str(desk.entries["Orchard"]["rating"])) == 3.5
 
 
-async def test_what_differs_at_first_contact_is_replaced_for_a_book_or_for_all(desk: Desk) -> None:
+async def test_a_status_that_differs_at_first_contact_is_replaced_for_a_book_or_for_all(desk: Desk) -> None:
     books = {title: desk.reads(title) for title in ("Orchard", "Harbour", "Meadow")}
     for title in books:
         shelve(desk, 3, title)

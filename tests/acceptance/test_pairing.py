@@ -124,12 +124,14 @@ def pair(program: Program, reader: Reader) -> None:
     assert running.wait() == 0
 
 
-def test_while_it_is_closed_register_gets_402_and_the_words_that_help(anna: Reader) -> None:
+def test_register_without_open_pairing_gets_402_and_the_words_that_help(anna: Reader) -> None:
     answer = anna.register()
     assert (answer.status, answer.json) == (402, {"code": 2005, "message": UX_TEXT})
 
 
-def test_the_person_opens_it_and_allows_the_device(terminal: Terminal, anna: Reader, reader: Reader) -> None:
+def test_a_device_is_paired_when_the_person_opens_pairing_and_allows_it(
+    terminal: Terminal, anna: Reader, reader: Reader
+) -> None:
     assert reader.push(DOCUMENT, 0.25).status == 200
     tap = Tap(anna)
     terminal.asked("anna")
@@ -142,7 +144,7 @@ def test_the_person_opens_it_and_allows_the_device(terminal: Terminal, anna: Rea
     assert reader.log_in().status == 200, "nobody else is logged out"
 
 
-def test_after_the_first_success_it_is_closed(program: Program, anna: Reader, server: Server) -> None:
+def test_pairing_closes_after_the_first_success(program: Program, anna: Reader, server: Server) -> None:
     pair(program, anna)
     assert Reader(server.port, "ben", "x").register().json["message"] == UX_TEXT
 
@@ -161,7 +163,7 @@ def test_a_device_that_is_refused_is_told_and_pairing_stays_open(terminal: Termi
     assert second.answer.status == 201
 
 
-def test_a_slow_person_allows_it_and_the_device_registers_again(terminal: Terminal, anna: Reader) -> None:
+def test_a_device_allowed_late_registers_again(terminal: Terminal, anna: Reader) -> None:
     assert ANSWER_WITHIN < READERS_PATIENCE
     answer = anna.register()
     assert answer.status == 402
@@ -195,7 +197,7 @@ def test_names_in_use_need_their_own_key(
     assert running.wait() == 0
 
 
-def test_from_outside_of_the_home_network_it_is_402(program: Program, server: Server) -> None:
+def test_register_from_outside_of_the_home_network_gets_402(program: Program, server: Server) -> None:
     running = program.start("pair", "--yes")
     running.line("Register")
     outside = Reader(server.port, "anna", "x", headers={"X-Forwarded-For": "203.0.113.9"})
@@ -272,7 +274,7 @@ def test_the_outcome_comes_as_json(program: Program, server: Server, anna: Reade
     assert json.loads("".join(running.out)) == {"end": "paired", "username": "anna"}
 
 
-def test_where_no_server_runs_it_says_so(program: Program) -> None:
+def test_pairing_without_a_running_server_says_so(program: Program) -> None:
     done = program.run("pair", code=1)
     assert "Start it, then pair" in done.stderr
 

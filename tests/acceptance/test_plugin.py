@@ -117,7 +117,7 @@ def test_page_views_of_the_cloud_sync_are_no_devices_that_only_sent_a_highlight(
     assert [(one["device"], one["seconds"]) for one in found["devices"]] == [("Wi-Fi", 6000)]
 
 
-def test_it_is_idempotent_by_digest_and_time_and_says_what_it_took_and_why_not(library: Program) -> None:
+def test_a_repeated_plugin_call_adds_nothing_and_says_what_was_taken_and_what_not(library: Program) -> None:
     library.make_account()
     server = library.serve()
     kobo, digest = device(library, server.port), library.digest(title_of(0))
@@ -225,7 +225,7 @@ def test_the_plugin_sends_fifty_books_in_a_call_and_counts_in_plain_words(
     assert len(library.json("documents", "--json")) == 51
 
 
-def test_what_only_the_plugin_told_is_listed_by_the_titles_of_its_books_and_the_model_of_its_device(
+def test_reading_known_only_from_the_plugin_is_listed_by_book_title_and_device_model(
     library: Program,
 ) -> None:
     library.make_account()

@@ -187,7 +187,7 @@ def test_there_is_nothing_to_reset_in_a_book_that_no_device_has_sent(home: Home)
     assert "Nothing to reset" in home.program.run("reset", "3", code=1).stderr
 
 
-def test_after_a_kill_it_is_still_reset(home: Home) -> None:
+def test_a_reset_position_is_still_reset_after_a_kill(home: Home) -> None:
     home.push(0.62)
     home.program.run("reset", "1")
     home.program.started.remove(home.server)

@@ -188,7 +188,7 @@ class TestPushOnAStatusSetByHand:
             row = rows[book.id]
             assert (row["status"], row["percentage"], row["device_moved_on"]) == (status, 0.6, True)
 
-    def test_not_even_the_end_of_the_book_changes_them(self, fresh: Fresh) -> None:
+    def test_a_push_of_the_end_does_not_change_a_status_set_by_hand(self, fresh: Fresh) -> None:
         books = {status: fresh() for status in ("on_hold", "abandoned", "unread")}
         set_all(books)
         for book in books.values():
@@ -232,7 +232,7 @@ class TestByHand:
         book.push(1)
         assert book.state == ("read", [("2019-01-02", "2019-02-03"), (TODAY, TODAY)])
 
-    def test_what_the_wire_returns_is_the_last_push_whatever_the_rules_made_of_it(self, book: Book) -> None:
+    def test_a_pull_returns_the_last_push_whatever_the_rules_made_of_it(self, book: Book) -> None:
         book.set("abandoned")
         book.push(0.9, 0.2)
         assert book.reader.pull(book.digest).json["percentage"] == 0.2

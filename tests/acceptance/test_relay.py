@@ -72,7 +72,7 @@ def test_a_position_goes_there_by_itself_and_comes_back_on_the_other_device(two:
     assert (there["device"], there["device_id"]) == ("Kobo_spaBW", "KOBO-1")
 
 
-def test_what_another_device_sent_meanwhile_is_there_after_waking(two: Two) -> None:
+def test_a_position_sent_while_this_computer_was_off_is_there_after_its_start(two: Two) -> None:
     """The laptop was off; its next start pulls before it pushes."""
     two.switch_on()
     two.kobo.push(BOOK, 0.25)
@@ -91,7 +91,7 @@ def test_what_another_device_sent_meanwhile_is_there_after_waking(two: Two) -> N
     assert [line["changes"] for line in lines] == [["read from 25% to 75%"]]
 
 
-def test_it_does_not_go_round_in_circles(two: Two) -> None:
+def test_a_position_does_not_go_round_in_circles(two: Two) -> None:
     two.switch_on()
     two.kobo.push(BOOK, 0.5)
     assert "1 sent" in two.laptop.run("relay", "now").stdout or two.phone.pull(BOOK).json

@@ -82,7 +82,7 @@ def status_of(program: Program, number: int) -> str:
 
 
 class TestServe:
-    def test_it_prints_the_address_when_readers_can_come(self, program: Program) -> None:
+    def test_serve_prints_the_address_when_readers_can_come(self, program: Program) -> None:
         server = program.serve()
         assert server.out == [f"Serving KOReader at http://127.0.0.1:{server.port}"]
         answer = Reader(server.port, "x", "y").send("GET", "/healthcheck", guarded=False)
@@ -110,7 +110,7 @@ class TestServe:
         assert str(server.port) in said
         assert "another program" in said
 
-    def test_it_is_reached_at_every_address_of_this_computer(self, program: Program) -> None:
+    def test_the_server_is_reached_at_every_address_of_this_computer(self, program: Program) -> None:
         server = program.serve("--port", "0")
         assert Reader(server.port, "x", "y").send("GET", "/healthcheck", guarded=False).status == 200
 
@@ -156,7 +156,7 @@ class TestBesideARunningProgram:
         statuses = [book["status"] for book in library.export()["books"][:3]]
         assert statuses == ["read", "abandoned", "read"]
 
-    def test_their_words_and_exit_codes_come_back(self, library: Program) -> None:
+    def test_commands_beside_a_running_program_give_its_words_and_exit_codes(self, library: Program) -> None:
         library.serve()
         assert "99" in library.run("status", "99", "read", code=1).stderr
         assert library.run("token", "--check", code=1).stderr.startswith("bookorbit-desktop: ")
@@ -167,7 +167,7 @@ class TestBesideARunningProgram:
         add_books(tmp_path / "here" / "books", "First")
         assert program.json("scan", "books", "--json", cwd=tmp_path / "here")["added"] == 1
 
-    def test_a_scan_beside_it_makes_new_books_known_to_readers(
+    def test_a_scan_beside_a_running_program_makes_new_books_known_to_readers(
         self, program: Program, tmp_path: Path
     ) -> None:
         server = program.serve()
@@ -176,7 +176,7 @@ class TestBesideARunningProgram:
         reader.push(program.digest("First"), 0.5)
         assert program.books()["First"]["status"] == "reading"
 
-    def test_after_it_was_killed_commands_work_by_themselves(self, library: Program) -> None:
+    def test_commands_work_by_themselves_after_the_program_was_killed(self, library: Program) -> None:
         library.started.remove(server := library.serve())
         server.kill()
         library.run("status", "1", "read")
@@ -192,7 +192,7 @@ class TestBesideARunningProgram:
 class TestSigterm:
     """It ends, whatever the program does (`Program.end` and `stop` see to it); what hangs, before five seconds."""
 
-    def test_what_hangs_is_ended_before_five_seconds(self) -> None:
+    def test_a_stop_that_hangs_is_ended_before_five_seconds(self) -> None:
         assert LATEST_END < 5
 
     def test_a_server_that_idles_ends_cleanly(self, library: Program) -> None:
@@ -201,12 +201,12 @@ class TestSigterm:
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection(("127.0.0.1", server.port))
 
-    def test_so_does_ctrl_c(self, library: Program) -> None:
+    def test_ctrl_c_ends_a_server_cleanly_too(self, library: Program) -> None:
         server = library.serve()
         server.process.send_signal(signal.SIGINT)
         assert server.process.wait(PATIENCE) == 0
 
-    def test_connections_that_stay_open_do_not_keep_it(self, library: Program) -> None:
+    def test_open_connections_do_not_keep_the_program_from_ending(self, library: Program) -> None:
         server = library.serve()
         with (
             socket.create_connection(("127.0.0.1", server.port)) as idle,
@@ -231,7 +231,7 @@ class TestSigterm:
         assert scanning.stop() == 1
         assert "stopped" in scanning.err[-1]
 
-    def test_what_a_scan_had_read_is_kept_and_the_rest_comes_with_the_next(
+    def test_books_of_an_interrupted_scan_are_kept_and_the_others_come_with_the_next(
         self, program: Program, tmp_path: Path
     ) -> None:
         folder = add_books(tmp_path / "books", *(f"Book {number}" for number in range(300)))

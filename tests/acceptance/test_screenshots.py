@@ -39,7 +39,7 @@ def test_a_picture_is_named_for_screen_state_theme_scale_and_language(tmp_path: 
     assert image.pixelColor(5, 5).lightness() < 60
 
 
-def test_the_readme_shows_two_small_ones() -> None:
+def test_the_readme_shows_two_small_screenshots() -> None:
     shown = re.findall(r"!\[[^\]]+\]\((docs/images/[a-z]+\.png)\)", (CHECKOUT / "README.md").read_text())
     assert len(set(shown)) == 2
     assert not [path for path in shown if QImage(str(CHECKOUT / path)).isNull()]

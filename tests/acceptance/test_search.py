@@ -104,7 +104,7 @@ def test_titles_authors_and_additions_are_sorted_both_ways(shelf: Program) -> No
         ("%", []),
     ],
 )
-def test_what_is_typed_is_suggested_by_its_beginning(
+def test_suggestions_begin_with_the_typed_letters(
     shelf: Program, typed: str, expected: list[tuple[str, str]]
 ) -> None:
     services = make_services(shelf.data_dir)

@@ -44,7 +44,7 @@ def test_the_volumes_of_a_series_stand_in_order(library: Program) -> None:
     assert [book["index"] for book in found["books"]] == [1, 2, 2.5, 5, None]
 
 
-def test_how_far_one_is_and_what_is_next(library: Program) -> None:
+def test_a_series_says_how_far_one_is_and_what_is_next(library: Program) -> None:
     for title in ("One", "Two"):
         library.run("status", str(number(library, title)), "read")
     found = orchard(library)
@@ -54,7 +54,7 @@ def test_how_far_one_is_and_what_is_next(library: Program) -> None:
     assert (found["reading"], found["next"]) == (number(library, "Five"), None)
 
 
-def test_what_is_missing_lies_between_two_volumes_one_has(library: Program) -> None:
+def test_missing_volumes_lie_between_two_volumes_one_has(library: Program) -> None:
     assert orchard(library)["missing"] == [3, 4]
     assert "3-4" in library.run("series").stdout
 
@@ -67,7 +67,7 @@ def test_an_author_has_series_and_single_books(library: Program) -> None:
     assert [(entry["name"], entry["books"]) for entry in every] == [("Ada Example", 5), ("Ben Other", 1)]
 
 
-def test_what_there_is_not_is_said(library: Program) -> None:
+def test_an_unknown_series_or_author_is_an_error_that_says_so(library: Program) -> None:
     assert "no series" in library.run("series", "Nothing", code=1).stderr
     assert "no author" in library.run("authors", "Nobody", code=1).stderr
 

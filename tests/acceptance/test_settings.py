@@ -72,7 +72,7 @@ def remembered_size(program: Program) -> tuple[int, int] | None:
     return right - left + 1, bottom - top + 1
 
 
-def test_what_starts_at_login_serves_this_library_without_a_window(
+def test_the_start_at_login_serves_this_library_without_a_window(
     program: Program, screen: dict[str, str]
 ) -> None:
     command = start_command(program.data_dir)

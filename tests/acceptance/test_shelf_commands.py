@@ -30,7 +30,7 @@ def without_reads(hardcover: Hardcover) -> dict[str, ShelfRow]:
 
 
 class TestPrivacyOfAllEntries:
-    def test_it_is_said_before_and_changes_only_privacy_of_adopted_entries_too(
+    def test_the_change_is_previewed_and_changes_only_privacy_of_adopted_entries_too(
         self, connected: Program, hardcover: Hardcover
     ) -> None:
         elsewhere = hardcover.add("Shelved By Hand", "Somebody Else")
@@ -116,7 +116,7 @@ class TestSyncEverythingAgain:
 
 
 class TestNeedsReview:
-    def test_list_shows_it_and_accept_settles_it(
+    def test_a_match_that_needs_review_is_listed_and_accept_settles_it(
         self, program: Program, hardcover: Hardcover, tmp_path: Path
     ) -> None:
         program.environment |= hardcover.environment
@@ -164,6 +164,6 @@ class TestSavedHardcoverId:
         assert "which takes precedence" in told
         assert connected.books()[title_of(0)]["hardcover"]["book_id"] == picked
 
-    def test_what_names_nothing_is_refused(self, connected: Program) -> None:
+    def test_a_text_that_names_no_record_is_refused(self, connected: Program) -> None:
         refused = connected.run("hardcover-id", "1", "The Orchard, by Ada", code=1)
         assert "Paste its link" in refused.stderr

@@ -89,7 +89,7 @@ def test_a_hostile_name_is_text(library: Program, name: str) -> None:
     assert collections(library) == []
 
 
-def test_what_there_is_not_is_said_and_changes_nothing(library: Program) -> None:
+def test_an_unknown_shelf_or_book_is_an_error_and_changes_nothing(library: Program) -> None:
     assert "no shelf" in library.run("shelf", "show", "Nothing", code=1).stderr
     assert "no book 99" in library.run("shelf", "add", "New", "99", code=1).stderr
     assert "Enter a name" in library.run("shelf", "add", "  ", code=1).stderr

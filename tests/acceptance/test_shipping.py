@@ -87,7 +87,7 @@ class TestTheWheelForPythonPeople:
         assert not [name for name in names if name.startswith(("tests", "packaging"))]
         assert not [name for name in names if name.endswith((".pyc", ".ts", ".sqlite3"))]
 
-    def test_what_it_needs_from_elsewhere_is_bounded(self, wheel: Path) -> None:
+    def test_its_dependencies_have_an_upper_bound(self, wheel: Path) -> None:
         [metadata] = wheel.glob("*.dist-info/METADATA")
         needed = re.findall(r"^Requires-Dist: (.*)$", metadata.read_text("utf-8"), re.MULTILINE)
         assert needed
@@ -207,7 +207,7 @@ def test_extraction_and_compilation_are_one_command_and_nothing_is_missing(tmp_p
             assert (tmp_path / place).read_bytes() == (CHECKOUT / place).read_bytes(), place
 
 
-def test_it_has_a_face_for_windows_trays_and_the_front_page() -> None:
+def test_the_program_has_icons_and_the_readme_has_its_pictures() -> None:
     icons = {path.name for path in (CHECKOUT / "resources/icons").rglob("*.svg")}
     assert "bookorbit-desktop.svg" in icons
     pictures = re.findall(

@@ -51,7 +51,7 @@ def figures(program: Program, *words: str, env: dict[str, str] = BERLIN) -> dict
     return found
 
 
-def test_what_two_devices_and_two_imports_tell_counts_once(library: Program, tmp_path: Path) -> None:
+def test_reading_told_by_two_devices_and_two_imports_counts_once(library: Program, tmp_path: Path) -> None:
     assert figures(library)["days"] == []  # so this computer has been in Berlin before
     digest = library.digest(title_of(0))
     kobo = device(tmp_path / "one", digest, "0123456789ABCDEF0123")
@@ -132,7 +132,7 @@ def test_finished_books_follow_the_device_they_were_read_on(library: Program, tm
     assert figures(library, "--device", "no such reader")["finished"]["all"] == 0
 
 
-def test_what_koinsight_gathered_is_shown_first_and_imported_once(library: Program, tmp_path: Path) -> None:
+def test_page_views_of_koinsight_are_previewed_and_imported_once(library: Program, tmp_path: Path) -> None:
     path = tmp_path / "koinsight" / "prod.sqlite3"
     digest = library.digest(title_of(2))
     write_koinsight(

@@ -164,7 +164,7 @@ def test_a_device_that_was_set_up_syncs_its_statistics_with_the_running_program(
     assert (sync["what"], sync["bytes"]) == ("statistics", len(body))
 
 
-def test_what_a_version_cannot_do_is_said(program: Program, tmp_path: Path) -> None:
+def test_a_feature_that_needs_a_newer_koreader_says_so(program: Program, tmp_path: Path) -> None:
     tree = DeviceTree(tmp_path / "old", "pocketbook", "v2024.04")
     tree.write_settings(last_migration_date=20240408)
     said = run(program, tree, "--sync-on-close", "--dry-run")

@@ -67,7 +67,7 @@ def test_each_line_has_time_direction_book_what_result_message_units_and_link(
         assert line["link"] == f"https://hardcover.app/id/book/{book_id}"
 
 
-def test_what_came_from_hardcover_and_from_the_reader_is_in_it(used: Program) -> None:
+def test_the_log_has_lines_from_hardcover_and_from_the_reader(used: Program) -> None:
     (matched,) = log(used, "--direction", "from_hardcover")
     assert matched["outcome"] == "matched"
     assert "by ISBN-13" in matched["changes"][0]
@@ -76,7 +76,7 @@ def test_what_came_from_hardcover_and_from_the_reader_is_in_it(used: Program) ->
     assert [line["changes"] for line in received] == [["read from 41% to 43%"], ["started at 41%"]]
 
 
-def test_filters_narrow_it(used: Program) -> None:
+def test_filters_narrow_the_log(used: Program) -> None:
     everything = len(log(used))
     assert len(log(used, "--result", "sent")) == 3
     assert len(log(used, "--book", "1")) == everything
@@ -146,7 +146,7 @@ def test_decisions_refusals_undo_and_import_have_lines(library: Program, hardcov
     assert {"status: unread → read", "rated 5"} <= set(said["imported"]["changes"])
 
 
-def test_a_refused_token_is_in_it_with_the_next_step(library: Program, hardcover: Hardcover) -> None:
+def test_a_refused_token_is_logged_with_the_next_step(library: Program, hardcover: Hardcover) -> None:
     library.environment |= hardcover.environment
     library.run("status", "1", "read")
     library.run("sync")

@@ -9,7 +9,7 @@ NOT_MATCHED = "not_matched"
 
 
 class TestStatus:
-    def test_before_anything_was_sent_it_says_why_nothing_goes_by_itself(
+    def test_status_says_why_nothing_is_sent_before_the_first_sync(
         self, library: Program, hardcover: Hardcover
     ) -> None:
         library.run("status", "1", "reading")
@@ -19,7 +19,9 @@ class TestStatus:
         assert status["next_automatic_sync"] is None
         assert status["requests_left_today"] is None
 
-    def test_what_needs_attention_is_counted_by_state(self, library: Program, hardcover: Hardcover) -> None:
+    def test_books_that_need_attention_are_counted_by_state(
+        self, library: Program, hardcover: Hardcover
+    ) -> None:
         library.run("status", "1", "reading")
         library.run("status", "2", "read")
         library.run("exclude", "2")

@@ -46,7 +46,7 @@ def request(line: bytes, *headers: bytes) -> bytes:
     return b"\r\n".join((line, b"Host: 127.0.0.1", b"Connection: close", *headers, b"", b""))
 
 
-def test_it_listens_only_where_it_was_told_to(server: Server) -> None:
+def test_the_server_listens_only_where_it_was_told_to(server: Server) -> None:
     socket.create_connection(("127.0.0.1", server.port)).close()
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.2", server.port)).close()
@@ -65,7 +65,7 @@ def test_it_listens_only_where_it_was_told_to(server: Server) -> None:
     ],
     ids=["address", "header", "headers", "body"],
 )
-def test_what_is_too_long_is_refused_before_the_login_and_devices_are_served_on(
+def test_an_oversized_request_is_refused_before_the_login_and_devices_are_served_on(
     server: Server, line: bytes, header: bytes, login: bytes
 ) -> None:
     headers = [part for part in (login, header) if part]

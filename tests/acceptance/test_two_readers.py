@@ -51,7 +51,7 @@ def home(program: Program, tmp_path: Path) -> Home:
     return Home(program, program.serve(), folder)
 
 
-def test_who_reads_on_elsewhere_is_asked_and_comes_to_the_same_position(home: Home) -> None:
+def test_a_second_device_asks_before_it_goes_to_the_position_of_the_first(home: Home) -> None:
     kobo, pocketbook = home.device(KOBO), home.device(POCKETBOOK)
     kobo.read(OpenBook(home.digest(), pages=PAGES), 160)
 
@@ -64,7 +64,7 @@ def test_who_reads_on_elsewhere_is_asked_and_comes_to_the_same_position(home: Ho
     assert pocketbook.pull(asked=True) == Seen(Sight.IN_SYNC)
 
 
-def test_who_opens_the_book_on_the_same_device_is_not_asked(home: Home) -> None:
+def test_a_book_opened_on_the_same_device_again_asks_nothing(home: Home) -> None:
     kobo = home.device(KOBO)
     kobo.read(OpenBook(home.digest(), pages=PAGES), 160)
     kobo.clock += HOUR
@@ -106,7 +106,7 @@ def test_a_queue_of_several_days_keeps_each_day(home: Home) -> None:
     assert home.book()["percentage"] == 0.3
 
 
-def test_what_a_stopped_server_could_not_take_arrives_when_it_is_there_again(home: Home) -> None:
+def test_a_push_missed_by_a_stopped_server_arrives_when_it_runs_again(home: Home) -> None:
     kobo = home.device(KOBO)
     kobo.open(OpenBook(home.digest(), pages=PAGES))
     kobo.turn_to(160)

@@ -28,7 +28,7 @@ async def test_the_log_shows_the_number_that_undo_takes_and_an_unknown_one_is_an
     assert "Nothing to undo" in await desk.run("undo", code=1)
 
 
-async def test_what_the_person_added_is_named_by_undo_and_by_remove(desk: Desk) -> None:
+async def test_an_entry_the_person_reviewed_is_named_by_undo_and_stays(desk: Desk) -> None:
     desk.reads("Orchard")
     desk.reads("Harbour")
     await desk.run("sync")

@@ -37,7 +37,7 @@ def others(path: Path) -> list[tuple[str, bytes]]:
         return [(name, archive.read(name)) for name in archive.namelist() if not name.endswith(".opf")]
 
 
-def test_it_is_off_until_the_person_switches_it_on(emma: Path, program: Program) -> None:
+def test_writing_into_files_is_off_until_the_person_switches_it_on(emma: Path, program: Program) -> None:
     program.run("write-metadata", "--off")
     before = emma.read_bytes()
 
@@ -58,7 +58,7 @@ def test_the_preview_tells_each_field_and_changes_nothing(emma: Path, program: P
     assert emma.read_bytes() == before
 
 
-def test_it_writes_what_the_library_shows_and_nothing_else(emma: Path, program: Program) -> None:
+def test_the_file_gets_what_the_library_shows_and_nothing_else(emma: Path, program: Program) -> None:
     before = others(emma)
 
     program.run("write-metadata", "1")
@@ -120,7 +120,7 @@ def test_undo_after_the_file_was_moved_finds_it(emma: Path, program: Program) ->
     assert moved.read_bytes() == before
 
 
-def test_what_another_program_changed_since_is_not_put_back(emma: Path, program: Program) -> None:
+def test_a_file_another_program_changed_since_is_not_restored(emma: Path, program: Program) -> None:
     program.run("write-metadata", "1")
     changed = write_epub(emma, "Another", authors=["Somebody"]).read_bytes()
 
@@ -195,7 +195,7 @@ def test_a_book_that_might_lose_something_stays_with_its_reason(emma: Path, prog
     assert "1 file was changed." in done.stdout
 
 
-def test_killed_in_the_middle_every_file_is_whole_and_undo_puts_all_back(
+def test_files_are_whole_after_a_kill_during_writing_and_undo_restores_them(
     tmp_path: Path, program: Program
 ) -> None:
     folder = tmp_path / "many"

@@ -1,7 +1,8 @@
 """From the start of the process to a painted window and to a listening server, beside what the frameworks take.
 
-Warm, under Xvfb or off screen. Each round measures everything once, so that a busy computer slows all alike: the
-ratios stay when the seconds do not.
+How many modules of the package are imported until then has a limit: each costs every start a little, and nobody
+notices the one that was added. Warm, under Xvfb or off screen. Each round measures everything once, so that a busy
+computer slows all alike: the ratios stay when the seconds do not.
 """
 
 import argparse
@@ -14,10 +15,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from tests.acceptance.forked import CHECKOUT
 from tests.acceptance.screen import open_screen
@@ -27,6 +29,7 @@ from tests.services import make_services
 WINDOW_MUST, WINDOW_AIM = 0.6, 0.3
 SERVER_MUST, SERVER_AIM = 0.6, 0.3
 PATIENCE = 60.0
+MOST_MODULES = {"--version": 15, "status": 165, "serve listening": 240, "window painted": 300}
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -81,13 +84,15 @@ def work_of(process: subprocess.Popen[str]) -> float:
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
-def launch(setting: Setting, *words: str) -> subprocess.Popen[str]:
+def launch(
+    setting: Setting, *words: str, errors: int | IO[str] = subprocess.DEVNULL
+) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, *words],
         cwd=CHECKOUT,
         env=dict(setting.environment),
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=errors,
         text=True,
     )
 
@@ -159,6 +164,30 @@ def measure(setting: Setting) -> dict[str, Took]:
     }
 
 
+def modules(setting: Setting) -> dict[str, int]:
+    """How many modules of the package are imported until each is done."""
+    program = ("-m", "bookorbit_desktop", "--data-dir", str(setting.folder))
+    window = ("-m", "tests.bench._painted", "--data-dir", str(setting.folder))
+    return {
+        "--version": imported(setting, *program, "--version", until=lambda process: process.wait()),
+        "status": imported(setting, *program, "status", until=lambda process: process.wait()),
+        "serve listening": imported(setting, *program, "serve", until=lambda _: when_listening(setting.port)),
+        "window painted": imported(
+            setting, *window, until=lambda process: (process.stdout or sys.stdin).readline()
+        ),
+    }
+
+
+def imported(setting: Setting, *words: str, until: Callable[[subprocess.Popen[str]], object]) -> int:
+    with tempfile.TemporaryFile("w+") as told:
+        process = launch(setting, "-X", "importtime", *words, errors=told)
+        until(process)
+        told.seek(0)
+        count = sum("bookorbit_desktop" in line for line in told)
+        end(process)
+    return count
+
+
 BASELINES = {
     "window painted": "import PySide6.QtWidgets",
     "serve listening": "bare aiohttp listening",
@@ -190,6 +219,13 @@ def report(rounds: list[dict[str, Took]]) -> None:
         print(line)
 
 
+def report_modules(counts: dict[str, int]) -> None:
+    print("modules of the package imported")
+    for name, count in counts.items():
+        most = MOST_MODULES[name]
+        print(f"{name:26}{count:9}   of at most {most}: {'kept' if count <= most else 'too many'}")
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench start", description=__doc__)
@@ -210,11 +246,13 @@ def main() -> None:
         setting = Setting(folder, prepare(folder, options.books), environment)
         measure(setting)  # the first one warms the disk's cache
         rounds = [measure(setting) for _ in range(options.rounds)]
+        counts = modules(setting)
     load = os.getloadavg()[0]
     print(
         f"{options.books:,} books, {options.rounds} warm starts, medians ({', '.join(screen)}; load {load:.1f})"
     )
     report(rounds)
+    report_modules(counts)
 
 
 if __name__ == "__main__":

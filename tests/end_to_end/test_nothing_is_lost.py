@@ -27,7 +27,7 @@ def kill(program: Program, server: Server) -> None:
     server.kill()
 
 
-def test_killed_right_after_a_200_the_push_is_there(library: Program) -> None:
+def test_a_push_answered_200_right_before_a_kill_is_there(library: Program) -> None:
     digests = [book["files"][0]["partial_md5"] for book in library.export()["books"]]
     for number in range(4):
         server = library.serve()

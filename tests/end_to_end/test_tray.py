@@ -156,7 +156,9 @@ class TestStatusNotifier:
 
         assert len(desk.windows()) == 1
 
-    def test_closing_hides_it_and_says_so_once(self, connected: Program, desk: Desk, panel: Panel) -> None:
+    def test_closing_the_window_hides_it_and_says_so_once(
+        self, connected: Program, desk: Desk, panel: Panel
+    ) -> None:
         running = hide(connected, desk, panel)
         until(lambda: panel.notifications, "the notification")
         panel.left_click()
@@ -229,7 +231,9 @@ class TestStatusNotifier:
 
 
 class TestXEmbed:
-    def test_it_tells_toggles_and_ends(self, connected: Program, bare_panel: Panel) -> None:
+    def test_the_icon_notifies_toggles_the_window_and_quits(
+        self, connected: Program, bare_panel: Panel
+    ) -> None:
         with open_desk(TRAYER, bus=bare_panel.environment) as desk:
             running = start(connected, desk)
             # Where no tray is yet, closing the window ends the program.

@@ -113,7 +113,7 @@ async def test_without_a_store_concurrent_first_callers_are_shown_the_one_that_w
     assert await koreader_login.accepts_password("reader", shown[0].passphrase)
 
 
-def test_callers_that_change_it_at_once_leave_store_and_database_in_step(database: Database) -> None:
+def test_concurrent_changes_of_the_passphrase_leave_store_and_database_in_step(database: Database) -> None:
     store = MemorySecretStore()
     koreader_login = account_on(database, store)
     ask_at_once(koreader_login.generate, lambda: None)

@@ -124,7 +124,7 @@ async def test_books_wait_pause_and_come_back(services: Services) -> None:
     assert services.activity.jobs() == []
 
 
-async def test_what_failed_stays_when_many_others_went_well(services: Services) -> None:
+async def test_a_failed_job_stays_listed_after_many_successful_ones(services: Services) -> None:
     with pytest.raises(NotFound), job(services.events, JobKind.IMPORT):
         raise NotFound(Message("There is no such shelf."))
     for _ in range(KEPT + 10):

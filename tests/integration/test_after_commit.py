@@ -32,7 +32,7 @@ def add_folder(database: Database, name: bytes) -> None:
     database.connection().execute("INSERT INTO folder (path, added_at) VALUES (?, 0)", (name,))
 
 
-def test_what_is_told_is_committed_by_then(database: Database) -> None:
+def test_callbacks_run_only_after_their_job_is_committed(database: Database) -> None:
     seen: list[int] = []
 
     def job() -> None:

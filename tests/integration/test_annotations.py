@@ -76,7 +76,7 @@ def test_an_edited_note_follows_and_a_deleted_one_is_kept(services: Services) ->
     assert [one.gone_from for one in kept] == [(), ("kobo-id",)]
 
 
-def test_what_a_device_lost_is_noted_without_taking_anything_in(services: Services) -> None:
+def test_highlights_missing_on_a_device_are_noted_without_importing_new_ones(services: Services) -> None:
     services.annotations.import_books([(book_of(highlight(1), highlight(2)), None)], KOBO)
     unknown = book_of(highlight(1), digest="c" * 32)
 
@@ -86,7 +86,7 @@ def test_what_a_device_lost_is_noted_without_taking_anything_in(services: Servic
     assert [one.gone_from for one in listed(services)] == [("kobo-id",), ()]
 
 
-def test_what_was_removed_here_stays_removed_until_it_is_put_back(services: Services) -> None:
+def test_a_highlight_removed_here_stays_removed_until_it_is_restored(services: Services) -> None:
     first, second = highlight(1), highlight(2, "others")
     services.annotations.import_books([(book_of(first, second), None)], KOBO)
     removed = services.annotations.queries.ids(AnnotationQuery(text="words"))
@@ -196,7 +196,9 @@ class TestFinding:
         newest = texts(services, sort=AnnotationSort.NEWEST)
         assert newest == ["red apples", "Frühling kommt", "花が咲く庭", "in Chapter 3"]
 
-    def test_what_there_is_to_filter_by(self, services: Services) -> None:
+    def test_filters_offer_the_books_chapters_colours_devices_and_years_there_are(
+        self, services: Services
+    ) -> None:
         facets = services.annotations.queries.facets(AnnotationQuery(book_id=self.book_id))
         assert [(book.title, book.count) for book in facets.books] == [("Garden", 1), ("The Orchard", 3)]
         assert facets.chapters == ("Chapter 1", "Chapter 2", "Chapter 3")

@@ -59,7 +59,7 @@ def test_a_clock_that_was_wrong_keeps_no_day_without_a_backup(services: Services
     assert [backup.made_at for backup in services.backups.backups()] == [now + timedelta(days=3 * 365), now]
 
 
-def test_the_one_just_made_stays_when_the_clock_was_set_back(services: Services, clock: TestClock) -> None:
+def test_the_newest_backup_stays_when_the_clock_was_set_back(services: Services, clock: TestClock) -> None:
     add_book(services, "Emma")
     services.backups.back_up(BackupReason.DAILY)
     clock.wrong_by = timedelta(days=-4 * 365)
@@ -69,7 +69,9 @@ def test_the_one_just_made_stays_when_the_clock_was_set_back(services: Services,
     assert made.name in [backup.name for backup in services.backups.backups()]
 
 
-def test_old_ones_are_thinned_and_those_made_by_hand_stay(services: Services, clock: TestClock) -> None:
+def test_old_daily_backups_are_thinned_and_those_made_by_hand_stay(
+    services: Services, clock: TestClock
+) -> None:
     add_book(services, "Emma")
     by_hand = services.backups.back_up()
     for _ in range(20):
@@ -255,7 +257,7 @@ async def test_the_schedule_makes_the_backup_of_the_day_and_ends(services: Servi
     assert reasons(services) == ["daily"]
 
 
-def test_an_end_gives_up_what_is_under_way(services: Services) -> None:
+def test_a_backup_under_way_is_given_up_when_the_program_ends(services: Services) -> None:
     services.backups.stop()
     services.backups.back_up_before(BackupReason.BEFORE_EDIT)
     assert list((services.data_dir / "backups").iterdir()) == []

@@ -99,7 +99,7 @@ def test_no_other_file_is_overwritten(database: Database, folder: Path) -> None:
     assert made.name == "library-2026-11-23-101500-manual-2.sqlite3"
 
 
-def test_nor_on_a_drive_that_knows_no_links(
+def test_a_backup_on_a_drive_without_links_does_not_overwrite_an_earlier_one(
     database: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*args: object) -> None:
@@ -199,7 +199,9 @@ def test_a_damaged_library_makes_no_backup(tmp_path: Path, folder: Path) -> None
     assert names_in(folder) == []
 
 
-def test_what_a_killed_program_left_is_removed_a_day_later(database: Database, folder: Path) -> None:
+def test_partial_backups_of_a_killed_program_are_removed_a_day_later(
+    database: Database, folder: Path
+) -> None:
     left, foreign = folder / ".bookorbit-backup-x.partial", folder / "notes.partial"
     recent = folder / ".bookorbit-backup-y.partial"
     recent.touch()

@@ -57,7 +57,9 @@ def found(services: Services, text: str = "", **query: object) -> list[str]:
         ('"; -- *', None),
     ],
 )
-def test_what_is_typed_finds_what_was_meant(shelf: Services, typed: str, expected: list[str] | None) -> None:
+def test_a_search_with_typing_errors_finds_the_book_meant(
+    shelf: Services, typed: str, expected: list[str] | None
+) -> None:
     assert found(shelf, typed) == (found(shelf) if expected is None else expected)
 
 

@@ -227,7 +227,7 @@ def test_the_same_new_name_from_many_sides_makes_one_shelf(
     assert [(shelf.books, shelf.collection.kind) for shelf in own.filled()] == [(len(ids), SHELF)]
 
 
-def test_who_hears_of_a_change_reads_the_new_state(services: Services, own: CollectionService) -> None:
+def test_a_listener_to_shelf_changes_reads_the_new_state(services: Services, own: CollectionService) -> None:
     seen: list[list[str]] = []
 
     def hear(event: Event) -> None:

@@ -138,7 +138,9 @@ def test_the_schema_in_the_reference_describes_every_export(exported: dict[str, 
             jsonschema.validate(spoilt, schema)
 
 
-def test_logins_are_not_in_it_and_stay(full: Path, exported: dict[str, Any], tmp_path: Path) -> None:
+def test_logins_are_not_exported_and_stay_after_an_import(
+    full: Path, exported: dict[str, Any], tmp_path: Path
+) -> None:
     text = json.dumps(exported)
     with closing(sqlite3.connect(full / LIBRARY)) as connection:
         ((salt, key_hash),) = connection.execute("SELECT salt, key_hash FROM account").fetchall()
@@ -216,7 +218,7 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path, text: str) -> None:
     assert list((tmp_path / "there").iterdir()) == []
 
 
-def test_what_is_no_file_or_too_large_a_one_is_not_read(
+def test_an_import_from_no_file_or_too_large_a_file_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for path in (tmp_path, tmp_path / "nowhere", Path(os.devnull)):

@@ -56,7 +56,7 @@ def test_a_job_that_fails_leaves_nothing_and_the_others_stay(tmp_path: Path) -> 
     database.close()
 
 
-def test_what_is_queued_is_written_before_it_closes_and_nothing_after(tmp_path: Path) -> None:
+def test_queued_writes_are_stored_before_the_database_closes_and_none_after(tmp_path: Path) -> None:
     path = tmp_path / "library.sqlite3"
     database = Database(path)
     for number in range(50):

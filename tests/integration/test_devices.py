@@ -205,7 +205,7 @@ async def test_a_position_that_only_the_other_device_has_goes_with_it(shelf: She
     assert shelf.services.database.connection().execute(emma, (EMMA,)).fetchall() == [("Kobo",)]
 
 
-async def test_it_is_told_once_until_it_is_fixed_and_seen_again(shelf: Shelf) -> None:
+async def test_a_shared_device_id_is_reported_once_until_it_is_fixed_and_seen_again(shelf: Shelf) -> None:
     await shelf.take_turns(*("Boox", "Kobo") * 4)
     told = [notice for notice in shelf.notices() if notice.kind is NotificationKind.SHARED_ID]
     assert [notice.subject for notice in told] == [Certainty.CERTAIN]
@@ -226,7 +226,7 @@ async def test_it_is_told_once_until_it_is_fixed_and_seen_again(shelf: Shelf) ->
     assert len([event for event in shelf.heard if isinstance(event, SharedIdSeen)]) == 2
 
 
-async def test_what_was_only_perhaps_and_is_one_device_is_not_certain_later(shelf: Shelf) -> None:
+async def test_a_suspected_shared_id_marked_as_one_device_is_not_reported_again(shelf: Shelf) -> None:
     await shelf.take_turns("Kobo", "Mine", "Kobo")
     assert [one.certainty for one in shelf.services.devices.shared_ids()] == [Certainty.PERHAPS]
     shelf.services.devices.mark_fixed("ID")
@@ -274,7 +274,7 @@ async def test_a_third_device_with_the_id_is_told_apart_too(shelf: Shelf) -> Non
     assert len([event for event in shelf.heard if isinstance(event, SharedIdSeen)]) == 1
 
 
-async def test_two_new_names_mend_it_and_are_told_apart_in_silence(shelf: Shelf) -> None:
+async def test_two_new_names_settle_a_shared_id_and_are_told_apart(shelf: Shelf) -> None:
     await shelf.take_turns("Boox", "Kobo", "Boox", "Kobo")
     shelf.services.devices.mark_fixed("ID")
 
@@ -347,7 +347,7 @@ def upload(shelf: Shelf, name: str, address: str, size: int, model: str = "") ->
     services.database.write(lambda: CloudUploadRepository(services.settings).add(came))
 
 
-async def test_what_came_over_wi_fi_is_told_of_the_device_at_that_address(shelf: Shelf) -> None:
+async def test_databases_sent_over_wi_fi_belong_to_the_device_at_that_address(shelf: Shelf) -> None:
     await shelf.push("Kobo", 0.1, address=HOME)
     await shelf.push("Boox", 0.1, address=OTHER, device_id="BOOX")
     upload(shelf, STATISTICS, HOME, 1000)
@@ -363,7 +363,7 @@ async def test_what_came_over_wi_fi_is_told_of_the_device_at_that_address(shelf:
     assert boox.syncs == ()
 
 
-async def test_what_came_from_an_address_of_two_devices_is_told_of_none(shelf: Shelf) -> None:
+async def test_databases_from_an_address_of_two_devices_belong_to_neither(shelf: Shelf) -> None:
     await shelf.push("Kobo", 0.1, address=HOME)
     await shelf.push("Boox", 0.1, address=HOME, device_id="BOOX")
     upload(shelf, STATISTICS, HOME, 1000)

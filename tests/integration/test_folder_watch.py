@@ -92,7 +92,7 @@ async def test_a_new_file_is_in_the_library_by_itself(watched: Watched, folder: 
     assert watched.state_of(folder) is FolderState.WATCHED
 
 
-async def test_what_the_plugin_told_of_a_book_comes_when_its_file_appears(
+async def test_a_plugin_report_is_applied_when_the_file_of_its_book_appears(
     watched: Watched, folder: Path
 ) -> None:
     await watched.add(folder)

@@ -123,7 +123,7 @@ def test_nothing_to_read_is_no_job(services: Services, folder: Path) -> None:
     assert len([one for one in services.activity.jobs() if one.kind is JobKind.IDENTITIES]) == 1
 
 
-def test_it_follows_scans_and_lets_them_go_first(services: Services, folder: Path) -> None:
+def test_the_identity_pass_runs_after_all_scans_have_ended(services: Services, folder: Path) -> None:
     write_epub(folder / "Dune.epub", "Dune", cover=False)
     over = threading.Event()
 

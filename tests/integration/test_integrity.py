@@ -103,7 +103,7 @@ async def test_the_next_start_leaves_a_damaged_library_alone_where_a_backup_coul
     assert library.read_bytes() == before
 
 
-async def test_without_a_backup_its_sound_pages_are_better_than_nothing(services: Services) -> None:
+async def test_a_damaged_library_without_a_backup_is_still_opened(services: Services) -> None:
     damage(services.database, "book_file")
     await checked(services)
     refuse_damaged(services.data_dir)

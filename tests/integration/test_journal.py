@@ -137,7 +137,7 @@ def test_a_correction_counts_in_place_of_what_was_recorded(services: Services) -
     assert sessions(services) == [recorded]
 
 
-def test_what_changed_since_it_was_shown_is_not_deleted(services: Services) -> None:
+def test_a_session_changed_since_it_was_shown_is_not_deleted(services: Services) -> None:
     take(services, *views(0))
     (shown,) = sessions(services)
     take(services, *views(10, first_page=11))
@@ -159,7 +159,7 @@ def test_a_paper_book_counts_without_a_file_or_an_entry(services: Services) -> N
     assert services.reading_journal.page().sessions == ()
 
 
-def test_what_is_read_on_paper_and_on_a_device_at_once_counts_once(services: Services) -> None:
+def test_time_read_on_paper_and_on_a_device_at_once_counts_once(services: Services) -> None:
     take(services, *views(5 * 60, count=20))
     services.reading_journal.add(entry(30))
     assert seconds(services) == 1800
@@ -187,7 +187,7 @@ def test_sessions_by_hand_go_along_with_a_merge_and_back(services: Services) -> 
     ],
     ids=["no time", "more than a day", "pages below none", "no title", "in the future", "before 1970"],
 )
-def test_what_cannot_be_is_refused_and_nothing_is_kept(services: Services, wrong: SessionEntry) -> None:
+def test_an_impossible_session_is_refused_and_not_stored(services: Services, wrong: SessionEntry) -> None:
     with pytest.raises(InvalidInput):
         services.reading_journal.add(wrong)
     assert services.reading_journal.page().sessions == ()

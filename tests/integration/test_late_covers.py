@@ -129,7 +129,7 @@ def test_a_cover_that_cannot_be_made_is_told_as_of_any_file(services: Services, 
     assert covers(services) == {"One": True, "Two": False, "Three": True}
 
 
-def test_both_steps_together_tell_what_one_does(tmp_path: Path) -> None:
+def test_reading_a_file_in_two_steps_gives_the_same_as_in_one(tmp_path: Path) -> None:
     paths = [
         write_epub(tmp_path / "cover.epub"),
         write_epub(tmp_path / "plain.epub", cover=False),

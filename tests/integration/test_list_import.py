@@ -43,7 +43,7 @@ def test_an_import_can_be_taken_back_with_the_entries_it_made(services: Services
     assert [row.title for row in services.book_list.rows(BookQuery())] == ["Meadow", "Orchard"]
 
 
-def test_what_changed_since_stays_when_an_import_is_taken_back(services: Services, tmp_path: Path) -> None:
+def test_a_book_changed_since_an_import_stays_when_it_is_undone(services: Services, tmp_path: Path) -> None:
     orchard = add_book(services, "Orchard", isbn=ISBNS[0])
     done = services.list_import.run(preview(services, tmp_path).rows)
     services.reading.rate([orchard], 2)

@@ -58,7 +58,7 @@ def shelf(tmp_path: Path, services: Services) -> Shelf:
     return Shelf(services, folder)
 
 
-def test_what_was_set_stays_when_the_file_changes_and_the_rest_follows(shelf: Shelf) -> None:
+def test_fields_set_by_the_person_stay_when_the_file_changes_and_the_others_follow(shelf: Shelf) -> None:
     shelf.set(title="My Clocks", isbn="9781861972712")
     shelf.write("The Clocks, second edition", authors=["Bo Other"], isbn="9780140328721")
     shelf.rescan()
@@ -72,7 +72,7 @@ def test_what_was_set_stays_when_the_file_changes_and_the_rest_follows(shelf: Sh
     assert shelf.state(BookField.TITLE).in_file == "The Clocks, second edition"
 
 
-def test_handed_back_it_is_what_the_file_says_now_and_later(shelf: Shelf) -> None:
+def test_a_field_handed_back_follows_its_file_now_and_later(shelf: Shelf) -> None:
     shelf.set(title="My Clocks", lock=True)
     shelf.write("Second")
     shelf.rescan()
@@ -96,7 +96,7 @@ def test_a_locked_field_is_changed_by_the_person_alone(shelf: Shelf) -> None:
     assert (shelf.value(), shelf.state().locked) == ("Mine", True)
 
 
-def test_unlocked_it_follows_its_file_again_unless_the_person_had_set_it(shelf: Shelf) -> None:
+def test_an_unlocked_field_follows_its_file_again_unless_the_person_had_set_it(shelf: Shelf) -> None:
     shelf.metadata.lock([shelf.id], [BookField.TITLE, BookField.PUBLISHER])
     shelf.set(publisher="Mine")
     shelf.write("Second", publisher="The File's")
@@ -167,7 +167,7 @@ def test_nothing_is_changed_when_one_value_or_one_book_is_wrong(shelf: Shelf) ->
     assert len(heard) == 1
 
 
-def test_what_was_set_to_what_the_file_says_stays_too(shelf: Shelf) -> None:
+def test_a_field_set_to_the_value_of_the_file_stays_too(shelf: Shelf) -> None:
     shelf.set(title="The Clocks")
     shelf.write("Second")
     shelf.rescan()
@@ -218,7 +218,7 @@ def test_a_chosen_cover_stays_until_the_file_is_wanted_again(shelf: Shelf, tmp_p
 
 
 @pytest.mark.parametrize("content", [b"", b"no picture", b"GIF89a"])
-def test_what_is_no_picture_is_told_and_nothing_changes(shelf: Shelf, content: bytes) -> None:
+def test_an_invalid_cover_is_refused_and_changes_nothing(shelf: Shelf, content: bytes) -> None:
     before = shelf.services.cover_choice.shown(shelf.id)
     with pytest.raises(InvalidInput, match="Choose a JPEG"):
         shelf.services.cover_choice.choose(shelf.id, content)
@@ -230,7 +230,7 @@ def test_what_is_no_picture_is_told_and_nothing_changes(shelf: Shelf, content: b
     assert shelf.services.cover_choice.shown(shelf.id) == before
 
 
-def test_what_the_person_read_is_untouched_by_an_edit(shelf: Shelf) -> None:
+def test_reading_state_and_file_are_untouched_by_a_metadata_edit(shelf: Shelf) -> None:
     shelf.services.reading.set_status([shelf.id], StatusChange(ReadingStatus.READ, rating=4.5))
     before = shelf.services.library.book(shelf.id)
     content = shelf.path.read_bytes()

@@ -47,7 +47,9 @@ def versions(services: Services) -> NewVersionService:
     return services.new_version
 
 
-async def test_what_is_asked_tells_nothing_of_the_person(versions: NewVersionService, site: WebSite) -> None:
+async def test_the_version_request_carries_nothing_about_the_person(
+    versions: NewVersionService, site: WebSite
+) -> None:
     assert await versions.look() == "99.0.0"
     [(path, headers)] = site.asked
     assert path == "/bookorbit/latest.json"
@@ -174,7 +176,7 @@ async def test_nothing_is_asked_until_the_person_wants_it_and_then_once_a_week(
     assert site.asked == 3
 
 
-async def test_a_failed_look_does_not_end_the_weekly_one(services: Services) -> None:
+async def test_a_failed_version_check_does_not_end_the_weekly_ones(services: Services) -> None:
     services.preferences.change(tell_of_new_versions=True)
     site = Answers()
     site.fault = InvalidInput(Message("Nobody is there."))

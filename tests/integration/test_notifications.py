@@ -105,7 +105,7 @@ def test_a_problem_with_the_token_is_told_once(services: Services, notices: list
     assert notices == [Notice(K.TOKEN_PROBLEM, problem)]
 
 
-def test_who_never_connected_hardcover_is_not_told_of_its_problems(tmp_path: Path) -> None:
+def test_problems_of_hardcover_are_not_reported_without_an_account(tmp_path: Path) -> None:
     services = make_services(tmp_path / "data")
     heard: list[Event] = []
     services.events.subscribe(heard.append)

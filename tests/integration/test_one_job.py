@@ -222,7 +222,7 @@ async def test_a_status_set_between_a_merge_and_its_undo_stays(services: Service
     assert reading(services, two).percentage == 0.4
 
 
-async def test_what_is_decided_between_a_merge_and_its_undo_stays(services: Services) -> None:
+async def test_decisions_made_between_a_merge_and_its_undo_stay(services: Services) -> None:
     one, two = add_book(services, "Emma"), add_book(services, "Persuasion")
     await push(services, two, 0.4)
     done = services.merging.merge(one, [two])
@@ -326,7 +326,7 @@ def test_undo_of_an_edit_leaves_a_field_that_was_edited_since(services: Services
     assert (metadata.title, metadata.publisher) == ("Emma, corrected", "")
 
 
-def test_two_who_add_a_subject_at_once_both_have_it(services: Services) -> None:
+def test_subjects_added_at_once_by_two_writers_are_both_kept(services: Services) -> None:
     book = add_book(services, "Emma")
     with writer_held(services) as begin:
         begin(lambda: services.metadata.change_many([book], ManyEdits(subjects_added=("Classics",))))
@@ -335,7 +335,7 @@ def test_two_who_add_a_subject_at_once_both_have_it(services: Services) -> None:
     assert set(services.library.book(book).metadata.subjects) == {"Classics", "Novels"}
 
 
-def test_what_is_typed_during_an_approval_of_many_stays(services: Services) -> None:
+def test_an_edit_made_while_books_are_being_approved_stays(services: Services) -> None:
     book = add_book(services, "Emma")
     found = tuple(
         FieldCandidate(field, value, 1.0, FieldOrigin.HARDCOVER)

@@ -76,7 +76,7 @@ def test_the_night_belongs_to_the_evening_before_it(services: Services) -> None:
     assert hours(services) == {MONDAY + (1 - 4) % 24: HOUR / 2}
 
 
-def test_what_two_devices_read_at_once_fills_no_hour_twice(services: Services) -> None:
+def test_time_on_two_devices_at_once_fills_no_hour_twice(services: Services) -> None:
     begin = datetime(2026, 3, 23, 10, tzinfo=UTC)
     view(services, begin, 40)
     view(services, begin, 40, document=SECOND)
@@ -121,7 +121,7 @@ def test_the_reading_of_a_book_is_its_positions_and_sessions(services: Services)
     assert services.statistics.book(BookId(99)).sessions == ()
 
 
-def test_what_there_is_to_filter_by(services: Services) -> None:
+def test_filters_offer_the_years_authors_and_devices_there_are(services: Services) -> None:
     view(services, datetime(2024, 3, 23, 7, tzinfo=UTC), 10)
 
     choices = services.statistics.choices()

@@ -59,7 +59,7 @@ def test_the_backlog_is_made_in_the_background_and_seen_in_activity(services: Se
     asyncio.run(services.reading_time_builder.close())
 
 
-def test_who_asks_meanwhile_does_one_step_and_waits_for_no_more(services: Services) -> None:
+def test_the_dashboard_does_not_wait_for_the_whole_backlog(services: Services) -> None:
     wanted: list[bool] = []
     services.reading_time.leave_backlog_to(lambda: wanted.append(True))
     shown = services.dashboard.load()

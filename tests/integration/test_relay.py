@@ -92,7 +92,7 @@ def lines(services: Services, direction: Direction) -> tuple[LogLine, ...]:
     return services.sync_log.page(LogQuery(direction=direction)).lines
 
 
-async def test_what_readers_sent_is_pushed_with_device_and_id(
+async def test_the_newest_position_is_relayed_with_its_device_and_id(
     services: Services, relaying: Upstream, exchange: RelayExchange
 ) -> None:
     book_id = add_book(services, "Orchard", digest=BOOK)
@@ -114,7 +114,7 @@ async def test_what_readers_sent_is_pushed_with_device_and_id(
     assert relaying.keys == {hashlib.md5(PASSWORD.encode()).hexdigest()}
 
 
-async def test_what_is_newer_there_is_given_to_readers_and_counts_for_the_book(
+async def test_a_newer_position_there_is_given_to_readers_and_counts_for_the_book(
     services: Services, relaying: Upstream, exchange: RelayExchange, clock: TestClock
 ) -> None:
     book_id = add_book(services, "Orchard", digest=BOOK)
@@ -154,7 +154,7 @@ async def test_equal_progress_is_no_news(
     assert await exchange.run() == RelayRound(checked=1)
 
 
-async def test_it_first_pulls_and_then_pushes(
+async def test_the_relay_first_pulls_and_then_pushes(
     services: Services, relaying: Upstream, exchange: RelayExchange
 ) -> None:
     for number in range(3):
@@ -353,7 +353,7 @@ def test_the_key_is_kept_in_the_password_store_alone(services: Services, tmp_pat
             assert PASSWORD.encode() not in content
 
 
-async def test_it_is_off_until_it_is_set_up_and_switched_on(
+async def test_the_relay_is_off_until_it_is_set_up_and_switched_on(
     services: Services, exchange: RelayExchange
 ) -> None:
     assert not services.relay.is_on
@@ -363,7 +363,7 @@ async def test_it_is_off_until_it_is_set_up_and_switched_on(
         await exchange.run()
 
 
-async def test_another_server_is_a_new_beginning(
+async def test_a_new_relay_server_is_sent_all_positions_again(
     services: Services, relaying: Upstream, exchange: RelayExchange
 ) -> None:
     await read(services)
@@ -443,7 +443,7 @@ async def test_a_wake_during_a_round_of_every_recent_document_asks_for_another(
     await schedule.stop()
 
 
-async def test_once_it_works_again_pushes_do_not_wait_for_the_next_attempt(
+async def test_pushes_do_not_wait_for_the_next_attempt_once_the_relay_works_again(
     services: Services, relaying: Upstream, exchange: RelayExchange, schedule: RelaySchedule
 ) -> None:
     told = DeviceAnnotation(services)
@@ -471,7 +471,7 @@ async def test_the_history_says_what_came_through_the_relay(
     ]
 
 
-async def test_after_401_it_asks_no_more_until_the_login_is_changed(
+async def test_the_relay_asks_no_more_after_401_until_the_login_is_changed(
     services: Services, relaying: Upstream, schedule: RelaySchedule
 ) -> None:
     told = DeviceAnnotation(services)

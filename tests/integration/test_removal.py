@@ -82,7 +82,7 @@ def test_a_push_for_a_removed_book_is_kept_with_it(services: Services, folder: P
     assert services.library.book(emma).reading.percentage == 0.4
 
 
-def test_a_rescan_leaves_it_removed_and_adding_it_again_brings_it_back(
+def test_a_removed_book_stays_removed_at_a_rescan_and_returns_when_added_again(
     services: Services, folder: Path
 ) -> None:
     emma = book_id(services, "Emma")

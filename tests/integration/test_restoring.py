@@ -259,9 +259,7 @@ def test_a_missing_library_is_restored_and_what_is_left_of_it_kept(data: Path, b
     assert titles(data) == ["Emma"]
 
 
-def test_without_room_for_the_old_library_it_stays_and_the_restore_is_dropped(
-    data: Path, backup: Backup
-) -> None:
+def test_a_restore_without_room_for_the_old_library_is_dropped(data: Path, backup: Backup) -> None:
     """Some later start would otherwise replace what is stored until then."""
     stage_restore(data, backup.name)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -294,7 +292,9 @@ def test_a_name_that_is_no_backup_is_refused(data: Path, name: str) -> None:
     assert not (data / STAGED).exists()
 
 
-def test_what_cannot_be_restored_is_refused_and_the_library_stays(data: Path, backup: Backup) -> None:
+def test_a_backup_that_cannot_be_restored_is_refused_and_the_library_stays(
+    data: Path, backup: Backup
+) -> None:
     path = data / "backups" / backup.name
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("INSERT INTO schema_migration (name, applied) VALUES ('9999_later', 0)")

@@ -180,7 +180,7 @@ async def test_approving_takes_what_was_chosen_and_undo_takes_it_back(
     assert services.review.review(book_id).candidates == review.candidates
 
 
-async def test_only_what_looks_complete_is_approved_together(
+async def test_only_complete_books_are_approved_together(
     services: Services, hardcover: LocalHardcover, tmp_path: Path
 ) -> None:
     services.preferences.change(review_new_books=True)
@@ -211,7 +211,9 @@ async def test_hardcover_out_of_reach_is_a_state_and_costs_nothing_that_is_known
     assert (await services.review.ask(book_id)).book.problem == ""
 
 
-async def test_without_a_token_it_is_asked_for(tmp_path: Path, hardcover: LocalHardcover) -> None:
+async def test_a_review_without_a_token_says_that_it_needs_one(
+    tmp_path: Path, hardcover: LocalHardcover
+) -> None:
     services = make_services(tmp_path / "data", hardcover, token=None)
     book_id = await add(services, tmp_path / "emma.epub", authors=[])
 
@@ -287,7 +289,7 @@ class Shelf:
         return SourceAnswer((FieldCandidate(BookField.PUBLISHER, f"House {book_id}", 0.8, self.name),))
 
 
-async def test_another_source_can_be_added_and_one_out_of_reach_leaves_its_answer(
+async def test_a_source_can_be_added_and_answers_while_another_is_out_of_reach(
     services: Services, hardcover: LocalHardcover, tmp_path: Path
 ) -> None:
     book_id = await add(services, tmp_path / "emma.epub", authors=[])

@@ -35,7 +35,7 @@ def test_use_cases_can_be_made_in_any_order(tmp_path: Path) -> None:
         services.database.close()
 
 
-def test_what_is_asked_for_after_the_end_is_stopped_before_it_begins(tmp_path: Path) -> None:
+def test_a_service_made_after_the_stop_is_stopped_already(tmp_path: Path) -> None:
     services = make_services(tmp_path)
     services.stop()
     assert services.library.is_stopped
@@ -54,7 +54,7 @@ class Slow:
         return object()
 
 
-def test_threads_that_ask_at_once_get_the_same_one() -> None:
+def test_threads_that_ask_at_once_get_the_same_service() -> None:
     slow = Slow()
     found: list[object] = []
     threads = [threading.Thread(target=lambda: found.append(slow.part)) for _ in range(8)]
@@ -68,7 +68,7 @@ def test_threads_that_ask_at_once_get_the_same_one() -> None:
     assert len(set(found)) == 1
 
 
-def test_one_that_cannot_be_made_is_tried_again() -> None:
+def test_a_service_that_could_not_be_made_is_tried_again() -> None:
     class Fragile:
         tries = 0
 

@@ -69,7 +69,7 @@ def test_a_damaged_library_goes_with_all_that_belongs_to_it(
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-def test_two_in_one_day_have_a_folder_each(case: Case) -> None:
+def test_two_damaged_libraries_of_one_day_have_a_folder_each(case: Case) -> None:
     for content in ("first", "second"):
         for path in case.folder.glob("library.sqlite3*"):
             path.unlink()
@@ -116,7 +116,7 @@ def test_a_sound_library_stays(case: Case) -> None:
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
-def test_what_is_no_damage_is_told_and_stays(
+def test_a_library_unusable_for_another_reason_than_damage_is_not_moved(
     case: Case, spoil: Callable[[Case], None], reason: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     spoil(case)
@@ -135,7 +135,7 @@ HOLDERS = {
 
 
 @pytest.mark.parametrize("holder", HOLDERS.values(), ids=HOLDERS)
-def test_it_stays_while_another_program_has_it_open(
+def test_a_damaged_library_is_not_moved_while_another_program_has_it_open(
     case: Case, holder: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Damaged while it is in use: the other program still reads and writes it."""
@@ -159,7 +159,9 @@ def test_it_stays_while_another_program_has_it_open(
     assert files_below(case.folder).items() >= before.items()
 
 
-def test_it_stays_while_bookorbit_runs_on_it(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_damaged_library_is_not_moved_while_bookorbit_runs_on_it(
+    case: Case, capsys: pytest.CaptureFixture[str]
+) -> None:
     faulty_starts.text(case)
     before = case.library.read_bytes()
     lock = InstanceLock(case.folder)
@@ -172,7 +174,9 @@ def test_it_stays_while_bookorbit_runs_on_it(case: Case, capsys: pytest.CaptureF
     assert case.library.read_bytes() == before
 
 
-def test_what_cannot_be_moved_leaves_all_where_it_was(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_library_that_cannot_be_moved_whole_stays_where_it_was(
+    case: Case, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The covers belong to somebody else: found out after the journal was moved."""
     if os.geteuid() != 0:
         pytest.skip("only root can give a folder to somebody else")

@@ -246,7 +246,7 @@ def test_a_csv_that_cannot_be_written_says_so_and_leaves_nothing(log: Log, tmp_p
     assert names(tmp_path) == ["data", "folder"]
 
 
-async def test_what_is_older_than_90_days_goes_and_pushes_stay(log: Log) -> None:
+async def test_log_lines_older_than_90_days_are_deleted_and_pushes_stay(log: Log) -> None:
     await log.push("a" * 32, 0.5)
     log.add("Old")
     log.clock.move(days=89)

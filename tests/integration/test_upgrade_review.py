@@ -39,7 +39,7 @@ def test_known_books_do_not_wait(tmp_path: Path) -> None:
     assert left == (0,)
 
 
-def test_what_was_offered_before_covers_counted_is_still_offered(tmp_path: Path) -> None:
+def test_values_offered_before_covers_were_reviewed_are_still_offered(tmp_path: Path) -> None:
     path = tmp_path / "library.sqlite3"
     then = made_by(path, FIRST, "0017_review")
     with then:

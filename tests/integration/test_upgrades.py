@@ -71,7 +71,7 @@ def test_books_matched_before_there_were_saved_ids_keep_their_matches(tmp_path: 
 
 
 @pytest.mark.parametrize(("needs_review", "confirmed"), [(0, 42), (1, None)])
-def test_what_was_accepted_and_what_failed_before_parts_had_owners_is_known(
+def test_confirmed_matches_and_failures_of_an_earlier_version_are_kept(
     tmp_path: Path, needs_review: int, confirmed: int | None
 ) -> None:
     path = tmp_path / "library.sqlite3"

@@ -53,7 +53,7 @@ def errors_of(process: "subprocess.Popen[str]") -> list[str]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are a matter of POSIX systems")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
-def test_a_signal_ends_it_cleanly(start: Start, number: signal.Signals) -> None:
+def test_a_signal_ends_the_window_program_cleanly(start: Start, number: signal.Signals) -> None:
     process = start("wait")
     assert next_line(process) == "ready"
 
@@ -64,14 +64,16 @@ def test_a_signal_ends_it_cleanly(start: Start, number: signal.Signals) -> None:
 
 
 @pytest.mark.parametrize("way", ["close", "quit"])
-def test_without_a_tray_closing_ends_it_even_while_it_starts(start: Start, way: str) -> None:
+def test_without_a_tray_closing_the_window_quits_the_program_even_while_it_starts(
+    start: Start, way: str
+) -> None:
     process = start(way)
 
     assert process.wait(PATIENCE) == 0
     assert errors_of(process) == []
 
 
-def test_a_lost_screen_ends_it_in_order(start: Start) -> None:
+def test_a_lost_screen_ends_the_program_with_a_message(start: Start) -> None:
     process = start("lose the screen")
 
     assert process.wait(PATIENCE) == 1
@@ -123,7 +125,7 @@ class Stalled(window.LateBackground):
         await asyncio.Event().wait()
 
 
-def test_a_computer_that_is_too_busy_to_end_it_in_time_ends_it_in_order(
+def test_services_that_close_slowly_are_reported_and_the_program_ends_in_order(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(window, "CLOSE_WITHIN", 0.01)

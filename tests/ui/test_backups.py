@@ -66,7 +66,7 @@ def test_a_restore_shows_what_changes_and_waits_for_the_next_start(
     assert (ui.services.data_dir / STAGED).exists()
 
 
-def test_what_cannot_be_restored_says_why(ui: Ui, rows: BackupRows, quits: list[str]) -> None:
+def test_a_backup_that_cannot_be_restored_says_why(ui: Ui, rows: BackupRows, quits: list[str]) -> None:
     made = ui.services.backups.back_up()
     (Path(made.folder) / made.name).write_text("<b>spoilt</b>")
     (Path(made.folder) / "link.sqlite3").symlink_to("/etc/passwd")

@@ -86,7 +86,7 @@ def test_reads_are_listed_and_say_which_are_on_hardcover(ui: Ui) -> None:
     assert {"1", "02/01/2020", "14/03/2020", "on Hardcover"} <= set(texts_of(details.reads))
 
 
-def test_what_was_sent_last_stands_beside_what_is_here_now(ui: Ui) -> None:
+def test_the_values_last_sent_are_shown_beside_the_current_ones(ui: Ui) -> None:
     book = ui.book("Dune")
     ui.set_status(book, ReadingStatus.READING, rating=3.5)
     ui.on_network(ui.services.sync.run())

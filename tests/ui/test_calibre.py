@@ -105,7 +105,7 @@ def test_a_rating_of_ones_own_can_be_used(ui: Ui, library: Path) -> None:
     assert ratings == {"One": 3.5, "Two": None}
 
 
-def test_what_comes_from_calibre_is_named_so_while_a_book_is_edited(ui: Ui, library: Path) -> None:
+def test_values_from_calibre_are_labelled_so_while_a_book_is_edited(ui: Ui, library: Path) -> None:
     added(ui, library)
     page = ui.show(LibraryPage(ui.context))
     ui.until(lambda: len(page.model.rows) == 2)
@@ -167,7 +167,7 @@ def test_a_broken_list_is_said_with_what_to_do_until_it_is_mended(ui: Ui, librar
     assert columns.rows[ColumnUse.STATUS].isVisible()
 
 
-def test_a_folder_of_files_shows_none_of_it(ui: Ui, tmp_path: Path) -> None:
+def test_a_plain_folder_of_files_shows_no_calibre_settings(ui: Ui, tmp_path: Path) -> None:
     folder = tmp_path / "books"
     folder.mkdir()
     write_epub(folder / "one.epub", "One", cover=False)

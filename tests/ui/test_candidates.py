@@ -276,7 +276,7 @@ def test_excluded_is_included_and_synced_can_be_looked_at_with_keys(ui: Ui) -> N
     assert wanted == [frozenset({book_id})]
 
 
-def test_ahead_shows_what_differs(ui: Ui) -> None:
+def test_a_book_that_is_ahead_on_hardcover_shows_what_differs(ui: Ui) -> None:
     book_id = ui.book("Dune")
     ui.set_status(book_id, ReadingStatus.READING)
     (record_id,) = ui.hardcover.world.tables["books"]
@@ -322,7 +322,7 @@ def test_ids_are_copied(ui: Ui) -> None:
     )
 
 
-def test_what_has_no_record_says_so(ui: Ui) -> None:
+def test_a_book_without_a_record_says_why_its_page_cannot_be_opened(ui: Ui) -> None:
     ui.set_status(ui.book("Dune"), ReadingStatus.READ)
     _, page = opened(ui, "Dune")
 
@@ -342,7 +342,7 @@ def test_the_line_says_which_account_and_when_it_was_last_in_sync(ui: Ui) -> Non
     ui.until(lambda: text_of(page.account, "text").endswith("manual sync only"))
 
 
-def test_what_changed_out_of_sight_is_there_when_the_page_is_shown_again(ui: Ui) -> None:
+def test_changes_made_while_the_page_was_hidden_are_there_when_it_is_shown_again(ui: Ui) -> None:
     book_id = ui.book("Dune")
     ui.set_status(book_id, ReadingStatus.READ)
     page = shown(ui, "Dune")

@@ -29,7 +29,7 @@ def test_the_address_can_be_copied_and_scanned(ui: Ui) -> None:
     dialog.close()
 
 
-def test_switched_off_there_is_no_address_and_it_says_so(ui: Ui) -> None:
+def test_a_catalogue_that_is_switched_off_shows_no_address_and_says_so(ui: Ui) -> None:
     card = shown(ui)
     assert card.offer.isChecked()
 

@@ -32,7 +32,7 @@ def choose_file(row: CertificateRow, path: Path) -> None:
     row.window().findChildren(QFileDialog)[-1].fileSelected.emit(str(path))
 
 
-def test_ticked_it_shows_where_and_which_certificate(ui: Ui) -> None:
+def test_encryption_that_is_ticked_shows_its_address_and_certificate(ui: Ui) -> None:
     row = ticked(ui)
     assert ui.server.address is not None
     address = ui.server.address = replace(ui.server.address, encrypted_port=7443)
@@ -46,7 +46,7 @@ def test_ticked_it_shows_where_and_which_certificate(ui: Ui) -> None:
     ui.until(lambda: made.fingerprint not in row.facts.text().replace(" ", ":"))
 
 
-def test_why_it_is_not_served_is_said_here_and_on_the_koreader_page(ui: Ui) -> None:
+def test_an_encryption_problem_is_shown_in_settings_and_on_the_koreader_page(ui: Ui) -> None:
     row, page = ticked(ui), ui.show(KoreaderPage(ui.context))
     assert ui.server.address is not None
     why = Message("Port {0} is used by another program. Stop it, or choose another port.", "<b>7443</b>")
@@ -56,7 +56,7 @@ def test_why_it_is_not_served_is_said_here_and_on_the_koreader_page(ui: Ui) -> N
     ui.until(lambda: text_of(page.server, "encrypted") == str(why))
 
 
-def test_it_can_be_tried_again_once_the_reason_is_gone(ui: Ui) -> None:
+def test_encryption_that_failed_can_be_tried_again(ui: Ui) -> None:
     row = ticked(ui)
     assert not row.retry.isVisible()
     assert ui.server.address is not None
@@ -70,7 +70,7 @@ def test_it_can_be_tried_again_once_the_reason_is_gone(ui: Ui) -> None:
     ui.until(lambda: not row.retry.isVisible())
 
 
-def test_that_it_is_for_this_run_only_or_ends_soon_is_said_with_the_next_step() -> None:
+def test_a_certificate_that_is_not_stored_or_expires_soon_says_so_with_the_next_step() -> None:
     now = datetime(2026, 11, 24, tzinfo=UTC)
     assert unkept_text(NOTHING) == ""
     why = Message("<b>{0}</b> is gone.", "The store")

@@ -19,7 +19,7 @@ def opened(ui: Ui) -> CheckupDialog:
     return dialog
 
 
-def test_the_button_in_settings_opens_it(ui: Ui) -> None:
+def test_the_button_in_settings_asks_for_the_computer_check(ui: Ui) -> None:
     asked: list[Command] = []
     ui.context.navigation.command_asked.connect(asked.append)
     page = ui.show(SettingsPage(ui.context))
@@ -28,7 +28,7 @@ def test_the_button_in_settings_opens_it(ui: Ui) -> None:
     assert asked == [Command.CHECK_COMPUTER]
 
 
-def test_it_says_the_same_as_the_command_and_can_be_copied(ui: Ui) -> None:
+def test_the_window_lists_the_same_checks_as_the_command_and_can_copy_them(ui: Ui) -> None:
     dialog = opened(ui)
     names = [result.name for result in dialog.results]
     said = {result.name: result for result in dialog.results}
@@ -55,7 +55,7 @@ def test_a_server_that_does_not_answer_is_wrong_and_looked_at_again(ui: Ui) -> N
     dialog.close()
 
 
-def test_what_it_shows_is_text_and_never_markup(ui: Ui) -> None:
+def test_results_are_shown_as_plain_text(ui: Ui) -> None:
     dialog = opened(ui)
     evil = Message("{0} can't be read.", "<b>/home/<img src=x></b>")
     dialog.show_results([CheckResult("folders", Message("Library folders"), CheckState.WARNING, evil)])

@@ -42,7 +42,7 @@ def test_the_address_can_be_copied_and_scanned(ui: Ui) -> None:
     dialog.close()
 
 
-def test_it_says_when_each_database_came_and_how_large_it_is(ui: Ui) -> None:
+def test_the_card_says_when_each_database_came_and_how_large_it_is(ui: Ui) -> None:
     card = shown(ui)
     ui.until(lambda: card.came.text() == "No device has synced yet.")
     put_vocabulary(ui)

@@ -67,7 +67,7 @@ def test_every_pair_of_the_style_sheet_can_be_read(used: Tokens) -> None:
 
 
 @themes
-def test_what_is_painted_in_lists_can_be_read_at_rest_under_the_pointer_and_selected(used: Tokens) -> None:
+def test_text_and_badges_in_lists_are_readable_at_rest_under_the_pointer_and_selected(used: Tokens) -> None:
     selected = [mixed(getattr(used, ground), used.accent, BADGE_TINT) for ground in ("window", "surface")]
     rows = [getattr(used, ground) for ground in _GROUNDS] + selected
     low = []

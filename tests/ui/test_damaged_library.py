@@ -47,7 +47,7 @@ def test_a_page_that_meets_damage_says_what_to_do_and_the_log_says_it_once(
     assert said == [DAMAGED]
 
 
-def test_status_of_the_running_program_says_it(ui: Ui, window: MainWindow) -> None:
+def test_damage_is_reported_by_the_status_of_the_running_program(ui: Ui, window: MainWindow) -> None:
     damage(ui.services.database, "book")
     window.navigator.go(Route(Page.LIBRARY))
     ui.until(lambda: ui.services.database.damage)
@@ -60,7 +60,9 @@ def test_status_of_the_running_program_says_it(ui: Ui, window: MainWindow) -> No
     assert f"Damaged: {DAMAGED}\n" in out
 
 
-def test_background_work_that_meets_damage_is_no_silence(ui: Ui, window: MainWindow, tmp_path: Path) -> None:
+def test_damage_met_by_background_work_is_shown_in_the_window(
+    ui: Ui, window: MainWindow, tmp_path: Path
+) -> None:
     """Whatever nobody waits for ends in the log; the window says it too."""
     stop = log_to(tmp_path)
     damage(ui.services.database, "book")

@@ -50,7 +50,7 @@ def test_a_newcomer_is_told_how_to_begin(ui: Ui) -> None:
     assert [part.isVisible() for part in parts] == [False] * 5
 
 
-def test_who_hides_the_first_steps_still_finds_how_to_begin(ui: Ui) -> None:
+def test_a_folder_can_still_be_chosen_after_the_first_steps_are_hidden(ui: Ui) -> None:
     page = shown(ui)
 
     click(page.hide_steps)
@@ -247,7 +247,7 @@ def test_the_next_volume_of_a_series_is_offered(ui: Ui) -> None:
     assert card.accessibleName().endswith("Foundation, book 2")
 
 
-def test_what_is_being_read_shows_position_device_and_time(ui: Ui) -> None:
+def test_a_book_being_read_shows_its_position_device_and_time(ui: Ui) -> None:
     emma = ui.book("Emma", "Jane Austen", pages=332)
     ui.push(emma, 0.675, "Kobo Libra 2")
     ui.on_network(ui.services.sync.run())
@@ -386,7 +386,7 @@ def test_a_goal_of_pages_a_month_is_a_ring(ui: Ui) -> None:
     assert ui.services.preferences.current.minutes_per_day == 20
 
 
-def test_what_rests_and_what_was_finished_lately_is_shown(ui: Ui) -> None:
+def test_resting_and_recently_finished_books_are_shown(ui: Ui) -> None:
     resting, done = ui.book("Emma"), ui.book("Persuasion")
     ui.push(resting, 0.4)
     ui.services.clock.move(days=20)  # type: ignore[attr-defined]

@@ -179,7 +179,7 @@ def test_a_device_that_is_plugged_in_is_told_of_and_leads_to_its_page(ui: Ui, tr
     tray.close()
 
 
-def test_who_does_not_want_to_hear_of_it_does_not(ui: Ui, tree: DeviceTree) -> None:
+def test_a_muted_device_notification_is_not_shown(ui: Ui, tree: DeviceTree) -> None:
     ui.services.preferences.change(muted_notifications=(NotificationKind.DEVICE_CONNECTED,))
     window, tray = window_with_notices(ui)
     window.sidebar.select(Page.KOREADER)
@@ -199,7 +199,7 @@ def test_reading_a_device_is_seen_in_the_activity(ui: Ui, tree: DeviceTree) -> N
     assert describe(job) == f"Reading a KOReader device, Done, 1 book read · {tree.root}"
 
 
-def test_what_fills_gaps_is_ticked_and_what_is_set_here_stays(
+def test_values_that_fill_gaps_are_ticked_and_values_set_here_stay(
     ui: Ui, window: MainWindow, shelf: DeviceTree
 ) -> None:
     dialog = reviewed(ui, window, shelf)
@@ -236,7 +236,7 @@ def test_the_import_is_taken_back_from_the_last_page(ui: Ui, window: MainWindow,
     assert dialog.finished_page.undo.isHidden()
 
 
-def test_closed_the_window_offers_to_take_it_back(ui: Ui, window: MainWindow, shelf: DeviceTree) -> None:
+def test_after_a_device_import_the_window_offers_undo(ui: Ui, window: MainWindow, shelf: DeviceTree) -> None:
     dialog = reviewed(ui, window, shelf)
     click(dialog.act)
     ui.until(lambda: dialog.current is dialog.finished_page)
@@ -350,7 +350,7 @@ def test_the_keyboard_alone_is_enough(ui: Ui, window: MainWindow, shelf: DeviceT
     assert state(ui, "Salt").status is ReadingStatus.READING
 
 
-def test_what_will_change_is_said_before_anything_is_stored(
+def test_the_changes_of_an_import_are_summed_up_before_anything_is_stored(
     ui: Ui, window: MainWindow, shelf: DeviceTree
 ) -> None:
     dialog = reviewed(ui, window, shelf)
@@ -518,7 +518,7 @@ def test_reading_shows_how_far_it_is_and_can_be_cancelled(
     assert ui.services.device_scan.scan(os.fsencode(shelf.root)).last_read is None
 
 
-def test_ended_in_the_activity_what_was_read_is_shown(
+def test_a_scan_cancelled_in_the_activity_shows_the_books_read_so_far(
     ui: Ui, window: MainWindow, shelf: DeviceTree, held: threading.Event
 ) -> None:
     window.activity.toggle()

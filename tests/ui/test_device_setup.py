@@ -164,7 +164,7 @@ def test_another_address_can_be_given(ui: Ui, tree: DeviceTree) -> None:
     assert b"http://10.0.0.5:7200" in (tree.data / "settings" / "kosync.lua").read_bytes()
 
 
-def test_what_koreader_wrote_since_is_kept_when_it_is_taken_back(ui: Ui, tree: DeviceTree) -> None:
+def test_settings_koreader_wrote_since_are_kept_when_the_set_up_is_undone(ui: Ui, tree: DeviceTree) -> None:
     ui.plug_in(tree.root)
     dialog = opened(ui)
     write(ui, dialog)
@@ -205,7 +205,7 @@ def test_a_set_up_device_offers_only_to_take_it_back(ui: Ui, tree: DeviceTree) -
 
 
 @pytest.mark.parametrize("way", ["usb", "login"])
-def test_the_koreader_page_leads_to_it(ui: Ui, way: str) -> None:
+def test_the_koreader_page_opens_the_set_up_dialog(ui: Ui, way: str) -> None:
     page = ui.show(KoreaderPage(ui.context))
     ui.until(lambda: page.login.username.value)
     page.login.ways.bar.setCurrentIndex(2)
@@ -231,7 +231,9 @@ def plugin(ui: Ui, tmp_path: Path, version: str = "1.2.0") -> Path:
     return folder
 
 
-def test_what_is_ticked_is_shown_written_and_taken_back(ui: Ui, tree: DeviceTree, tmp_path: Path) -> None:
+def test_ticked_parts_of_the_set_up_are_previewed_written_and_undone(
+    ui: Ui, tree: DeviceTree, tmp_path: Path
+) -> None:
     plugin(ui, tmp_path)
     ui.plug_in(tree.root)
     before = contents(tree)

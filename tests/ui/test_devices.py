@@ -74,7 +74,7 @@ def share_id(ui: Ui) -> None:
         push_as(ui, name, (60 + turn if name == "Kobo" else 10 + turn) / 100)
 
 
-def test_without_devices_it_says_when_one_appears(ui: Ui, shown: Shown) -> None:
+def test_an_empty_device_list_says_when_a_device_appears(ui: Ui, shown: Shown) -> None:
     assert shown.names == []
     (empty,) = [
         part for part in shown.page.devices.findChildren(QLabel) if "after their first sync" in part.text()
@@ -119,7 +119,7 @@ def test_the_details_say_what_else_came_when_and_how_large(ui: Ui, shown: Shown)
     row.deleteLater()
 
 
-def test_what_the_plugin_sent_is_on_the_page(ui: Ui, shown: Shown) -> None:
+def test_the_plugin_of_a_device_is_shown_in_its_row(ui: Ui, shown: Shown) -> None:
     client = {"id": "c" * 32, "device_id": "id-Kobo", "plugin": "1.0.0"}
     ui.services.plugin_reports.take_books({"client": client, "books": []})
     ui.push("a" * 32, 0.4, "Kobo")
@@ -164,7 +164,7 @@ def test_a_device_is_renamed_here_alone_and_that_can_be_taken_back(ui: Ui, shown
     assert ui.services.library.book(book).last_device == "Kobo_spaBW"
 
 
-def test_an_empty_name_is_the_one_that_it_sends(ui: Ui, shown: Shown) -> None:
+def test_an_emptied_device_name_becomes_the_name_the_device_sends(ui: Ui, shown: Shown) -> None:
     ui.push("a" * 32, 0.4, "Kobo_spaBW")
     shown.rename("Kobo_spaBW", "Living room")
     shown.rename("Living room", "")
@@ -247,7 +247,7 @@ def test_the_notice_uses_the_names_that_the_person_gave(ui: Ui, shown: Shown) ->
     assert "“Boox”" not in shown.notices[0].reason.text()
 
 
-def test_what_is_not_certain_is_said_so(ui: Ui, shown: Shown) -> None:
+def test_a_device_id_that_may_be_shared_is_reported_as_uncertain(ui: Ui, shown: Shown) -> None:
     for turn, position in enumerate((0.4, 0.1, 0.41, 0.11)):
         push_as(ui, "Kobo", position, f"192.168.1.{31 + turn % 2}")
     ui.until(lambda: shown.notices)
@@ -260,7 +260,7 @@ def test_what_is_not_certain_is_said_so(ui: Ui, shown: Shown) -> None:
     ui.until(lambda: not shown.notices)
 
 
-def test_the_dashboard_asks_for_it_and_leads_to_the_page(ui: Ui) -> None:
+def test_the_dashboard_asks_about_a_shared_id_and_leads_to_the_koreader_page(ui: Ui) -> None:
     share_id(ui)
     ui.until(lambda: [one.certainty for one in ui.services.devices.shared_ids()] == [Certainty.CERTAIN])
     (need,) = [

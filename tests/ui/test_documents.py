@@ -209,7 +209,9 @@ def test_the_same_file_is_added_only_when_asked_and_is_adopted_then(ui: Ui, tmp_
 
 
 @pytest.mark.parametrize("kind", ["folder", "broken", "several"])
-def test_what_cannot_be_compared_says_why(ui: Ui, page: Page, tmp_path: Path, kind: str) -> None:
+def test_a_dropped_file_that_cannot_be_compared_says_why(
+    ui: Ui, page: Page, tmp_path: Path, kind: str
+) -> None:
     paths = [tmp_path / "strange.epub"]
     if kind == "folder":
         paths[0].mkdir()

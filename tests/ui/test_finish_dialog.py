@@ -61,7 +61,7 @@ def test_cover_dates_and_rating_are_shown_and_corrected_at_once(ui: Ui) -> None:
     assert undone.started_on == STARTED
 
 
-def test_what_was_written_while_it_was_open_stays_and_is_named(ui: Ui) -> None:
+def test_values_changed_while_the_dialog_was_open_stay_and_are_named(ui: Ui) -> None:
     book = finished(ui)
     said: list[str] = []
     ui.context.messages.offered.connect(lambda text, _offers: said.append(text))

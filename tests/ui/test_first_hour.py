@@ -71,7 +71,7 @@ class TestWheel:
         [QComboBox, QSpinBox, QDoubleSpinBox, QSlider, QDateEdit, QTabBar],
         ids=lambda make: make.__name__,
     )
-    def test_no_page_has_to_remember_it_and_the_page_scrolls_on(
+    def test_the_wheel_over_any_control_scrolls_the_page_and_changes_no_value(
         self, ui: Ui, make: type[QWidget], english: None
     ) -> None:
         """For a plain control of Qt's, made as a forgetful page would."""
@@ -143,7 +143,7 @@ class TestWheel:
         ui = Path(theme.__file__).parent
         assert [path.name for path in ui.rglob("*.py") if uses_the_wheel(path)] == ["cover_grid.py"]
 
-    def test_with_the_focus_it_is_the_persons_wish(self, ui: Ui) -> None:
+    def test_the_wheel_changes_a_control_that_has_the_focus(self, ui: Ui) -> None:
         control = QComboBox()
         area = ui.show(page_with(control))
         control.setFocus()

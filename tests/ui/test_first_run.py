@@ -109,7 +109,7 @@ def test_an_address_without_an_answer_says_what_to_do(ui: Ui) -> None:
 
 
 @pytest.mark.parametrize("index", range(5))
-def test_it_can_be_closed_at_every_page_and_does_not_come_back(ui: Ui, index: int) -> None:
+def test_the_first_steps_can_be_closed_at_every_page_and_do_not_come_back(ui: Ui, index: int) -> None:
     window = ui.show(MainWindow(ui.context))
     ui.run(window.greet())
     steps = window.findChild(FirstRun)
@@ -125,7 +125,7 @@ def test_it_can_be_closed_at_every_page_and_does_not_come_back(ui: Ui, index: in
     assert window.findChild(FirstRun) is None
 
 
-def test_who_has_folders_or_looks_at_the_demo_is_not_greeted(make_ui: MakeUi, tmp_path: Path) -> None:
+def test_the_first_steps_are_not_shown_in_the_demo(make_ui: MakeUi, tmp_path: Path) -> None:
     ui = make_ui(demo=True)
     window = ui.show(MainWindow(ui.context))
 
@@ -134,7 +134,7 @@ def test_who_has_folders_or_looks_at_the_demo_is_not_greeted(make_ui: MakeUi, tm
     assert window.findChild(FirstRun) is None
 
 
-def test_it_opens_again_from_settings(ui: Ui) -> None:
+def test_the_first_steps_open_again_from_settings(ui: Ui) -> None:
     ui.services.preferences.change(first_run_done=True)
     window = ui.show(MainWindow(ui.context))
     window.pages.settings.show_topic(SettingsTopic.ABOUT)

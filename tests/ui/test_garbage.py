@@ -41,7 +41,7 @@ def test_only_the_windows_thread_collects(qapp: QApplication, qtbot: QtBot) -> N
     collector.deleteLater()
 
 
-def test_what_the_start_made_is_left_out_until_the_end(qapp: QApplication) -> None:
+def test_objects_made_by_the_start_are_not_collected_until_the_end(qapp: QApplication) -> None:
     collector = GarbageCollector(QObject(qapp))
     collector.leave_out_what_is_there()
     try:

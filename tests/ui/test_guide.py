@@ -59,7 +59,7 @@ def test_f1_opens_the_index_once(ui: Ui) -> None:
     assert len(window.findChildren(GuideWindow)) == 1
 
 
-def test_the_about_section_opens_it(ui: Ui) -> None:
+def test_the_about_section_opens_the_guide(ui: Ui) -> None:
     window = shown(ui)
     window.sidebar.select(Page.SETTINGS)
     window.pages.settings.chips[SettingsTopic.ABOUT].click()

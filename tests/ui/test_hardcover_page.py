@@ -99,7 +99,7 @@ def test_the_token_can_be_looked_at_while_it_is_typed(make_ui: MakeUi) -> None:
         ("Leave as on Hardcover", None),
     ],
 )
-def test_who_sees_it_is_kept(make_ui: MakeUi, word: str, stored: Privacy | None) -> None:
+def test_the_chosen_privacy_is_stored(make_ui: MakeUi, word: str, stored: Privacy | None) -> None:
     ui = make_ui(token=None)
     ui.services.preferences.change(hardcover_privacy=Privacy.FOLLOWERS if stored is None else None)
     choice = asking(ui).connect_card.privacy

@@ -94,7 +94,7 @@ def test_nothing_moves_while_the_pointer_is_on_a_button(ui: Ui, mode: str) -> No
     assert [row.title for row in page.model.rows] == ["Aardvark", "Emma"]
 
 
-def test_what_the_person_types_is_shown_though_the_pointer_is_on_a_button(ui: Ui) -> None:
+def test_a_typed_filter_applies_even_while_the_pointer_is_on_a_button(ui: Ui) -> None:
     page, _, _ = emma_alone(ui, "table")
     move_to(page, sync_button(page, "Emma"))
     read_another(ui, page)

@@ -119,7 +119,7 @@ def test_an_empty_list_says_where_highlights_come_from(ui: Ui) -> None:
     assert page.export.toolTip() == "Nothing to export."
 
 
-def test_what_cannot_be_read_says_so_and_can_be_tried_again(
+def test_a_page_that_fails_to_load_says_so_and_can_be_tried_again(
     ui: Ui, book_id: BookId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(queries: AnnotationQueries, query: AnnotationQuery) -> list[int]:
@@ -181,7 +181,7 @@ def test_removing_can_be_taken_back_and_the_list_stays_where_it_was(ui: Ui, book
     assert undo.takes_back
 
 
-def test_what_was_removed_is_found_again_and_put_back(ui: Ui, book_id: BookId) -> None:
+def test_a_removed_highlight_is_found_by_the_filter_and_restored(ui: Ui, book_id: BookId) -> None:
     page = opened(ui)
     page.remove(page.model.ids[:1])
     ui.until(lambda: len(texts(page)) == 3)
@@ -285,7 +285,7 @@ class TestCarrying:
         (written,) = other.snapshot().keys() - before.keys()
         assert written.endswith(b"Orchard.sdr/Orchard.epub.annotations.lua")
 
-    def test_what_was_deleted_on_the_device_is_put_back_only_with_a_tick(
+    def test_highlights_deleted_on_the_device_are_copied_back_only_with_a_tick(
         self, ui: Ui, other: DeviceTree
     ) -> None:
         other.write_settings(device_id=KOBO)
@@ -310,7 +310,9 @@ class TestCarrying:
         ui.until(lambda: told)
         assert told == ["3 copied. Open each book on the device to add them in KOReader."]
 
-    def test_without_a_device_it_asks_for_one_and_takes_a_folder(self, ui: Ui, other: DeviceTree) -> None:
+    def test_copying_highlights_without_a_device_asks_for_one_and_accepts_a_folder(
+        self, ui: Ui, other: DeviceTree
+    ) -> None:
         page = opened(ui)
         click(page.carry)
         (dialog,) = page.findChildren(CarryDialog)
@@ -352,7 +354,7 @@ def test_thousands_are_fetched_where_somebody_looks(ui: Ui) -> None:
     assert page.filters.count.text() == "2,000 found"
 
 
-def test_what_a_device_brings_appears_by_itself(ui: Ui, book_id: BookId) -> None:
+def test_highlights_imported_from_a_device_appear_by_themselves(ui: Ui, book_id: BookId) -> None:
     page = opened(ui)
     late = highlight(9, "Later.", created=MADE + timedelta(days=40))
     ui.services.annotations.import_books([(book_of(late, digest="c" * 32, title="Zoo"), None)], KOBO)

@@ -78,7 +78,7 @@ def test_chips_choose_the_kind_and_the_button_says_how_many_filters_are_used(ui:
     assert filters.chips[None].isChecked()
 
 
-def test_one_at_random_is_one_of_those_that_are_shown(ui: Ui) -> None:
+def test_a_random_highlight_is_one_of_those_shown(ui: Ui) -> None:
     page = filled(ui)
     click(page.filters.chips[AnnotationKind.NOTE])
     ui.until(lambda: len(page.model.rows) == 1)

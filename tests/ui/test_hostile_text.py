@@ -217,7 +217,7 @@ def test_the_trap_springs_where_text_is_rich(qapp: QApplication, english: None, 
 
 
 @pytest.mark.parametrize("make", [QLabel, QWidget, QAction], ids=lambda make: make.__name__)
-def test_no_page_has_to_remember_it(
+def test_any_plain_widget_shows_hostile_text_as_text(
     qapp: QApplication, english: None, trap: Trap, make: Callable[[], QObject]
 ) -> None:
     """The rule holds for a plain widget of Qt's, made as a forgetful page would."""
@@ -326,7 +326,9 @@ class TestTerminal:
 
     HOSTILE = "Emma\x1b]0;owned\x07\x1b[2J\x9b31m\r\x08\x7f\u202e end"
 
-    def test_no_control_character_reaches_it_by_any_way(self, console: Console, written: list[str]) -> None:
+    def test_no_control_character_reaches_the_terminal_by_any_way(
+        self, console: Console, written: list[str]
+    ) -> None:
         console.say(self.HOSTILE)
         console.complain(self.HOSTILE)
         console.table(["title"], [[self.HOSTILE]])

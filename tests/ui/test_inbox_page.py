@@ -83,7 +83,7 @@ def test_a_file_that_could_not_be_read_says_why_and_is_read_again(ui: Ui, tmp_pa
     assert page.read_again.toolTip() == "These files were read without problems."
 
 
-def test_reading_again_does_so_even_if_nothing_changed(ui: Ui, tmp_path: Path) -> None:
+def test_an_unchanged_file_is_read_again_on_request(ui: Ui, tmp_path: Path) -> None:
     add(ui, broken(tmp_path))
     (file,) = ui.services.inbox.load().files
 

@@ -116,7 +116,7 @@ def test_a_device_that_tries_https_is_told_of_on_the_page(ui: Ui) -> None:
     ui.until(lambda: not text_of(page.login, "https"))
 
 
-def test_logins_and_refusals_are_told(ui: Ui) -> None:
+def test_the_last_login_is_shown_as_accepted_or_refused(ui: Ui) -> None:
     page = shown(ui)
     assert text_of(page.help, "login") == "No device has tried to log in since BookOrbit started."
 

@@ -96,7 +96,7 @@ def test_the_compiled_catalogue_is_that_of_today(tool: ModuleType, language: str
     assert compiled.read_bytes() == (FOLDER / f"bookorbit_{language}.qm").read_bytes()
 
 
-def test_placeholders_are_kept(entries: tuple[Entry, ...]) -> None:
+def test_every_translation_keeps_the_placeholders_of_its_text(entries: tuple[Entry, ...]) -> None:
     """A form for one may leave the number out: "this book"."""
     for entry in entries:
         wanted = _placeholders(entry.source)
@@ -159,7 +159,7 @@ def test_punctuation_is_that_of_the_language(entries: tuple[Entry, ...], languag
         ("it", "%n hour(s) ago", "0 ore fa|1 ora fa|2 ore fa|21 ore fa"),
     ],
 )
-def test_plural_forms(spoken: str, counted: str, said: str) -> None:
+def test_translations_have_the_plural_forms_of_their_language(spoken: str, counted: str, said: str) -> None:
     translator = QTranslator()
     assert translator.load(str(FOLDER / f"bookorbit_{spoken}.qm"))
     words = [translator.translate("", counted, "", count) for count in (0, 1, 2, 21)]

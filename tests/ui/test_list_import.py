@@ -104,7 +104,7 @@ def test_every_line_stands_in_its_group_with_both_sides_and_a_reason(ui: Ui, exp
     assert text_of(dialog.preview, "sentence").startswith("5 books in this export of Goodreads.")
 
 
-def test_what_is_ticked_is_imported_and_can_be_taken_back(ui: Ui, export: Path) -> None:
+def test_ticked_books_are_imported_and_the_import_can_be_undone(ui: Ui, export: Path) -> None:
     window, dialog = previewed(ui, export)
     assert dialog.act.text() == "Import 1 book"
     dialog.preview.show_kind(ImportKind.REVIEW)
@@ -121,7 +121,7 @@ def test_what_is_ticked_is_imported_and_can_be_taken_back(ui: Ui, export: Path) 
     assert state(ui, "Orchard") == state(ui, "Harbour") == ReadingState()
 
 
-def test_only_what_is_missing_is_named(ui: Ui, tmp_path: Path) -> None:
+def test_an_import_lists_only_the_values_it_fills_in(ui: Ui, tmp_path: Path) -> None:
     ui.set_status(add_book(ui.services, "Orchard", isbn=ISBNS[0]), ReadingStatus.ABANDONED)
     path = tmp_path / "one.csv"
     path.write_text(goodreads(goodreads_row("Orchard", isbn=ISBNS[0], rating="4")))
@@ -149,7 +149,7 @@ def test_entries_without_a_file_are_made_if_the_person_ticks_it(ui: Ui, export: 
     assert titles(ui) == {"Orchard", "Harbour", "Meadow"}
 
 
-def test_what_changed_since_is_not_taken_back(ui: Ui, export: Path) -> None:
+def test_a_book_changed_since_the_import_stays_when_it_is_undone(ui: Ui, export: Path) -> None:
     window, dialog = previewed(ui, export)
     click(dialog.act)
     ui.until(lambda: window.message_bar.text == "1 book imported from the file.")
@@ -213,7 +213,7 @@ def test_an_export_without_books_says_so(ui: Ui, tmp_path: Path) -> None:
     assert dialog.cancel.text() == "Close"
 
 
-def test_it_is_found_in_the_settings_and_beside_the_import_from_hardcover(ui: Ui) -> None:
+def test_the_file_import_is_in_settings_and_beside_the_import_from_hardcover(ui: Ui) -> None:
     window = ui.show(MainWindow(ui.context))
     window.sidebar.select(Page.SETTINGS)
     window.pages.settings.show_topic(SettingsTopic.LIBRARY)
@@ -227,7 +227,7 @@ def test_it_is_found_in_the_settings_and_beside_the_import_from_hardcover(ui: Ui
         chooser.reject()
 
 
-def test_closing_while_it_compares_ends_it_quietly(ui: Ui, export: Path) -> None:
+def test_closing_the_dialog_while_it_compares_reports_no_problem(ui: Ui, export: Path) -> None:
     window = ui.show(MainWindow(ui.context))
     window.pages.list_import.open(str(export))
     dialog_of(window).close()

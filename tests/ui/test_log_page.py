@@ -162,7 +162,7 @@ def test_scrolling_brings_the_older_lines(ui: Ui) -> None:
     assert not page.model.canFetchMore(page.model.index(-1))
 
 
-def test_what_is_filtered_is_exported(ui: Ui, tmp_path: Path) -> None:
+def test_only_the_filtered_lines_are_exported(ui: Ui, tmp_path: Path) -> None:
     add_lines(ui, 3)
     page = ui.show(LogPage(ui.context))
     said: list[str] = []
@@ -181,7 +181,7 @@ def test_what_is_filtered_is_exported(ui: Ui, tmp_path: Path) -> None:
     assert "Choose another file" in ui.problems[0]
 
 
-def test_clearing_says_what_goes_and_by_default_keeps_it(ui: Ui) -> None:
+def test_clearing_the_log_says_how_many_lines_go_and_keeps_them_by_default(ui: Ui) -> None:
     add_lines(ui, 3)
     page = ui.show(LogPage(ui.context))
     ui.until(lambda: len(page.model.rows) == 3)

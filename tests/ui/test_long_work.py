@@ -38,7 +38,7 @@ def shown(ui: Ui) -> MainWindow:
     return window
 
 
-def test_what_is_done_at_once_shows_no_line(ui: Ui) -> None:
+def test_quick_work_shows_no_progress_line(ui: Ui) -> None:
     book_id = ui.book("Emma")
     window = shown(ui)
     window.pages.library.selected.actions.set_status([book_id], ReadingStatus.READ)
@@ -197,7 +197,7 @@ def test_an_export_is_cancelled_and_the_file_that_was_there_stays_as_it_was(
         assert len(list(csv.DictReader(file))) == 1200
 
 
-def test_what_the_first_step_raises_is_raised_and_nothing_was_done(ui: Ui) -> None:
+def test_an_error_in_the_first_step_is_raised_and_nothing_is_under_way(ui: Ui) -> None:
     async def fail(_ids: list[BookId]) -> None:
         raise NotFound(Message("There is no such book."))
 

@@ -92,11 +92,11 @@ def test_times_are_told_as_people_do(english: None, before: timedelta, said: str
     assert wording.ago(NOW - before, NOW) == said
 
 
-def test_long_ago_becomes_a_date(english: None) -> None:
+def test_a_moment_long_ago_is_written_as_a_date(english: None) -> None:
     assert wording.ago(NOW - timedelta(days=90), NOW) == "23/08/2026"
 
 
-def test_percent_and_sizes_and_languages(english: None) -> None:
+def test_percentages_numbers_and_language_names_are_written_in_english(english: None) -> None:
     assert wording.percent(0.425) == "43%"
     assert wording.percent(1.7) == "100%"
     assert wording.number(4231) == "4,231"

@@ -338,7 +338,7 @@ def test_the_details_of_a_book_say_why_too(ui: Ui) -> None:
     click(dialog.close_button)
 
 
-def test_one_press_replaces_a_status_that_stays_on_hardcover(ui: Ui) -> None:
+def test_a_status_that_stays_on_hardcover_is_replaced_with_one_click(ui: Ui) -> None:
     book_id = ui.book("Dune")
     person = Person(ui.hardcover)
     record_id = next(row["id"] for row in ui.hardcover.world.tables["books"].values())

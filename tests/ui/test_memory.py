@@ -19,7 +19,7 @@ def next_start(ui: Ui) -> WindowMemory:
     return WindowMemory(ui.services.database, SettingsRepository(ui.services.database))
 
 
-def test_size_and_page_are_those_of_last_time(ui: Ui) -> None:
+def test_the_window_opens_with_the_size_and_page_of_last_time(ui: Ui) -> None:
     window = ui.show(MainWindow(ui.context))
     window.resize(775, 545)
     window.sidebar.select(Page.KOREADER)
@@ -72,7 +72,7 @@ def test_the_details_of_a_book_stay_as_wide_as_they_were(ui: Ui) -> None:
     assert again.details.width() == width
 
 
-def test_what_is_remembered_has_its_type_or_is_forgotten(ui: Ui) -> None:
+def test_remembered_values_keep_their_type_and_those_of_another_type_are_ignored(ui: Ui) -> None:
     memory = ui.services.window_memory
     memory.put("view", "table")
     memory.put("columns", ["title", "status"])

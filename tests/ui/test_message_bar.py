@@ -56,7 +56,7 @@ class TestTheNewest:
         assert taken == ["Included"]
         assert bar.text == ""
 
-    def test_what_is_done_without_an_undo_leaves_none_on_the_screen(
+    def test_a_message_without_undo_takes_the_older_undo_off_the_screen(
         self, bar: MessageBar, taken: list[str]
     ) -> None:
         do(bar, "Excluded", taken)
@@ -64,7 +64,7 @@ class TestTheNewest:
 
         assert (bar.text, offers(bar)) == ("Backups deleted.", [])
 
-    def test_what_needs_the_person_stays(self, bar: MessageBar) -> None:
+    def test_an_error_does_not_disappear_by_itself(self, bar: MessageBar) -> None:
         bar.say("1 added")
         bar.tell("Hardcover rejected your token.", Tone.ERROR)
 
@@ -93,7 +93,7 @@ class TestTheNewest:
 
         assert (bar.text, offers(bar)) == ("Hardcover is paused.", [])
 
-    def test_taking_back_is_said_at_once(self, bar: MessageBar) -> None:
+    def test_the_message_of_an_undo_replaces_it_at_once(self, bar: MessageBar) -> None:
         bar.say("Excluded", Tone.OK, undo_offer(lambda: bar.say("Undone.")))
 
         click(button(bar, "Undo"))
@@ -119,7 +119,7 @@ class TestControlZ:
         assert not bar.undo()
 
     @pytest.mark.parametrize("way", ["time", "closed", "something without an undo"])
-    def test_what_is_no_longer_on_the_screen_is_shown_again_before_it_is_undone(
+    def test_an_action_no_longer_on_the_screen_is_shown_again_before_it_is_undone(
         self, bar: MessageBar, taken: list[str], way: str
     ) -> None:
         do(bar, "Excluded", taken)
@@ -136,7 +136,7 @@ class TestControlZ:
         assert taken == ["Excluded"]
         assert not bar.undo()
 
-    def test_what_was_undone_with_its_button_is_not_undone_again(
+    def test_an_action_undone_with_its_button_is_not_undone_again(
         self, bar: MessageBar, taken: list[str]
     ) -> None:
         do(bar, "Excluded", taken)
@@ -186,7 +186,7 @@ class TestNothingMoves:
             after = self.places(window)
             assert [key for key in before if key in after and before[key] != after[key]] == []
 
-    def test_it_does_not_appear_where_the_pointer_is(self, window: MainWindow) -> None:
+    def test_a_message_does_not_appear_under_the_pointer(self, window: MainWindow) -> None:
         bar = window.message_bar
         bar.say("One")
         below = bar.geometry()

@@ -94,7 +94,7 @@ def test_every_text_of_the_services_for_a_person_is_a_message() -> None:
     assert TECHNICAL.keys() - others.keys() == set()
 
 
-def test_the_files_that_are_passed_over_are_there() -> None:
+def test_the_source_files_left_out_of_translation_exist() -> None:
     assert [name for name in NOT_FOR_PEOPLE if not (ROOT / name).is_file()] == []
 
 
@@ -138,7 +138,7 @@ def test_why_a_sync_stopped_is_translated(marks: None, books_left: int, online: 
     assert [english_left(text) for text in (away, *busy)] == [[], [], [], []]
 
 
-def test_what_a_scan_found_and_an_import_filled_is_translated(marks: None) -> None:
+def test_summaries_of_scans_and_imports_are_translated(marks: None) -> None:
     state = ReadingState(ReadingStatus.WANT_TO_READ, rating=4.5, percentage=0.43, reads=(Read(),))
     scans = (
         ScanSummary(files=1),
@@ -152,7 +152,7 @@ def test_what_a_scan_found_and_an_import_filled_is_translated(marks: None) -> No
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(one=HOSTILE, other=HOSTILE, count=st.integers(0, 10**11))
-def test_what_stands_in_a_message_is_shown_as_it_is(marks: None, one: str, other: str, count: int) -> None:
+def test_values_in_a_message_are_shown_unchanged(marks: None, one: str, other: str, count: int) -> None:
     filled = Message("Found “{0}” ({1}), {2}", one, other, Message("picked by you"))
 
     assert localize(filled) == f"⟦{one}|{other}|⟦⟧⟧"
@@ -245,7 +245,7 @@ def language(request: pytest.FixtureRequest, english: None, qapp: QApplication) 
     QLocale.setDefault(before)
 
 
-def test_what_is_stored_is_shown_in_the_language_of_the_window(language: str) -> None:
+def test_a_stored_message_is_shown_in_the_language_of_the_window(language: str) -> None:
     """A line that was written while the window spoke English, as one that comes from the database."""
     paused = joined_messages(
         (Message("Paused after %n failure(s).", count=1200), Message("Choose Sync now to try again."))

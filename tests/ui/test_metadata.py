@@ -119,7 +119,7 @@ def test_a_field_is_handed_back_to_the_file(desk: Desk) -> None:
         ),
     ],
 )
-def test_what_cannot_be_kept_says_why_and_is_not_saved(
+def test_an_invalid_value_says_why_and_cannot_be_saved(
     desk: Desk, field: BookField, text: str, told: str
 ) -> None:
     dialog = desk.open()
@@ -216,7 +216,7 @@ def test_the_cover_in_the_file_is_wanted_again(desk: Desk) -> None:
     assert not covers.is_chosen(desk.id)
 
 
-def test_what_is_no_picture_is_told(desk: Desk) -> None:
+def test_a_dropped_file_that_is_no_picture_is_reported(desk: Desk) -> None:
     dialog = desk.open()
     drop(dialog, desk.folder / "clocks.epub")
     desk.ui.until(lambda: "Choose a JPEG" in dialog.cover.mark.text())

@@ -49,7 +49,7 @@ def type_into(one: TickedField, text: str) -> None:
     QTest.keyClicks(one.line, text)
 
 
-def test_only_what_is_ticked_is_changed_and_undo_brings_it_all_back(desk: Desk) -> None:
+def test_only_ticked_fields_are_changed_and_undo_restores_all_books(desk: Desk) -> None:
     dialog = desk.open()
     assert not dialog.save.isEnabled()
     assert dialog.save.toolTip() == "Select at least one field to change."
@@ -106,7 +106,7 @@ def test_genres_are_added_and_removed_and_what_else_a_book_has_stays(desk: Desk)
     assert {field for field, state in states.items() if state.locked} == {BookField.SUBJECTS}
 
 
-def test_what_cannot_be_kept_says_why(desk: Desk) -> None:
+def test_an_invalid_value_says_why_and_cannot_be_saved(desk: Desk) -> None:
     dialog = desk.open()
     type_into(dialog.fields[BookField.PUBLISHED], "in May")
 

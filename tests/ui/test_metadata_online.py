@@ -89,7 +89,7 @@ def _assert_heads_stand_over_values(compare: CompareStep) -> None:
         )
 
 
-def test_what_is_blank_here_is_filled_and_the_rest_stays_until_it_is_chosen(desk: Desk) -> None:
+def test_blank_fields_are_filled_and_the_others_stay_until_they_are_chosen(desk: Desk) -> None:
     desk.add_record()
     before = desk.ui.services.metadata.fields(desk.id)
     dialog = desk.compare()
@@ -173,7 +173,7 @@ def test_without_a_token_it_says_why_and_what_to_do(make_ui: MakeUi) -> None:
     dialog.reject()
 
 
-def test_what_came_from_hardcover_is_fetched_again_and_the_rest_is_left_alone(desk: Desk) -> None:
+def test_only_fields_that_came_from_hardcover_are_fetched_again(desk: Desk) -> None:
     record = desk.add_record()
     desk.ui.on_network(desk.ui.services.matches.pick_reference(desk.id, str(record)))
     metadata = desk.ui.services.metadata

@@ -42,7 +42,9 @@ def asked(ui: Ui) -> tuple[MainWindow, Tray]:
     return window, tray
 
 
-def test_it_asks_first_and_a_yes_asks_the_site_and_tells(site: WebSite, ui: Ui, pages: list[str]) -> None:
+def test_the_web_site_is_asked_for_a_new_version_only_after_a_yes(
+    site: WebSite, ui: Ui, pages: list[str]
+) -> None:
     window, tray = asked(ui)
     assert window.message_bar.text == (
         "Should BookOrbit ask 127.0.0.1 once a week whether there is a new version?"
@@ -66,7 +68,9 @@ def test_a_no_is_final_and_sends_nothing(site: WebSite, ui: Ui) -> None:
     tray.close()
 
 
-def test_in_settings_it_is_ticked_looked_for_and_opened(site: WebSite, ui: Ui, pages: list[str]) -> None:
+def test_the_version_check_is_switched_on_run_and_opened_from_settings(
+    site: WebSite, ui: Ui, pages: list[str]
+) -> None:
     page = ui.show(SettingsPage(ui.context))
     page.show_topic(SettingsTopic.ABOUT)
     card = page.about.new_version
@@ -87,7 +91,7 @@ def test_in_settings_it_is_ticked_looked_for_and_opened(site: WebSite, ui: Ui, p
     assert not card.open.isVisible()
 
 
-def test_without_a_web_site_settings_say_nothing_of_it(ui: Ui) -> None:
+def test_without_a_web_site_settings_do_not_show_the_version_check(ui: Ui) -> None:
     page = ui.show(SettingsPage(ui.context))
     page.show_topic(SettingsTopic.ABOUT)
     assert not page.about.new_version.isVisible()

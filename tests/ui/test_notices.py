@@ -82,7 +82,7 @@ def test_a_click_on_the_notification_of_the_desktop_leads_on_too(ui: Ui) -> None
     tray.close()
 
 
-def test_what_keeps_it_from_storing_is_said_once_and_so_is_the_end(ui: Ui) -> None:
+def test_a_storage_problem_is_reported_once_and_so_is_its_end(ui: Ui) -> None:
     window, tray = opened(ui)
     database, said = ui.services.database, []
     window.message_bar.tell = lambda text, *rest: said.append(text)  # type: ignore[method-assign]
@@ -98,7 +98,7 @@ def test_what_keeps_it_from_storing_is_said_once_and_so_is_the_end(ui: Ui) -> No
     tray.close()
 
 
-def test_what_keeps_it_from_storing_leaves_the_undo_and_waits_for_the_pointer(ui: Ui) -> None:
+def test_a_storage_problem_waits_while_the_pointer_is_on_undo(ui: Ui) -> None:
     """A full disk is told while somebody is about to click Undo."""
     window, tray = opened(ui)
     bar = window.message_bar
@@ -119,7 +119,9 @@ def test_what_keeps_it_from_storing_leaves_the_undo_and_waits_for_the_pointer(ui
     tray.close()
 
 
-def test_who_missed_the_notification_finds_it_in_the_window(ui: Ui, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_clicking_a_notification_shows_its_text_in_the_window(
+    ui: Ui, monkeypatch: pytest.MonkeyPatch
+) -> None:
     window, tray = opened(ui)
     told: list[str] = []
     monkeypatch.setattr(Tray, "is_there", True)
@@ -165,7 +167,7 @@ def test_a_backup_folder_that_is_away_is_said_once_in_the_window_and_on_the_desk
     tray.close()
 
 
-def test_what_came_of_a_restore_is_said_in_the_window(ui: Ui) -> None:
+def test_the_result_of_a_restore_is_shown_in_the_window(ui: Ui) -> None:
     window, tray = opened(ui)
     ui.services.backups.note_restore(Message("The backup wasn't restored. Your library is as it was."))
     NoticePresenter(ui.context, window, tray).show_restore()

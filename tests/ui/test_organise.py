@@ -61,7 +61,9 @@ def opened(ui: Ui, page: LibraryPage, kind: type[FileWorkDialog]) -> FileWorkDia
     return dialog
 
 
-def test_both_are_off_and_the_menu_says_where_to_switch_them_on(ui: Ui, page: LibraryPage) -> None:
+def test_organising_and_writing_are_off_and_the_menu_says_where_to_turn_them_on(
+    ui: Ui, page: LibraryPage
+) -> None:
     menu = menu_of(ui, page)
     for action in (menu.organise, menu.write):
         assert not action.isEnabled()
@@ -69,7 +71,7 @@ def test_both_are_off_and_the_menu_says_where_to_switch_them_on(ui: Ui, page: Li
     menu.close()
 
 
-def test_the_settings_warn_and_switch_them_on(ui: Ui, folder: Path) -> None:
+def test_the_settings_warn_and_switch_organising_and_writing_on(ui: Ui, folder: Path) -> None:
     section = ui.show(LibrarySection(ui.context))
     for row in (section.organising, section.writing):
         assert not row.box.isChecked()
@@ -160,7 +162,9 @@ def test_start_does_what_is_shown_though_an_earlier_preview_ends_later(ui: Ui) -
     assert done == ["second"]
 
 
-def test_what_else_is_written_is_ticked_and_shown_first(ui: Ui, page: LibraryPage, folder: Path) -> None:
+def test_publisher_and_cover_are_written_only_when_ticked_and_after_a_preview(
+    ui: Ui, page: LibraryPage, folder: Path
+) -> None:
     ui.services.preferences.change(write_metadata=True)
     file = folder / "Emma.epub"
     before = file.read_bytes()

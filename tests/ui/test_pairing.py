@@ -71,7 +71,7 @@ def test_the_button_opens_pairing_and_counts_down(ui: Ui) -> None:
     assert strip.toggle.text() == "Pair a device"
 
 
-def test_the_person_stops_it(ui: Ui) -> None:
+def test_open_pairing_is_stopped_with_its_button(ui: Ui) -> None:
     page = shown(ui)
     strip = page.login.strip
     page.login.ways.bar.setCurrentIndex(1)
@@ -181,7 +181,7 @@ def test_paired_devices_are_listed_revoked_and_put_back(ui: Ui) -> None:
     assert accepts(ui, "anna")
 
 
-def test_all_can_be_revoked_at_once(ui: Ui) -> None:
+def test_all_paired_devices_can_be_revoked_at_once(ui: Ui) -> None:
     add(ui, "anna", "ben")
     page = shown(ui)
     offers: list[str] = []
@@ -212,7 +212,7 @@ def test_a_new_passphrase_says_that_paired_devices_stay(ui: Ui) -> None:
     assert not accepts(ui, "anna")
 
 
-def test_where_nobody_could_come_the_button_says_why(ui: Ui) -> None:
+def test_the_pairing_button_says_why_no_device_could_pair_now(ui: Ui) -> None:
     page = shown(ui)
     strip = page.login.strip
     page.login.ways.bar.setCurrentIndex(1)

@@ -26,7 +26,7 @@ def test_the_page_with_the_plugin_can_be_copied_and_scanned(ui: Ui) -> None:
     dialog.close()
 
 
-def test_it_says_when_each_device_told_something_and_what_waits(ui: Ui) -> None:
+def test_the_card_says_when_each_device_reported_and_how_many_books_are_missing(ui: Ui) -> None:
     card = shown(ui)
     ui.until(lambda: card.told.text() == "No device has the plugin yet.")
     client = {"id": "0" * 32, "model": "Kobo_nova <b>", "plugin": "1.0.0"}

@@ -41,7 +41,7 @@ def enter(card: RelayCard, url: str, password: str = PASSWORD) -> None:
         QTest.keyClicks(field, text)
 
 
-def test_it_is_off_at_first_and_says_what_is_missing(ui: Ui, card: RelayCard) -> None:
+def test_the_relay_is_off_at_first_and_says_what_is_missing(ui: Ui, card: RelayCard) -> None:
     ui.until(lambda: not card.on.isEnabled())
     assert not card.on.isChecked()
     assert card.on.toolTip() == "Enter a server address and login first."
@@ -58,7 +58,7 @@ def test_a_connection_is_tested_without_keeping_it(ui: Ui, card: RelayCard, upst
     assert upstream.requests == [("GET", "/users/auth")]
 
 
-def test_save_and_use_switches_it_on_and_asks_for_no_password_again(
+def test_save_switches_the_relay_on_and_later_switching_asks_for_no_password(
     ui: Ui, card: RelayCard, upstream: Upstream
 ) -> None:
     enter(card, upstream.url)
@@ -74,7 +74,9 @@ def test_save_and_use_switches_it_on_and_asks_for_no_password_again(
     ui.until(lambda: card.on.isChecked() and not card.again.isHidden())
 
 
-def test_ask_now_says_what_came_of_it(ui: Ui, card: RelayCard, upstream: Upstream) -> None:
+def test_syncing_the_relay_now_says_how_many_positions_were_sent(
+    ui: Ui, card: RelayCard, upstream: Upstream
+) -> None:
     ui.services.relay.save(upstream.url, USER, PASSWORD)
     ui.services.relay.switch(on=True)
     ui.push("a" * 32, 0.5)
@@ -135,7 +137,7 @@ def test_an_address_without_encryption_is_pointed_out(card: RelayCard, ui: Ui) -
     ui.run(asyncio.sleep(0))
 
 
-def test_what_is_being_typed_stays_while_the_relay_goes_on(
+def test_an_address_being_typed_stays_when_the_relay_is_saved_elsewhere(
     ui: Ui, card: RelayCard, upstream: Upstream
 ) -> None:
     QTest.keyClicks(card.url, "https://half")

@@ -130,7 +130,7 @@ def test_the_button_counts_what_is_taken_and_ctrl_enter_approves(ui: Ui, tmp_pat
     assert ui.services.library.book(file.book_id).metadata.authors == ("Jane Austen",)
 
 
-def test_what_cannot_be_kept_is_said_before_it_is_approved(ui: Ui, tmp_path: Path) -> None:
+def test_an_invalid_value_is_reported_and_cannot_be_approved(ui: Ui, tmp_path: Path) -> None:
     file = add(ui, tmp_path)
     dialog = reviewed(ui, shown(ui), file)
 

@@ -102,7 +102,7 @@ def test_a_click_takes_a_suggestion(ui: Ui) -> None:
     assert not page.suggestions.isVisible()
 
 
-def test_there_are_at_most_eight(ui: Ui) -> None:
+def test_at_most_eight_suggestions_are_shown(ui: Ui) -> None:
     page = page_with_books(ui)
     for number in range(12):
         add_book(ui.services, f"Jam {number}", f"Jack {number}", series=f"Jars {number}")

@@ -146,7 +146,7 @@ def test_a_folder_is_added_looked_through_and_removed_with_its_books_kept(ui: Ui
 
 
 @pytest.mark.parametrize("typed", ["99999", "0", "seven"])
-def test_what_is_no_port_is_refused_and_the_server_stays(ui: Ui, typed: str) -> None:
+def test_an_invalid_port_is_refused_and_the_server_stays(ui: Ui, typed: str) -> None:
     koreader = shown(ui, SettingsTopic.KOREADER).koreader
     koreader.port.selectAll()
     QTest.keyClicks(koreader.port, typed)
@@ -343,7 +343,7 @@ def test_a_section_is_built_when_it_is_first_shown_and_kept_from_then_on(ui: Ui)
     assert not page.general.isVisible()
 
 
-def test_control_and_comma_lead_there_and_the_section_is_remembered(ui: Ui) -> None:
+def test_control_and_comma_open_settings_and_the_section_is_remembered(ui: Ui) -> None:
     window = ui.show(MainWindow(ui.context))
     ui.until(lambda: "Serving" in window.status.server.text())
     window.activateWindow()

@@ -84,7 +84,7 @@ def test_everything_again_is_in_the_menu_of_the_page(ui: Ui) -> None:
     window.sync_dialog.close()
 
 
-def test_what_needs_review_has_a_chip_a_mark_and_an_action_with_undo(ui: Ui) -> None:
+def test_a_match_that_needs_review_is_filtered_marked_and_confirmed_with_undo(ui: Ui) -> None:
     found_by_title(ui, "Late Arrival")
     ui.set_status(ui.book("Dune"), ReadingStatus.READING)
     window, page = opened(ui, "Late Arrival", "Dune")
@@ -201,7 +201,7 @@ def test_privacy_is_applied_to_all_entries_after_a_question_with_numbers_and_und
     click(dialog.close_button)
 
 
-def test_keeping_it_as_it_is_changes_nothing(ui: Ui) -> None:
+def test_keeping_the_privacy_of_earlier_entries_changes_nothing(ui: Ui) -> None:
     ui.services.preferences.change(hardcover_privacy=Privacy.PUBLIC)
     ui.set_status(ui.book("Dune"), ReadingStatus.READ)
     ui.on_network(ui.services.sync.run())

@@ -99,7 +99,7 @@ def today(ui: Ui) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
 
 
-def test_what_is_ticked_is_imported_and_can_be_taken_back(ui: Ui) -> None:
+def test_ticked_books_are_imported_and_the_import_can_be_undone(ui: Ui) -> None:
     furnish(ui)
     window, dialog = previewed(ui)
     assert dialog.act.text() == "Import 1 book"
@@ -120,7 +120,7 @@ def test_what_is_ticked_is_imported_and_can_be_taken_back(ui: Ui) -> None:
     assert state(ui, "Orchard") == state(ui, "Harbour") == ReadingState()
 
 
-def test_what_changed_since_is_not_taken_back(ui: Ui) -> None:
+def test_a_book_changed_since_the_import_stays_when_it_is_undone(ui: Ui) -> None:
     furnish(ui)
     window, dialog = previewed(ui)
     click(dialog.act)

@@ -194,7 +194,7 @@ def test_deleting_a_shelf_on_its_page_stays_there_also_where_the_library_showed_
     assert window.navigator.here == Route(Page.SHELVES)
 
 
-def test_who_goes_on_before_a_shelf_is_found_stays_where_they_went(ui: Ui) -> None:
+def test_a_shelf_that_loads_late_does_not_replace_the_page_opened_after_it(ui: Ui) -> None:
     one, _ = ui.book("Atlas"), ui.book("Bees")
     shelf = made(ui, SHELF, "To lend", one)
     window = shown(ui)
@@ -313,7 +313,7 @@ class TestDraggingBooks:
         assert drop(window, "Signed", CarriedBooks([book]))
         ui.until(lambda: said(window) == "“Signed” has these books already.")
 
-    def test_dropped_on_shelves_they_go_to_a_new_one(self, ui: Ui) -> None:
+    def test_books_dropped_on_the_shelves_heading_go_to_a_new_shelf(self, ui: Ui) -> None:
         book = ui.book("Atlas")
         window = shown(ui)
 
@@ -348,7 +348,7 @@ class TestDraggingBooks:
         assert not let_go(window, point, carried)
         assert list(ui.services.collections.books(ui.services.collections.named("Away", SHELF))) != [book]
 
-    def test_what_is_carried_are_the_selected_books(self, ui: Ui, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_drag_carries_the_selected_books(self, ui: Ui, monkeypatch: pytest.MonkeyPatch) -> None:
         """Qt waits until the button is up; here the drag ends at once."""
         books = [ui.book("Atlas"), ui.book("Bees"), ui.book("Comets")]
         window = shown(ui)

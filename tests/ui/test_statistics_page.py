@@ -113,7 +113,7 @@ def is_drawing(module: str) -> bool:
     )
 
 
-def test_without_reading_it_says_what_to_do(ui: Ui) -> None:
+def test_a_statistics_page_without_reading_leads_to_the_koreader_page(ui: Ui) -> None:
     page = shown(ui)
     wanted: list[Route] = []
     ui.context.navigation.route_asked.connect(wanted.append)
@@ -140,7 +140,7 @@ def test_figures_and_plots_show_what_was_read(reader: Ui) -> None:
     assert sum(hours) == 2 * HOUR
 
 
-def test_who_was_only_opened_has_no_bar_and_stands_in_the_table(reader: Ui) -> None:
+def test_an_author_whose_book_was_only_opened_is_in_the_table_without_a_bar(reader: Ui) -> None:
     opened = digest_of(reader, reader.book("Persuasion", "Anne Opened"))
     views = [PageView(opened, 1, int(datetime(2026, 3, 6, 12, tzinfo=UTC).timestamp()), 0, 300)]
     repository = PageViewRepository(reader.services.database)

@@ -416,7 +416,7 @@ def test_a_wait_says_whether_it_goes_on_or_tries_again() -> None:
     )
 
 
-def test_the_end_names_only_what_happened() -> None:
+def test_the_summary_of_a_sync_names_only_outcomes_that_happened() -> None:
     items = tuple(
         SyncItem(BookId(number), "", outcome, HardcoverState.SYNCED, Message(""))
         for number, outcome in enumerate(
@@ -532,7 +532,7 @@ def test_an_undo_is_cancelled_and_says_what_was_put_back_and_what_was_not(make_u
     assert not dialog.cancel.isVisible()
 
 
-def test_what_differs_on_hardcover_is_shown_and_replaced_for_chosen_books_or_for_all(ui: Ui) -> None:
+def test_differing_values_on_hardcover_are_listed_and_replaced_for_chosen_or_all_books(ui: Ui) -> None:
     for title in ("Dune", "Emma", "Orchard"):
         book = ui.book(title)
         ui.set_status(book, ReadingStatus.READING, rating=4.0)

@@ -214,7 +214,7 @@ def test_a_write_that_has_begun_is_waited_for(ui: Ui) -> None:
     assert second.cancelled()
 
 
-def test_what_a_timer_starts_at_the_last_moment_does_not_begin(ui: Ui) -> None:
+def test_work_started_after_closing_does_not_begin(ui: Ui) -> None:
     begun: list[bool] = []
 
     async def work() -> None:
@@ -255,7 +255,7 @@ def test_the_end_leaves_no_task_behind_and_nothing_unawaited(
     assert (left, release.is_set(), [str(warning.message) for warning in recwarn]) == (0, True, [])
 
 
-def test_threads_are_done_only_when_what_they_set_off_is_done() -> None:
+def test_worker_threads_are_done_only_when_their_callbacks_are_done() -> None:
     """What a call sets off wakes Qt's loop: it must not run on while Qt is taken down."""
     threads = WaitingThreads(1, "test")
     release, called, done = threading.Event(), threading.Event(), threading.Event()

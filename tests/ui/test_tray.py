@@ -46,7 +46,7 @@ def test_the_menu_says_how_things_stand(ui: Ui) -> None:
     tray.close()
 
 
-def test_every_entry_does_what_it_says(ui: Ui) -> None:
+def test_every_entry_of_the_tray_menu_does_what_it_says(ui: Ui) -> None:
     tray = Tray(ui.context)
     heard: list[str] = []
     menu = tray.menu
@@ -206,7 +206,7 @@ def test_nothing_turns_where_the_person_wants_no_motion(ui: Ui, monkeypatch: pyt
     tray.close()
 
 
-def test_that_closing_ends_nothing_is_said_once_even_where_the_disk_is_slow(
+def test_the_hint_that_the_program_still_runs_is_shown_once_even_on_a_slow_disk(
     ui: Ui, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []

@@ -35,7 +35,7 @@ def test_steps_are_undone_from_the_last_to_the_first(ui: Ui) -> None:
     assert told.messages == [("Undone.", Tone.OK)]
 
 
-def test_what_could_not_be_put_back_is_said_after_what_was(ui: Ui) -> None:
+def test_entries_that_could_not_be_restored_are_listed_after_the_restored_ones(ui: Ui) -> None:
     answers = [Undone(1), Undone(0, reasons=(Message("“{0}” is still in the Trash.", "Emma"),))]
     told = DeviceAnnotation(ui, Undo.of_each(lambda one: one, answers, lambda _one: 1))
     told.take()

@@ -48,7 +48,7 @@ def watched(ui: Ui, tmp_path: Path) -> Iterator[Watched]:
     watched.shell.window.deleteLater()
 
 
-def test_in_the_tray_it_starts_again_by_itself_and_stays_there(watched: Watched) -> None:
+def test_an_updated_program_in_the_tray_restarts_by_itself_and_stays_there(watched: Watched) -> None:
     watched.watch.look()
     assert (watched.ends, watched.watch.restart) == (0, None)
     watched.update()
@@ -69,7 +69,7 @@ def test_a_window_is_asked_once_and_started_again_on_request(watched: Watched) -
     assert (watched.ends, watched.watch.restart) == (1, Restart.SHOWN)
 
 
-def test_who_closes_the_window_has_the_new_program_in_the_tray(watched: Watched) -> None:
+def test_closing_the_window_after_an_update_restarts_the_program_in_the_tray(watched: Watched) -> None:
     watched.shell.window.show()
     watched.update()
     watched.shell.window.hide()

@@ -171,7 +171,7 @@ def test_a_paused_account_is_said_once(ui: Ui) -> None:
     assert window.message_bar.text == ""
 
 
-def test_what_fails_in_a_slot_is_said_in_the_message_bar(ui: Ui) -> None:
+def test_an_error_in_a_slot_is_shown_in_the_message_bar(ui: Ui) -> None:
     window = shown(ui)
 
     async def fail() -> None:
@@ -243,7 +243,7 @@ def test_the_demo_says_that_nothing_leaves(make_ui: MakeUi) -> None:
     assert any("nothing leaves this computer" in _name(part).lower() for part in window.findChildren(QWidget))
 
 
-def test_closing_asks_the_owner(ui: Ui) -> None:
+def test_closing_the_window_asks_its_owner_and_does_not_hide_it(ui: Ui) -> None:
     window = shown(ui)
     asked: list[bool] = []
     window.close_requested.connect(lambda: asked.append(True))

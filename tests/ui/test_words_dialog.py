@@ -56,7 +56,7 @@ def test_words_are_listed_with_their_sentence_and_found(ui: Ui, tmp_path: Path) 
     dialog.close()
 
 
-def test_without_words_it_says_how_they_come_and_new_ones_appear(ui: Ui) -> None:
+def test_an_empty_word_list_says_how_words_come_and_new_ones_appear(ui: Ui) -> None:
     dialog = opened(ui)
     ui.until(lambda: dialog.nothing.isVisible())
     assert not dialog.csv.isEnabled()

@@ -83,7 +83,7 @@ def test_absence_is_noted_and_never_deletes() -> None:
     assert len(plan_import([told_gone], tell([highlight()]), KOBO).changed) == 1
 
 
-def test_what_only_an_older_file_has_is_kept_as_not_there_any_more() -> None:
+def test_a_highlight_only_in_an_older_file_is_kept_as_no_longer_there() -> None:
     present, left = highlight(), highlight(at(5), created=MADE + timedelta(hours=1))
     told = tell([present], [replace(present, text="as it was"), left])
     assert [(annotation.annotation.text, annotation.is_there) for annotation in told] == [

@@ -118,7 +118,7 @@ def test_columns_are_found_by_kind_and_label() -> None:
     assert not any(needs_choice(found, use) for use in ColumnUse)
 
 
-def test_a_column_called_so_but_of_another_kind_is_left_alone() -> None:
+def test_a_calibre_column_of_the_right_name_but_another_kind_is_ignored() -> None:
     dated = CalibreColumn("read", "Read", ColumnKind.DATE)
     assert library(dated).used(ColumnUse.STATUS) == ""
 
@@ -168,7 +168,7 @@ def test_nothing_that_was_set_here_is_overwritten(
 
 
 @given(readings, readings)
-def test_what_was_taken_follows_calibre_while_nothing_is_set_here(
+def test_values_taken_from_calibre_follow_it_while_nothing_is_set_here(
     first: CalibreReading, second: CalibreReading
 ) -> None:
     taken = fill_gaps(ReadingState(), first, NOTHING, TODAY)

@@ -83,7 +83,7 @@ def test_an_error_is_not_hidden_by_a_match_to_look_at() -> None:
     assert candidate(HardcoverState.ERROR, needs_review=True).shown_state is HardcoverState.ERROR
 
 
-def test_what_has_no_record_cannot_be_opened() -> None:
+def test_a_book_without_a_record_has_no_next_step() -> None:
     assert remedy_of(HardcoverRow(ROW)) is None
 
 

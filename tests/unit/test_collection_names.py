@@ -64,7 +64,7 @@ def test_a_filter_is_kept_without_its_order() -> None:
     assert kept == BookQuery("moor", ReadingStatus.READ, chosen=CHOSEN, author="ad")
 
 
-def test_what_a_newer_version_put_into_a_filter_is_left_out() -> None:
+def test_conditions_a_newer_version_put_into_a_filter_are_left_out() -> None:
     text = '{"text": "moor", "status": "dreaming", "chosen": [["aura", "red"], ["tag", "Fun"]], "more": 1}'
     assert query_from_text(text) == BookQuery("moor", chosen=frozenset({(Facet.TAG, "Fun")}))
 

@@ -41,7 +41,7 @@ def test_every_picture_is_used() -> None:
     assert {book.picture for book in DRAWN} == set(PICTURES)
 
 
-def test_what_was_read_is_in_the_library_once() -> None:
+def test_each_book_read_in_the_demo_is_in_its_library_once() -> None:
     told = Counter([*(one.title for one in FINISHED), *(one.title for one in UNDER_WAY), *WANTED])
     assert max(told.values()) == 1
     assert told.keys() | SET_ASIDE.keys() | _OF_BOOKS.keys() <= TITLES

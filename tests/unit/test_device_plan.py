@@ -106,7 +106,7 @@ def test_equal_names_with_another_digest_are_offered_and_never_taken_by_themselv
     assert match(library(EMMA), record(is_named=False)) == (BookMatch.NEW, True, [None])
 
 
-def test_a_book_that_the_person_said_it_is_not_is_not_offered_again() -> None:
+def test_a_book_the_person_unlinked_is_not_offered_again() -> None:
     assert match(library(EMMA, unlinked={A: frozenset({1})}), record()) == (BookMatch.NEW, True, [None])
 
 
@@ -159,7 +159,7 @@ def test_two_copies_of_one_book_do_not_both_fill_it() -> None:
     assert kinds == [FieldKind.FILLS_GAP, FieldKind.DIFFERS]
 
 
-def test_what_was_only_opened_and_what_has_no_name_is_not_imported_by_itself() -> None:
+def test_books_only_opened_or_without_a_name_are_not_ticked_for_import() -> None:
     assert match(library(), record(is_barely_opened=True)) == (BookMatch.NEW, False, [None])
     assert match(library(), record(title="", digest="")) == (BookMatch.NAMELESS, False, [])
 
@@ -236,7 +236,7 @@ def test_statistics_without_a_digest_find_their_book_by_title_and_author() -> No
     assert gathered(other) == [("Emma", (A,), 0), ("Persuasion", (), 1)]
 
 
-def test_one_digest_with_two_titles_is_two_books_and_nothing_is_dropped() -> None:
+def test_two_titles_with_one_digest_are_two_books_and_no_page_view_is_dropped() -> None:
     rows = (PageRow(1, 1, 1_700_000_000, 60, 100), PageRow(2, 1, 1_700_000_900, 60, 100))
     scan = scan_of(statistics_book(1, "Emma"), statistics_book(2, "Gardening for Cats"), rows=rows)
     assert gathered(scan) == [("Emma", (A,), 1), ("Gardening for Cats", (A,), 1)]

@@ -151,7 +151,7 @@ def test_no_read_ends_before_it_begins_and_no_day_lies_ahead(
 
 
 @given(device_readings())
-def test_what_was_taken_away_here_stays_away(says: DeviceReading) -> None:
+def test_a_reading_removed_here_is_not_imported_again(says: DeviceReading) -> None:
     assert taken(says, ReadingState(), remembered(says)) == ReadingState()
 
 

@@ -106,7 +106,7 @@ def test_a_catalogue_moves_with_the_computer_and_is_left_alone_where_it_is_right
         (DeviceKind.FOLDER, False, True, False, Doubt.RUNS_HERE),
     ],
 )
-def test_it_is_known_when_koreader_may_run(
+def test_a_device_on_which_koreader_may_be_running_is_recognised(
     kind: DeviceKind, on_network: bool, runs_here: bool | None, open_database: bool, doubt: Doubt | None
 ) -> None:
     found = doubt_about(kind, on_network=on_network, runs_here=runs_here, has_open_database=open_database)
@@ -124,7 +124,7 @@ def test_the_users_answer_counts_only_without_evidence() -> None:
 @pytest.mark.parametrize(
     "text", ["", "192.168.1.20", "ftp://a", "http://", "http://a b", "http://a:x", "http://["]
 )
-def test_what_is_no_address_is_refused(text: str) -> None:
+def test_an_invalid_address_is_refused(text: str) -> None:
     with pytest.raises(SetupRefused, match="Enter an address with http"):
         checked_address(text)
 

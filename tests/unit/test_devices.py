@@ -89,12 +89,12 @@ def test_equal_names_are_two_devices_perhaps(sightings: list[Sighting], verdict:
     assert recognise(sightings) == verdict
 
 
-def test_after_it_was_fixed_both_names_again_are_certain_at_once() -> None:
+def test_both_old_names_seen_after_a_fix_are_a_certain_shared_id_at_once() -> None:
     assert recognise_again(seen("Kobo", "Boox"), ("Kobo", "Boox")) == certain("Kobo", "Boox")
     assert recognise_again(seen("Kobo", "Living room"), ("Kobo", "Boox")) is None
 
 
-def test_two_names_given_since_then_mend_it() -> None:
+def test_two_new_names_settle_a_shared_id() -> None:
     before = ("Kobo", "Boox")
     assert is_mended(certain("Anna", "Ben"), before)
     assert not is_mended(certain("Anna", "Boox"), before)
@@ -119,7 +119,7 @@ def sightings(draw: st.DrawFn, names: st.SearchStrategy[str] = NAMES) -> list[Si
 
 
 @given(sightings(st.just("Kobo")))
-def test_one_name_is_never_certain(found: list[Sighting]) -> None:
+def test_a_shared_id_under_one_device_name_is_never_certain(found: list[Sighting]) -> None:
     verdict = recognise(found)
     assert verdict is None or verdict == perhaps("Kobo")
 

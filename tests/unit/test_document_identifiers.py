@@ -67,7 +67,9 @@ def test_the_limits_of_the_proposal() -> None:
         (DocumentIdentifier("isbn", "a"), False),
     ],
 )
-def test_only_what_names_the_text_may_claim_a_record(identifier: DocumentIdentifier, claims: bool) -> None:
+def test_only_identifiers_of_the_text_may_claim_a_record(
+    identifier: DocumentIdentifier, claims: bool
+) -> None:
     assert identifier.may_claim is claims
 
 

@@ -27,7 +27,7 @@ ADDED = OwnRequest(None, MADE, frozenset({50}))
 LATER = replace(MADE, reads=(replace(OURS, progress_pages=60),))
 
 
-def test_what_only_we_wrote_is_ours_over_any_number_of_requests() -> None:
+def test_an_entry_only_we_wrote_is_ours_over_several_requests() -> None:
     assert why_theirs(LATER, our_part([ADDED, OwnRequest(MADE, LATER, frozenset())])) == ()
 
 

@@ -14,7 +14,7 @@ def test_equal_jobs_that_follow_each_other_are_one() -> None:
     assert [(one.id, one.times) for one in folded] == [(3, 2), (1, 1), (0, 1)]
 
 
-def test_what_failed_or_goes_on_is_never_folded() -> None:
+def test_failed_and_running_jobs_are_never_folded() -> None:
     jobs = [
         job(4, JobState.ACTIVE),
         job(3, JobState.ACTIVE),

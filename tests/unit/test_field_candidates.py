@@ -85,7 +85,7 @@ def test_the_pages_of_one_of_many_editions_are_not_trusted() -> None:
 
 
 @given(CANDIDATES)
-def test_agreement_never_makes_less_sure(candidates: list[FieldCandidate]) -> None:
+def test_sources_that_agree_never_lower_the_confidence(candidates: list[FieldCandidate]) -> None:
     surer = agreeing(candidates)
 
     assert [(one.field, one.value, one.source) for one in surer] == [

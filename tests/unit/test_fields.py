@@ -59,7 +59,7 @@ def kept_or_told(make: Callable[[], FieldValue]) -> FieldValue:
         (BookField.PUBLISHER, "", ""),
     ],
 )
-def test_what_is_typed_becomes_a_value(field: BookField, text: str, value: FieldValue) -> None:
+def test_a_typed_text_becomes_the_value_of_its_field(field: BookField, text: str, value: FieldValue) -> None:
     assert parsed(field, text) == value
 
 
@@ -81,7 +81,7 @@ def test_what_is_typed_becomes_a_value(field: BookField, text: str, value: Field
         (BookField.ISBN, "none"),
     ],
 )
-def test_what_cannot_be_is_told_kindly(field: BookField, text: str) -> None:
+def test_an_invalid_text_is_refused_with_a_sentence(field: BookField, text: str) -> None:
     with pytest.raises(InvalidInput, match=r"\.$"):
         parsed(field, text)
 
@@ -98,7 +98,7 @@ def test_a_checked_value_stays_itself_and_can_be_typed(field: BookField, value: 
 
 
 @given(st.sampled_from(BookField), WORDS)
-def test_whatever_is_typed_is_a_value_or_a_sentence(field: BookField, text: str) -> None:
+def test_any_typed_text_is_a_value_or_is_refused_with_a_sentence(field: BookField, text: str) -> None:
     kept = kept_or_told(lambda: parsed(field, text))
     metadata = with_values(BookMetadata("Emma"), {} if kept is TOLD else {field: kept})
     assert kept in (TOLD, value_of(metadata, field))

@@ -114,7 +114,7 @@ def test_pages_a_day_count_the_days_without_reading_too() -> None:
     assert pages_a_day(pages(30, 30), TODAY) is None
 
 
-def test_the_backlog_at_ones_own_pace() -> None:
+def test_the_backlog_forecast_goes_by_ones_own_pace() -> None:
     days = pages(*[44] * 8) | {TODAY: ReadingDay(TODAY, 60, 44, True)}
     found = backlog_forecast([300, 500, None, 200], days, TODAY)
     # The fourth is taken to be as long as the one in the middle; 1,300 pages at 44 a day are 29.5 days.
@@ -123,7 +123,7 @@ def test_the_backlog_at_ones_own_pace() -> None:
     assert backlog_forecast([], days, TODAY) == BacklogForecast(0, 0, None)
 
 
-def test_what_the_year_comes_to() -> None:
+def test_the_yearly_forecast_goes_on_at_the_pace_of_the_last_365_days() -> None:
     # Twelve within 365 days, six of them this year; 199 days are left.
     finished = [ago(25 * n) for n in range(12)]
     this_year = sum(day.year == 2026 for day in finished)

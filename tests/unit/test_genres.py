@@ -12,9 +12,9 @@ def test_each_part_stands_once_whatever_its_case() -> None:
     assert tidy_genres(subjects) == ("Fiction", "Sisters", "England", "Social life", "19th century")
 
 
-def test_what_is_no_subject_leaves_nothing() -> None:
+def test_empty_subjects_and_dashes_give_no_genre() -> None:
     assert tidy_genres(["", " -- ", "--"]) == ()
 
 
-def test_one_hyphen_and_a_dash_join_nothing() -> None:
+def test_a_single_hyphen_or_dash_does_not_split_a_genre() -> None:
     assert tidy_genres(["Science-Fiction", "War – History"]) == ("Science-Fiction", "War – History")

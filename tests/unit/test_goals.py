@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.reading.reading_days import ReadingDay, days_that_
 SUNDAY = date(2026, 3, 1)
 
 
-def test_what_was_read_in_the_year_and_in_the_month() -> None:
+def test_reading_counts_towards_the_goal_of_its_year_or_month() -> None:
     days = {
         day: ReadingDay(day, seconds=5400, pages=30, has_reading=True)
         for day in (date(2025, 12, 31), date(2026, 1, 1), date(2026, 2, 28), SUNDAY)

@@ -77,7 +77,7 @@ def test_979_has_no_short_form() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "978", "978030640615X", "030640615x", "٠٣٠٦٤٠٦١٥٢"])
-def test_what_is_not_normalised_is_not_valid(text: str) -> None:
+def test_a_text_that_is_no_normalised_isbn_is_invalid(text: str) -> None:
     assert not isbn_is_valid(text)
     assert to_isbn10(text) is None
     assert to_isbn13(text) is None
@@ -94,7 +94,7 @@ def test_ten_becomes_thirteen_and_back(body: str) -> None:
 
 
 @given(DIGITS, st.integers(0, 11), st.sampled_from("0123456789"))
-def test_one_changed_digit_is_noticed(body: str, index: int, digit: str) -> None:
+def test_a_changed_digit_makes_an_isbn_invalid(body: str, index: int, digit: str) -> None:
     isbn = next(isbn for last in "0123456789" if isbn_is_valid(isbn := f"978{body}{last}"))
     changed = isbn[:index] + digit + isbn[index + 1 :]
     assert isbn_is_valid(changed) == (changed == isbn)

@@ -53,7 +53,7 @@ def test_older_releases_keep_other_names(title: str, names: set[str]) -> None:
     assert download_names(title, ("X",), FileFormat.EPUB) == names
 
 
-def test_an_ending_of_two_parts_is_kept_as_its_last_one() -> None:
+def test_a_download_with_a_double_extension_is_also_known_by_the_last_one() -> None:
     assert download_names("T", ("X",), FileFormat.KEPUB) == {"X - T.kepub.epub", "X - T.epub"}
     assert download_names("T", ("X",), FileFormat.FB2_ZIP) == {"X - T.fb2.zip", "X - T.zip"}
 

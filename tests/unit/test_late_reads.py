@@ -50,7 +50,7 @@ def test_copies_are_seen_beside_ours_that_moved_on() -> None:
     assert late_reads(SENT, shown(second, first, moved_on, OLD)) == (first, second)
 
 
-def test_it_is_held_for_ten_minutes_and_expected_for_a_day() -> None:
+def test_a_sent_read_is_held_for_ten_minutes_and_expected_for_a_day() -> None:
     for ahead, held, expected in ((0, True, True), (9, True, True), (10, False, True), (1440, False, False)):
         now = NOW + timedelta(minutes=ahead)
         assert (is_held(SENT, now), is_expected(SENT, now)) == (held, expected)

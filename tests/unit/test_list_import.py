@@ -62,7 +62,7 @@ def test_unknown_dates_of_a_finished_read_are_filled_and_known_ones_stay() -> No
     assert fill_gaps(state, other, TODAY) == state
 
 
-def test_what_ended_before_a_book_was_begun_is_an_earlier_read() -> None:
+def test_a_read_that_ended_before_the_current_one_began_is_an_earlier_read() -> None:
     begun = Read(SUMMER + timedelta(days=1), percentage=0.4)
     state = ReadingState(ReadingStatus.READING, percentage=0.4, reads=(begun,))
     before, other = done(SPRING, SUMMER), done(None, SUMMER + timedelta(days=1))
@@ -71,7 +71,7 @@ def test_what_ended_before_a_book_was_begun_is_an_earlier_read() -> None:
     assert (filled.status, filled.open_read) == (ReadingStatus.READING, begun)
 
 
-def test_what_may_be_the_read_under_way_is_not_added_to_it() -> None:
+def test_a_listed_read_that_may_be_the_current_one_is_not_added() -> None:
     begun = ReadingState(ReadingStatus.READING, reads=(Read(SUMMER),))
     undated = ReadingState(ReadingStatus.READING, reads=(Read(),))
     for state in (begun, undated):
@@ -142,7 +142,7 @@ def test_nothing_known_is_lost_and_a_second_time_changes_nothing(
         assert (before.percentage, before.finished) == (after.percentage, after.finished)
 
 
-def test_the_isbn_in_either_length_makes_it_sure() -> None:
+def test_an_equal_isbn_of_either_length_matches_a_line() -> None:
     (row,) = sort([listed("Orchard: A Novel", isbns=(ISBN,))], local("Orchard", isbns=("0306406152",)))
     assert (row.kind, row.book_id) == (ImportKind.READY, 1)
 
@@ -152,7 +152,7 @@ def test_the_isbn_of_a_book_with_another_title_is_looked_at_first() -> None:
     assert (row.kind, row.reason.startswith("Same ISBN, different title")) == (ImportKind.REVIEW, True)
 
 
-def test_the_id_on_goodreads_makes_it_sure() -> None:
+def test_an_equal_goodreads_id_matches_a_line() -> None:
     (row,) = sort([listed(goodreads_id="42")], local("Orchard", external_ids=(("goodreads", "42"),)))
     assert row.kind is ImportKind.READY
 
@@ -180,7 +180,7 @@ def test_title_and_author_need_a_look(line: ListedBook, here: LocalBook) -> None
         (listed("Orchard (Manga)"), local("Orchard")),
     ],
 )
-def test_what_the_guards_refuse_is_not_matched(line: ListedBook, here: LocalBook) -> None:
+def test_a_line_of_another_author_volume_or_title_is_not_matched(line: ListedBook, here: LocalBook) -> None:
     (row,) = sort([line], here)
     assert (row.kind, row.book_id) == (ImportKind.UNMATCHED, None)
 

@@ -72,12 +72,12 @@ def test_a_blank_book_adds_nothing(kept: ReadingState, leads: bool) -> None:
     assert replace(merged.state, reads=kept.reads) == kept
 
 
-def test_what_was_read_last_leads() -> None:
+def test_the_reading_state_of_the_book_read_last_is_kept() -> None:
     assert other_leads(READ, READING, EARLIER, LATER)
     assert not other_leads(READ, READING, LATER, EARLIER)
 
 
-def test_what_was_set_by_hand_leads_whenever_it_was_read() -> None:
+def test_a_reading_state_set_by_hand_is_kept_whenever_it_was_read() -> None:
     by_hand = replace(READING, status=ReadingStatus.ON_HOLD, set_by_hand=True)
     assert other_leads(READ, by_hand, LATER, EARLIER)
     assert not other_leads(by_hand, READ, EARLIER, LATER)

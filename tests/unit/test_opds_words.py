@@ -12,7 +12,7 @@ from bookorbit_desktop.server.opds.text import GROUPINGS, STATUSES, book_count, 
 from bookorbit_desktop.storage.db.cursors import LONGEST, decoded, encoded
 
 
-def test_nothing_that_there_is_lacks_a_word_or_a_type() -> None:
+def test_every_format_status_and_grouping_has_its_words_and_type() -> None:
     assert set(BOOKS) == set(FileFormat)
     assert set(STATUSES) == set(ReadingStatus)
     assert set(GROUPINGS) == set(GROUPING_PATHS.values()) == set(Grouping)

@@ -61,7 +61,7 @@ def test_a_whole_time_through_a_book_goes_from_its_beginning_to_its_end() -> Non
     assert completions(read(range(1, 30)) + read(range(97, 101), NOON + DAY), day_of) == []
 
 
-def test_a_second_time_through_is_one_of_its_own() -> None:
+def test_reading_a_book_a_second_time_is_a_completion_of_its_own() -> None:
     views = read(range(1, 101)) + read(range(1, 101), NOON + 9 * DAY)
     assert completions(views, day_of) == [
         Completion(date(2023, 11, 14), date(2023, 11, 14)),
@@ -75,7 +75,7 @@ def test_a_look_back_to_the_beginning_begins_nothing() -> None:
     assert completions(views, day_of) == [Completion(date(2023, 11, 14), date(2023, 11, 15))]
 
 
-def test_another_layout_alters_nothing() -> None:
+def test_a_changed_page_count_finishes_no_second_read() -> None:
     views = read(range(1, 51)) + read(range(351, 701), NOON + DAY, total=700)
     assert [completion.finished for completion in completions(views, day_of)] == [date(2023, 11, 15)]
 
@@ -133,7 +133,7 @@ def test_a_clock_that_is_right_is_left_alone_also_where_pushes_came_late() -> No
     assert propose_correction(views, late) is None
 
 
-def test_few_pushes_or_none_that_fit_prove_nothing() -> None:
+def test_few_or_unrelated_pushes_propose_no_clock_correction() -> None:
     views = read(range(1, 9))
     assert propose_correction(views, pushes(views[:2], HOUR)) is None
     assert propose_correction(views, [PushArrival("other", 0.5, NOON)] * 5) is None

@@ -56,12 +56,12 @@ def test_a_home_network_and_this_computer_are_near(address: str) -> None:
         "192.168.1",
     ],
 )
-def test_everything_else_is_far(address: str) -> None:
+def test_any_other_address_is_not_of_ones_own_network(address: str) -> None:
     assert not is_own_network(address)
 
 
 @given(st.ip_addresses())
-def test_what_is_near_is_never_an_address_of_the_internet(
+def test_an_address_of_ones_own_network_is_never_on_the_internet(
     address: ipaddress.IPv4Address | ipaddress.IPv6Address,
 ) -> None:
     assert not (is_own_network(str(address)) and address.is_global)

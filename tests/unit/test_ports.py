@@ -14,7 +14,7 @@ def test_every_port_can_be_typed(port: int) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "0", "-1", "99999", "7200.5", "port", "٧٢²"])
-def test_what_is_no_port_is_refused_with_an_example(text: str) -> None:
+def test_an_invalid_port_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(InvalidInput, match="7200"):
         parse_port(text)
 

@@ -79,7 +79,7 @@ STATES = st.builds(
 
 class TestReadingOn:
     @given(STATES, st.floats(0, 1), st.floats(0, 1))
-    def test_it_is_what_the_table_of_pushes_says(
+    def test_reading_on_gives_the_same_state_as_an_ordinary_push(
         self, state: ReadingState, position: float, furthest: float
     ) -> None:
         if not reads_on(state, position, FINISHED_AT_DEFAULT):
@@ -102,13 +102,13 @@ class TestWhatIsAStepBack:
             (0.62, 0.60, 1000, True),
         ],
     )
-    def test_more_than_a_page_or_two(
+    def test_a_step_back_is_more_than_a_page_or_two(
         self, before: float, now: float, pages: int | None, expected: bool
     ) -> None:
         assert is_step_back(before, now, pages) is expected
 
     @given(st.floats(0, 1), st.floats(0, 1), st.none() | st.integers(1, 100_000))
-    def test_never_both_ways_and_never_without_a_step(
+    def test_a_step_back_goes_one_way_and_never_to_the_same_position(
         self, one: float, other: float, pages: int | None
     ) -> None:
         assert not is_step_back(one, one, pages)
@@ -122,7 +122,7 @@ class TestAsk:
         assert state.back is not None
         assert (state.percentage, state.back.percentage, state.back.device) == (0.62, 0.30, "Kobo")
 
-    def test_one_question_for_each_book_however_often_it_is_pushed(self) -> None:
+    def test_each_book_has_one_open_question_however_often_it_is_pushed(self) -> None:
         state = pushed(reading(0.62), 0.30, 0.31, 0.33)
         assert state.back is not None
         assert (state.percentage, state.back.percentage) == (0.62, 0.33)
@@ -136,12 +136,12 @@ class TestAsk:
         assert (state.percentage, state.back) == (0.32, None)
         assert state.reads[-1].percentage == 0.62
 
-    def test_kept_it_is_not_asked_again_while_the_device_reads_on_there(self) -> None:
+    def test_a_kept_position_is_not_asked_about_while_the_device_reads_on_there(self) -> None:
         state = pushed(keep_position(pushed(reading(0.62), 0.30)), 0.31, 0.4)
         assert (state.percentage, state.asks_back) == (0.62, False)
         assert state.back is not None
 
-    def test_kept_it_is_asked_again_after_a_long_silence(self) -> None:
+    def test_a_kept_position_is_asked_about_again_after_a_long_silence(self) -> None:
         kept = keep_position(pushed(reading(0.62), 0.30))
         later = Arrival(0.1, "Kobo", MORNING + KEPT_FOR + MINUTE)
         assert receive_position(kept, later, ASK, None, DAY).asks_back
@@ -174,7 +174,7 @@ class TestAsk:
 
 class TestAcceptAndIgnore:
     @given(PLACES)
-    def test_accept_is_what_the_rules_of_reading_make_of_each_push(self, positions: list[float]) -> None:
+    def test_the_rule_accept_takes_each_push_as_the_rules_of_reading_do(self, positions: list[float]) -> None:
         state, plain = ReadingState(), ReadingState()
         for position in positions:
             state = pushed(state, position, rule=ACCEPT)
@@ -188,7 +188,7 @@ class TestAcceptAndIgnore:
             assert state.percentage == max(positions)
             assert not state.asks_back
 
-    def test_ignored_it_can_still_be_seen_and_accepted(self) -> None:
+    def test_an_ignored_step_back_can_still_be_seen_and_accepted(self) -> None:
         state = pushed(reading(0.62), 0.30, rule=IGNORE)
         assert state.back is not None
         assert state.back.kept

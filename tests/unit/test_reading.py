@@ -175,7 +175,7 @@ class TestByHand:
             StatusChange(S.READ, rating=float("nan")),
         ],
     )
-    def test_what_cannot_be_is_refused(self, change: StatusChange) -> None:
+    def test_an_impossible_status_change_is_refused(self, change: StatusChange) -> None:
         with pytest.raises(InvalidInput):
             set_by_hand(ReadingState(), change, DAY)
 

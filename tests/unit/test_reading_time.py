@@ -182,7 +182,9 @@ spans = st.lists(
 
 
 @given(st.dictionaries(st.sampled_from("abcd").map(lambda letter: (letter,)), spans))
-def test_what_is_shared_is_the_union_and_no_second_twice(told: dict[tuple[str], list[Interval]]) -> None:
+def test_shared_reading_time_is_the_union_with_no_second_counted_twice(
+    told: dict[tuple[str], list[Interval]],
+) -> None:
     claims = {key: united(found) for key, found in told.items()}
     found = shared(claims)
     together = sorted(span for own in found.values() for span in own)

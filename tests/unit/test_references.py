@@ -34,13 +34,13 @@ def test_every_way_to_name_a_record(text: str, expected: Reference) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "   ", "The Hobbit", "https://example.org/books/x", "-5", "0"])
-def test_anything_else_is_refused_with_what_to_do(text: str) -> None:
+def test_a_text_that_is_no_reference_is_refused_with_the_next_step(text: str) -> None:
     with pytest.raises(InvalidInput, match="Paste its link"):
         parse_reference(text)
 
 
 @given(st.text(max_size=60))
-def test_no_text_breaks_it(text: str) -> None:
+def test_any_text_is_a_reference_or_is_refused(text: str) -> None:
     with contextlib.suppress(InvalidInput):
         assert parse_reference(text) != Reference()
 

@@ -104,7 +104,7 @@ def test_future_times_prove_nothing(
 
 
 @given(THERE, st.none() | LOCALS, st.none() | PLACES)
-def test_what_was_taken_is_never_sent_back(
+def test_a_position_taken_from_the_relay_is_never_sent_back(
     upstream: UpstreamPosition, local: Position | None, agreed: RelayedPosition | None
 ) -> None:
     if decide(local, upstream, agreed) is not RelayAction.TAKE:
@@ -118,7 +118,7 @@ def test_what_was_taken_is_never_sent_back(
 
 
 @given(LOCALS, st.none() | THERE, st.none() | PLACES)
-def test_what_was_sent_is_not_sent_again(
+def test_a_position_that_was_sent_is_not_sent_again(
     local: Position, upstream: UpstreamPosition | None, agreed: RelayedPosition | None
 ) -> None:
     echo = UpstreamPosition(local.progress, local.percentage, local.device, local.device_id, NOW)
@@ -128,7 +128,7 @@ def test_what_was_sent_is_not_sent_again(
 
 
 @given(PLACES, PLACES)
-def test_same_is_mutual(one: RelayedPosition, other: RelayedPosition) -> None:
+def test_two_positions_are_the_same_in_either_order(one: RelayedPosition, other: RelayedPosition) -> None:
     assert is_same(one, one)
     assert is_same(one, other) is is_same(other, one)
 
@@ -216,6 +216,6 @@ def test_surplus_parts_of_an_address_are_dropped(typed: str, kept: str) -> None:
         "http://a b",
     ],
 )
-def test_what_is_no_address_is_refused(typed: str) -> None:
+def test_an_invalid_address_is_refused(typed: str) -> None:
     with pytest.raises(InvalidInput, match="address"):
         checked_url(typed)

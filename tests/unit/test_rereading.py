@@ -54,7 +54,7 @@ def test_two_sessions_below_the_end_propose_a_reread_and_touch_no_read() -> None
     ],
     ids=["one session", "one long session", "opened by chance", "still at the end", "looked something up"],
 )
-def test_less_reading_proposes_nothing(pushes: list[tuple[timedelta, float]]) -> None:
+def test_a_little_reading_proposes_no_reread(pushes: list[tuple[timedelta, float]]) -> None:
     assert not pushed(FINISHED, *pushes).proposes_rereading
 
 
@@ -90,7 +90,7 @@ def test_an_open_read_is_not_opened_again() -> None:
         start_rereading(ReadingState(ReadingStatus.READING, reads=(Read(DAY),)), DAY, DAY)
 
 
-def test_declined_it_is_not_proposed_until_the_book_was_left_alone_for_long() -> None:
+def test_a_declined_reread_is_not_proposed_until_the_book_was_left_alone_for_long() -> None:
     declined = decline_rereading(pushed(FINISHED, (0 * MINUTE, 0.05), (60 * MINUTE, 0.3)))
     assert not declined.proposes_rereading
     assert not pushed(declined, (120 * MINUTE, 0.4), (300 * MINUTE, 0.5)).proposes_rereading
@@ -98,7 +98,7 @@ def test_declined_it_is_not_proposed_until_the_book_was_left_alone_for_long() ->
     assert pushed(declined, (after_long, 0.1), (after_long + SESSION_GAP, 0.2)).proposes_rereading
 
 
-def test_to_decline_what_was_not_proposed_changes_nothing() -> None:
+def test_declining_a_reread_that_was_not_proposed_changes_nothing() -> None:
     assert decline_rereading(FINISHED) == FINISHED
 
 

@@ -41,7 +41,7 @@ def test_folding_twice_changes_nothing_and_leaves_nothing_to_quote(text: str) ->
 
 
 @given(st.text())
-def test_what_is_typed_becomes_words_of_the_folded_text(text: str) -> None:
+def test_typed_words_are_the_words_of_the_folded_text(text: str) -> None:
     assert " ".join(typed_tokens(text)).split() == search_text(text).split()
 
 

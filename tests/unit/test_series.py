@@ -79,7 +79,7 @@ def test_books_without_an_index_count_each_and_come_last() -> None:
     assert progress.next.index is None
 
 
-def test_what_is_being_read_comes_before_what_is_next() -> None:
+def test_a_volume_being_read_is_shown_instead_of_the_next_one() -> None:
     progress = series_of("Orchard", books((1, READ), (2, UNREAD), (3, ReadingStatus.READING))).progress
     assert progress.current is not None
     assert (progress.current.index, progress.next) == (3, None)

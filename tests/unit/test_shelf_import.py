@@ -37,7 +37,7 @@ def kinds(*arguments: object) -> list[ImportKind]:
 
 
 @pytest.mark.parametrize("isbn", ["9780306406157", "0306406152"])
-def test_the_isbn_of_the_entrys_edition_makes_it_sure_in_either_form(isbn: str) -> None:
+def test_the_isbn_of_an_entrys_edition_matches_a_book_in_either_form(isbn: str) -> None:
     editions = {EditionId(7): Edition(EditionId(7), RecordId(1), isbn_13="9780306406157")}
     rows = sort_shelf(
         [entry("Another Title", edition=EditionId(7))], [local("Orchard", isbns=(isbn,))], editions

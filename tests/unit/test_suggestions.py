@@ -51,7 +51,7 @@ def test_without_names_nothing_is_suggested() -> None:
     assert suggest(document(), LIBRARY) == ()
 
 
-def test_what_is_not_alike_is_not_suggested() -> None:
+def test_a_book_unlike_the_document_is_not_suggested() -> None:
     assert ids(document("The Mill on the Floss", "George Eliot")) == []
 
 

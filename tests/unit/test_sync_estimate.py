@@ -29,7 +29,7 @@ def test_a_faster_tier_takes_less_time() -> None:
     assert seconds_left(130, FREE) == 120
 
 
-def test_what_may_go_at_once_takes_no_time() -> None:
+def test_requests_that_may_be_sent_at_once_take_no_time() -> None:
     assert seconds_left(10, FREE) == 0
 
 

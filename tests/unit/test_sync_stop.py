@@ -53,7 +53,7 @@ BUSY = ServerProblem(503, may_have_landed=False)
         ),
     ],
 )
-def test_the_words_say_why_and_when_it_goes_on(
+def test_a_stopped_sync_says_why_and_when_it_goes_on(
     error: HardcoverError, left: int, online: bool, retry_in: float | None, words: str
 ) -> None:
     assert why_stopped(error, left, online=online, retry_in=retry_in) == words

@@ -52,22 +52,22 @@ def test_only_blank_books_become_wishes() -> None:
         assert taken([entry(1)], [book(1, reading)], {}, {}) == []
 
 
-def test_other_statuses_there_change_nothing_here() -> None:
+def test_other_statuses_on_hardcover_change_nothing_here() -> None:
     for status in set(HardcoverStatus) - {HardcoverStatus.WANT_TO_READ}:
         assert plan_pull([entry(1, status)], [book(1)], {}, {}) == plan_pull([], [], {}, {})
 
 
-def test_two_books_that_could_be_it_are_left_alone() -> None:
+def test_two_books_that_could_be_the_wished_one_are_left_alone() -> None:
     twins = [LocalBook(BookId(number), MatchQuery("Record 1"), BLANK) for number in (1, 2)]
     assert taken([entry(1)], twins, {}, {}) == []
 
 
-def test_what_was_taken_off_there_is_blank_again() -> None:
+def test_a_wish_removed_on_hardcover_is_removed_here() -> None:
     plan = plan_pull([], [book(1, WISHED)], {}, {BookId(1): EntryId(101)})
     assert (plan.revert, plan.forget) == ((1,), ())
 
 
-def test_what_somebody_touched_here_since_stays() -> None:
+def test_a_wish_changed_here_since_stays() -> None:
     for reading in (READING, replace(WISHED, rating=3.0), ReadingState(ReadingStatus.ON_HOLD), BLANK):
         plan = plan_pull([], [book(1, reading)], {}, {BookId(1): EntryId(101)})
         assert (plan.revert, plan.forget) == ((), (1,))

@@ -104,7 +104,7 @@ def test_the_whole_way_from_device_to_library_and_the_second_time_there_is_nothi
     desk.tray.close()
 
 
-def test_what_the_person_set_here_stays_and_is_shown_beside_what_the_device_says(desk: Desk) -> None:
+def test_values_set_here_stay_and_are_shown_beside_those_of_the_device(desk: Desk) -> None:
     desk.ui.set_status(desk.book, ReadingStatus.ON_HOLD, rating=2.0)
     desk.ui.plug_in(desk.tree.root)
     dialog = desk.review()

@@ -106,7 +106,7 @@ def test_many_books_are_excluded_and_included_at_once_and_it_can_be_undone(ui: U
     assert ui.problems == []
 
 
-def test_what_is_not_matched_is_picked_in_two_steps_with_keys_alone(ui: Ui) -> None:
+def test_an_unmatched_book_is_matched_in_two_steps_with_keys_alone(ui: Ui) -> None:
     *_, nowhere = shelf(ui)
     window, page = opened(ui, 3)
     choice = page.view.selectionModel()

@@ -210,7 +210,7 @@ def test_sort_view_and_page_are_those_of_last_time(ui: Ui) -> None:
     assert again.pages.library.parts.tools.table.isChecked()
 
 
-def test_one_thing_that_needs_attention_is_said_in_the_singular(ui: Ui) -> None:
+def test_a_single_book_that_needs_attention_is_counted_in_the_singular(ui: Ui) -> None:
     ui.push(ui.book("Nowhere", known=False), 0.5)
     ui.on_network(ui.services.sync.run())
     window = opened(ui)

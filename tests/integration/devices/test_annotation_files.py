@@ -109,7 +109,7 @@ def test_only_koreaders_own_file_is_written_and_it_deletes_nothing(
     assert second.text("note") == "Mine"
 
 
-def test_what_waits_there_is_not_written_again_and_not_taken_for_new(
+def test_highlights_waiting_on_the_device_are_not_written_again_nor_taken_for_new(
     services: Services, kobo: DeviceTree, other: DeviceTree
 ) -> None:
     take_in(services, kobo)
@@ -130,7 +130,7 @@ def listed(services: Services) -> list[Any]:
     return services.annotations.queries.rows_of(services.annotations.queries.ids(AnnotationQuery()))
 
 
-def test_what_another_reader_left_is_kept_and_taken_in(
+def test_an_export_left_by_another_device_is_kept_and_imported(
     services: Services, kobo: DeviceTree, other: DeviceTree
 ) -> None:
     take_in(services, kobo)
@@ -164,7 +164,7 @@ def test_a_reader_keeps_what_it_left_for_others(
     assert other.snapshot() == before
 
 
-def test_what_was_deleted_there_stays_deleted(
+def test_a_highlight_deleted_on_the_device_is_not_copied_back(
     services: Services, kobo: DeviceTree, other: DeviceTree
 ) -> None:
     other.sidecar(BOOK, annotations=[item(1)], last_xpointer="/body/DocFragment[1]")
@@ -180,7 +180,7 @@ def test_what_was_deleted_there_stays_deleted(
     ]
 
 
-def test_what_the_reader_has_as_new_or_newer_is_left_alone(
+def test_highlights_as_new_or_newer_on_the_device_are_left_alone(
     services: Services, kobo: DeviceTree, other: DeviceTree
 ) -> None:
     take_in(services, kobo)

@@ -128,7 +128,7 @@ def test_views_whose_book_the_device_has_lost_are_kept_once_and_taken_back(
     assert lost_views(services) == []
 
 
-def test_taking_it_back_leaves_the_library_as_it_was(services: Services, tree: DeviceTree) -> None:
+def test_undo_of_a_device_import_leaves_the_library_as_it_was(services: Services, tree: DeviceTree) -> None:
     book_id = add_book(services, "A Title")
     services.reading.rate([book_id], 2.0)
     tree.sidecar(HERE, summary={"status": "complete"})
@@ -147,7 +147,9 @@ def test_taking_it_back_leaves_the_library_as_it_was(services: Services, tree: D
     assert [book.match for book in planned(services, tree).books] == [plan.books[0].match, BookMatch.NEW]
 
 
-def test_taking_it_back_keeps_a_book_that_changed_since(services: Services, tree: DeviceTree) -> None:
+def test_undo_of_a_device_import_keeps_a_book_that_changed_since(
+    services: Services, tree: DeviceTree
+) -> None:
     tree.sidecar(HERE, summary={"status": "complete"})
     done = imported(services, tree)
     (book,) = done.books
@@ -157,7 +159,7 @@ def test_taking_it_back_keeps_a_book_that_changed_since(services: Services, tree
     assert services.library.book(book.book_id).reading.status is ReadingStatus.ABANDONED
 
 
-def test_cancelled_it_keeps_what_was_done_and_the_next_import_goes_on(
+def test_a_cancelled_device_import_keeps_its_books_and_the_next_one_goes_on(
     services: Services, tree: DeviceTree
 ) -> None:
     for number in range(40):
@@ -264,7 +266,7 @@ def test_time_without_page_views_and_books_from_before_2020_are_kept(
     assert not planned(services, tree).has_news
 
 
-def test_what_was_imported_goes_along_with_a_merge_and_back(services: Services, tree: DeviceTree) -> None:
+def test_imported_page_views_follow_a_merge_and_its_undo(services: Services, tree: DeviceTree) -> None:
     kept = add_book(services, "Kept")
     statistics(tree, *whole_book(), md5="")
     (book_import,) = imported(services, tree).books

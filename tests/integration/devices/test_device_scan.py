@@ -52,14 +52,14 @@ def tree(tmp_path: Path) -> DeviceTree:
     return tree
 
 
-def test_it_tells_how_far_it_is(service: DeviceScanService, tree: DeviceTree) -> None:
+def test_a_device_scan_reports_its_progress(service: DeviceScanService, tree: DeviceTree) -> None:
     told: list[tuple[int, int]] = []
     scan = service.scan(os.fsencode(tree.root), progress=lambda *numbers: told.append(numbers))
     assert told == [(done, BOOKS) for done in range(BOOKS + 1)]
     assert (len(scan.books), scan.is_complete) == (BOOKS, True)
 
 
-def test_it_is_a_job_that_tells_how_far_it_is_and_ends(
+def test_a_device_scan_is_a_job_with_progress_and_an_end(
     service: DeviceScanService, events: EventBus, tree: DeviceTree, tmp_path: Path
 ) -> None:
     heard: list[Event] = []
@@ -77,7 +77,7 @@ def test_it_is_a_job_that_tells_how_far_it_is_and_ends(
     assert heard[-1].error.startswith("Folder not found: ")
 
 
-def test_stopped_it_says_that_it_is_not_complete_and_no_visit_is_noted(
+def test_a_stopped_scan_says_it_is_incomplete_and_notes_no_visit(
     service: DeviceScanService, tree: DeviceTree
 ) -> None:
     def stop_at_ten(done: int, _: int) -> None:
@@ -112,7 +112,7 @@ def test_cancelling_one_scan_leaves_another_one_alone(
     assert service.scan(os.fsencode(tree.root)).is_complete
 
 
-def test_it_knows_when_a_device_was_here_before(
+def test_a_scan_says_when_the_device_was_last_read(
     service: DeviceScanService, tree: DeviceTree, clock: TestClock
 ) -> None:
     first = clock.now()
@@ -169,7 +169,7 @@ def test_nothing_of_koreaders(service: DeviceScanService, tmp_path: Path) -> Non
         service.scan(os.fsencode(tmp_path / "gone"))
 
 
-def test_pulled_out_while_it_is_read_it_says_so(service: DeviceScanService, tree: DeviceTree) -> None:
+def test_a_device_pulled_out_during_a_scan_is_reported(service: DeviceScanService, tree: DeviceTree) -> None:
     def pull_out(done: int, _: int) -> None:
         if done == 10:
             shutil.rmtree(tree.root)

@@ -270,7 +270,9 @@ def test_undo_after_koreader_wrote_takes_back_only_what_is_ours(services: Servic
     assert not list(tree.data.rglob("*bookorbit*"))
 
 
-def test_the_same_file_in_other_words_is_put_back_whole(services: Services, tree: DeviceTree) -> None:
+def test_a_settings_file_that_was_only_reformatted_is_restored_whole(
+    services: Services, tree: DeviceTree
+) -> None:
     before = contents(tree)
     set_up(services, tree)
     rewrite(
@@ -306,13 +308,15 @@ def test_a_second_set_up_goes_back_to_before_the_first(services: Services, tree:
     assert contents(tree) == before
 
 
-def test_it_says_when_koreader_wrote_over_it(services: Services, tree: DeviceTree) -> None:
+def test_the_plan_says_when_koreader_overwrote_the_login(services: Services, tree: DeviceTree) -> None:
     set_up(services, tree)
     tree.write_lua(tree.data / "settings" / "kosync.lua", {"settings": {"auto_sync": False}})
     assert plan(services, tree).written_over == services.clock.now()
 
 
-def test_without_a_passphrase_it_is_asked_for_and_checked(services: Services, tree: DeviceTree) -> None:
+def test_a_set_up_without_the_stored_passphrase_asks_for_it_and_checks_it(
+    services: Services, tree: DeviceTree
+) -> None:
     services.koreader_login.ensure()
     passphrase = services.koreader_login.show().passphrase
     assert passphrase

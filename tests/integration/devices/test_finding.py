@@ -93,13 +93,13 @@ class TestSettings:
         )
         assert found_in(tmp_path).statistics == StatisticsSettings(False, 0, 7200, True, 270, 1)
 
-    def test_that_are_absent_or_nonsense_are_the_usual_ones(self, tmp_path: Path) -> None:
+    def test_absent_or_invalid_settings_use_koreaders_defaults(self, tmp_path: Path) -> None:
         tree = DeviceTree(tmp_path)
         assert found_in(tmp_path).statistics == StatisticsSettings()
         tree.write_settings(statistics={"min_sec": -3, "max_sec": "x", "calendar_day_start_hour": 99})
         assert found_in(tmp_path).statistics == StatisticsSettings()
 
-    def test_that_are_broken_are_read_from_the_copy_before(self, tmp_path: Path) -> None:
+    def test_a_broken_settings_file_is_read_from_its_older_copy(self, tmp_path: Path) -> None:
         tree = DeviceTree(tmp_path)
         settings = tree.data / "settings.reader.lua"
         settings.rename(settings.with_name("settings.reader.lua.old"))
@@ -108,7 +108,7 @@ class TestSettings:
         assert device.device_id == "71B7E4D06A2C4D0E8E4C"
         assert "Line 1" in device.unread[0].reason
 
-    def test_that_cannot_be_read_at_all_leave_the_device_known(self, tmp_path: Path) -> None:
+    def test_a_device_with_unreadable_settings_is_still_recognised(self, tmp_path: Path) -> None:
         tree = DeviceTree(tmp_path)
         (tree.data / "settings.reader.lua").write_bytes(b"os.execute('rm -rf /')")
         device = found_in(tmp_path)
@@ -143,7 +143,7 @@ class TestPaths:
         assert device_paths(device).here(b"/mnt/sd/x.epub") is None
         assert device_paths(device, [b"/media/card"]).here(b"/mnt/sd/x.epub") == b"/media/card/x.epub"
 
-    def test_that_climb_lead_nowhere(self, tmp_path: Path) -> None:
+    def test_a_device_path_with_dotdot_is_not_followed(self, tmp_path: Path) -> None:
         DeviceTree(tmp_path)
         assert device_paths(found_in(tmp_path)).here(b"/mnt/onboard/../../etc/passwd") is None
 

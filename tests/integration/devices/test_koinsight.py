@@ -52,7 +52,7 @@ def told(services: Services) -> Statistics:
     return services.reading_time.statistics(StatisticsFilter())
 
 
-def test_what_koinsight_gathered_is_shown_first_and_imported_once(services: Services, folder: Path) -> None:
+def test_page_views_of_koinsight_are_previewed_and_imported_once(services: Services, folder: Path) -> None:
     plan = planned(services, folder)
     assert plan.device.kind is DeviceKind.KOINSIGHT
     assert [(book.title, len(book.record.views)) for book in plan.books] == [("First", 30), ("Second", 10)]
@@ -73,7 +73,7 @@ def test_what_koinsight_gathered_is_shown_first_and_imported_once(services: Serv
     }
 
 
-def test_what_a_device_brought_already_is_no_news_and_stays_after_undo(
+def test_page_views_a_device_brought_before_are_not_doubled_and_stay_after_undo(
     services: Services, folder: Path, tmp_path: Path
 ) -> None:
     alone = tmp_path / "copy"
@@ -90,7 +90,7 @@ def test_what_a_device_brought_already_is_no_news_and_stays_after_undo(
     assert told(services).total.seconds == 20 * 60
 
 
-def test_what_is_neither_is_refused(services: Services, tmp_path: Path) -> None:
+def test_a_database_of_neither_koreader_nor_koinsight_is_refused(services: Services, tmp_path: Path) -> None:
     folder = tmp_path / "other"
     folder.mkdir()
     (folder / "prod.sqlite3").write_bytes(b"SQLite format 3\0 and then nothing")

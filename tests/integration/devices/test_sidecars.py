@@ -208,7 +208,7 @@ class TestWhatIsRead:
             (),
         )
 
-    def test_what_the_person_changed_lies_over_what_the_file_says(self, tree: DeviceTree) -> None:
+    def test_metadata_customised_in_koreader_overrides_that_of_the_file(self, tree: DeviceTree) -> None:
         props = {
             "title": "T",
             "authors": "One\nTwo",
@@ -292,7 +292,7 @@ class TestBooks:
         assert book.newest.percent == 0.9
         assert [other.location for other in book.others] == ["doc", "history"]
 
-    def test_one_digest_with_two_titles_is_two_books(self, tree: DeviceTree) -> None:
+    def test_two_titles_with_one_digest_are_two_books(self, tree: DeviceTree) -> None:
         tree.sidecar("/mnt/onboard/a.epub", doc_props={"title": "One"})
         tree.sidecar("/mnt/onboard/b.epub", doc_props={"title": "Another"})
         assert [book.newest.title for book in self.books(tree)] == ["Another", "One"]

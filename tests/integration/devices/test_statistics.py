@@ -58,7 +58,7 @@ def test_a_newer_schema_is_read_by_the_names_of_its_columns(file: Path) -> None:
     assert (statistics.schema, statistics.books[0].language, len(statistics.rows)) == (20300101, "", 1)
 
 
-def test_what_is_not_in_the_main_file_yet_is_read_with_it(file: Path) -> None:
+def test_rows_still_in_the_write_ahead_log_are_read(file: Path) -> None:
     connection = open_file(file)
     with closing(connection):
         connection.execute("PRAGMA journal_mode = WAL")
@@ -163,7 +163,7 @@ def test_the_device_is_not_written_to(file: Path) -> None:
         } == before
 
 
-def test_it_can_be_stopped(file: Path) -> None:
+def test_reading_statistics_can_be_stopped(file: Path) -> None:
     write_statistics(file, [a_book()], [(1, page, page, 1, 1) for page in range(5000)])
     statistics, _ = read_statistics(os.fsencode(file.parent), lambda: True)
     assert statistics is None or len(statistics.rows) <= 5000

@@ -203,7 +203,9 @@ def test_another_sync_server_is_named_and_left_unless_it_is_ticked(
     assert plan(setup, tree, SetupChoices(statistics=None)).statistics is Standing.THERE
 
 
-def test_without_another_server_it_is_what_is_usual(setup: DeviceSetupService, tree: DeviceTree) -> None:
+def test_statistics_are_set_up_by_default_where_no_other_server_is(
+    setup: DeviceSetupService, tree: DeviceTree
+) -> None:
     assert plan(setup, tree, SetupChoices(statistics=None)).with_statistics
     assert not plan(setup, tree, SetupChoices()).with_statistics
 
@@ -224,7 +226,7 @@ def test_a_login_inside_an_address_is_not_shown(setup: DeviceSetupService, tree:
     assert "pw1234" not in repr(planned.differences)
 
 
-def test_what_was_agreed_with_another_server_goes_and_comes_back(
+def test_the_sync_state_of_another_server_is_removed_and_restored_by_undo(
     setup: DeviceSetupService, tree: DeviceTree
 ) -> None:
     agreed = tree.data / "settings" / "statistics.sqlite3.sync"
@@ -239,7 +241,7 @@ def test_what_was_agreed_with_another_server_goes_and_comes_back(
     assert contents(tree) == before
 
 
-def test_what_was_agreed_with_us_stays_while_server_and_folder_do(
+def test_our_sync_state_stays_while_server_and_folder_are_the_same(
     setup: DeviceSetupService, tree: DeviceTree
 ) -> None:
     set_up(setup, tree, STATISTICS)
@@ -256,7 +258,7 @@ def test_what_was_agreed_with_us_stays_while_server_and_folder_do(
     assert not agreed.exists()
 
 
-def test_what_was_agreed_with_us_goes_with_the_undo(setup: DeviceSetupService, tree: DeviceTree) -> None:
+def test_undo_removes_our_sync_state(setup: DeviceSetupService, tree: DeviceTree) -> None:
     before = contents(tree)
     set_up(setup, tree, STATISTICS)
     (tree.data / "settings" / "statistics.sqlite3.sync").write_bytes(b"agreed")
@@ -529,7 +531,7 @@ def test_an_undo_that_broke_off_can_be_done_again(
     assert contents(tree) == before
 
 
-def test_what_changed_after_the_plan_is_not_overwritten(
+def test_a_plugin_folder_that_appeared_after_the_plan_is_not_overwritten(
     setup: DeviceSetupService, tree: DeviceTree, source: Path
 ) -> None:
     planned = plan(setup, tree, ALL)
@@ -569,7 +571,7 @@ def test_a_program_without_a_plugin_offers_none(services: Services, tree: Device
     assert not planned.placements
 
 
-def test_it_says_when_koreader_wrote_over_the_statistics(
+def test_the_plan_says_when_koreader_overwrote_the_statistics_settings(
     services: Services, setup: DeviceSetupService, tree: DeviceTree
 ) -> None:
     set_up(setup, tree, STATISTICS)
@@ -579,7 +581,9 @@ def test_it_says_when_koreader_wrote_over_the_statistics(
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files on this system")
-def test_what_is_no_file_is_not_waited_for(setup: DeviceSetupService, tree: DeviceTree) -> None:
+def test_a_pipe_in_place_of_the_sync_state_is_refused_without_waiting(
+    setup: DeviceSetupService, tree: DeviceTree
+) -> None:
     tree.write_settings(statistics={"is_enabled": True, "sync_server": OTHER})
     os.mkfifo(tree.data / "settings" / "statistics.sqlite3.sync")
     with pytest.raises(SetupRefused, match="can't be read"):

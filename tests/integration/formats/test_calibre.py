@@ -133,9 +133,7 @@ def test_nothing_is_made_or_changed_beside_the_books(library: Path) -> None:
     assert shelf.fingerprints() == before
 
 
-def test_what_calibre_has_not_finished_writing_is_not_read(
-    library: Path, writing: sqlite3.Connection
-) -> None:
+def test_uncommitted_changes_of_calibre_are_not_read(library: Path, writing: sqlite3.Connection) -> None:
     writing.execute("PRAGMA cache_size = 1")
     writing.execute("BEGIN IMMEDIATE")
     writing.execute("UPDATE books SET path = path || ''")
@@ -302,7 +300,7 @@ def test_a_view_where_a_table_should_be_is_not_run(library: Path, view: str) -> 
         read_library(os.fsencode(library))
 
 
-def test_what_has_no_end_is_refused(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_library_with_too_many_rows_is_refused(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "_MOST_ROWS", 3)
     with pytest.raises(CalibreUnusable, match="it never ends"):
         read_library(os.fsencode(library))

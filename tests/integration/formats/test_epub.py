@@ -143,7 +143,7 @@ def test_letters_of_names_may_differ_in_case() -> None:
     ).metadata.title
 
 
-def test_what_is_no_epub() -> None:
+def test_a_file_that_is_no_epub_is_unreadable() -> None:
     with pytest.raises(Unreadable, match="not a readable EPUB"):
         read(b"%PDF-1.4 and more")
     with pytest.raises(Unreadable, match="no package document"):

@@ -133,7 +133,7 @@ def test_every_field_reads_back_and_nothing_else_changes(book: bytes) -> None:
     assert written(new, WANTED) == new
 
 
-def test_what_is_not_written_stays() -> None:
+def test_everything_in_the_package_that_is_not_written_stays() -> None:
     with zipfile.ZipFile(BytesIO(written(epub2(), WANTED))) as archive:
         package = archive.read("content.opf").decode()
     for kept in ("<!-- kept -->", "A Translator", "4b2f0f1e-8a0f-4a53-9d1b-111111111111", 'content="kept ü"'):
@@ -215,7 +215,7 @@ def test_the_picture_that_is_named_as_the_cover_makes_way(book: bytes, changed: 
     ],
     ids=["EPUB 3", "EPUB 2", "a picture on the first page"],
 )
-def test_where_none_is_named_a_cover_is_added_and_no_other_picture_is_touched(book: bytes) -> None:
+def test_a_cover_is_added_to_a_book_without_one_and_no_other_picture_is_touched(book: bytes) -> None:
     new = written(book, WANTED, cover=COVER)
     assert read_epub(BytesIO(new)).cover == COVER
     (added,) = [other for other in others(new) if other not in others(book)]
@@ -239,7 +239,7 @@ def test_fields_can_be_emptied() -> None:
     verify_reads_as(new, bare)
 
 
-def test_what_would_change_is_told_without_writing() -> None:
+def test_changes_are_listed_without_writing() -> None:
     book = epub_bytes("Emma", authors=["Jane"])
     read = read_epub(BytesIO(book)).metadata
     assert changes(BytesIO(book), FieldsToRead(read)) == FileChanges()
@@ -288,7 +288,7 @@ NAMES = LINES.filter(lambda name: bool(name) and name.lower() != "unknown")
     ),
     st.sampled_from([epub_bytes(cover=False), epub2()]),
 )
-def test_whatever_a_person_writes_reads_back_or_is_refused(wanted: BookMetadata, book: bytes) -> None:
+def test_any_metadata_written_reads_back_or_is_refused(wanted: BookMetadata, book: bytes) -> None:
     target = BytesIO()
     try:
         write_metadata(BytesIO(book), target, FieldsToRead(wanted), NOW)

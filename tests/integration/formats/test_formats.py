@@ -172,7 +172,7 @@ class TestComic:
         book = read_file(bytes(write_cbz(tmp_path / "Time_01.cbz"))).metadata
         assert (book.title, book.pages) == ("Time 01", 1)
 
-    def test_unknown_dates_are_minus_one(self, tmp_path: Path) -> None:
+    def test_a_year_of_minus_one_is_an_unknown_date(self, tmp_path: Path) -> None:
         path = write_cbz(tmp_path / "x.cbz", Title="One", Year=-1, Month=-1, Number="")
         book = read_file(bytes(path)).metadata
         assert (book.published, book.series_index) == ("", None)
@@ -291,7 +291,9 @@ class TestFictionBook:
         assert extraction.metadata.authors == ("ada",)
 
     @pytest.mark.parametrize("data", [b"plain text", b"<htm><body/></htm>", b"\x00" * 100, HALF_CHARACTER])
-    def test_what_is_no_fiction_book(self, tmp_path: Path, data: bytes) -> None:
+    def test_a_file_that_is_no_fb2_says_so_and_takes_its_name_as_title(
+        self, tmp_path: Path, data: bytes
+    ) -> None:
         path = tmp_path / "The Clocks.fb2"
         path.write_bytes(data)
         extraction = read_file(bytes(path))
@@ -314,7 +316,9 @@ class TestFictionBook:
 
 
 @pytest.mark.parametrize("extension", ["djvu", "docx", "rtf", "lit", "txt", "cb7"])
-def test_other_formats_by_name(tmp_path: Path, extension: str) -> None:
+def test_books_of_other_formats_take_title_and_author_from_the_file_name(
+    tmp_path: Path, extension: str
+) -> None:
     path = tmp_path / f"Ada Example - The Clocks.{extension}"
     path.write_bytes(b"anything")
     extraction = read_file(bytes(path))

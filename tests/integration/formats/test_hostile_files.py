@@ -152,7 +152,7 @@ def test_a_bomb_that_lies_about_its_size(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.fb2.zip", "a.cbz"])
-def test_bombs_in_other_archives(tmp_path: Path, name: str) -> None:
+def test_a_zip_bomb_in_another_archive_is_reported_as_a_problem(tmp_path: Path, name: str) -> None:
     path = write_zip(tmp_path / name, {"a.fb2": bytes(40_000_000), "a.jpg": bytes(40_000_000)})
     assert read_file(bytes(path)).problem
 
@@ -242,7 +242,7 @@ def test_a_cover_of_too_many_pixels_leaves_the_book(tmp_path: Path) -> None:
     assert "100 megapixels" in (extraction.problem or "")
 
 
-def test_only_digests(tmp_path: Path) -> None:
+def test_a_file_read_for_its_digest_only_takes_its_name_as_title(tmp_path: Path) -> None:
     path = write_epub(tmp_path / "A Name.epub")
     extraction = read_only_digests(bytes(path), Message("It is so."))
     assert extraction.partial_md5 == read_file(bytes(path)).partial_md5

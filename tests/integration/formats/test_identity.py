@@ -35,7 +35,7 @@ def test_a_file_tells_its_digest_its_text_and_its_stamp(tmp_path: Path) -> None:
     assert (found.size, found.mtime_ns) == (status.st_size, status.st_mtime_ns)
 
 
-def test_what_has_no_chapters_has_a_digest_only(tmp_path: Path) -> None:
+def test_a_pdf_has_a_digest_and_no_spine(tmp_path: Path) -> None:
     path = write_pdf(tmp_path / "Paper.pdf", Title="Paper")
     found = look(path)
     assert (found.spine, found.problem) == ("", None)
@@ -63,7 +63,7 @@ def test_a_chapter_under_digital_rights_management_is_said(tmp_path: Path) -> No
     assert (found.spine, found.problem) == ("", "A chapter of this book can't be read.")
 
 
-def test_what_is_no_archive_and_what_is_no_file_say_so(tmp_path: Path) -> None:
+def test_a_text_a_pipe_and_a_missing_file_say_why_they_are_no_book(tmp_path: Path) -> None:
     (tmp_path / "Text.epub").write_text("no archive")
     os.mkfifo(tmp_path / "Pipe.epub")
     assert look(tmp_path / "Text.epub").problem == "This file is not a readable EPUB."

@@ -153,7 +153,7 @@ def test_encodings_are_told_apart(folder: Path, encoding: str) -> None:
     assert (book.title, book.authors) == ("Le Procès", ("Ünsal Öz",))
 
 
-def test_what_sqlite_refuses_is_dropped(folder: Path) -> None:
+def test_control_characters_are_dropped_from_titles(folder: Path) -> None:
     book = only(folder, goodreads(goodreads_row("Du\0ne\x07\n  II")))
     assert book.title == "Du ne II"
 
@@ -175,7 +175,7 @@ def test_a_huge_field_and_a_hundred_thousand_lines_are_read(folder: Path) -> Non
         *(b"Title,Author\nDune,Frank\n", b"\xff\xfe", b"\0"),
     ],
 )
-def test_what_is_no_export_is_refused_with_the_next_step(folder: Path, content: bytes) -> None:
+def test_a_file_that_is_no_export_is_refused_with_the_next_step(folder: Path, content: bytes) -> None:
     with pytest.raises(InvalidInput, match="Export your library there as CSV"):
         parse(folder, content)
 
@@ -186,7 +186,7 @@ def test_a_quotation_mark_that_is_never_closed_is_named_with_its_line(folder: Pa
         parse(folder, content)
 
 
-def test_what_is_no_file_is_refused(folder: Path) -> None:
+def test_a_folder_pipe_oversized_or_missing_file_is_refused(folder: Path) -> None:
     pipe = folder / "pipe.csv"
     os.mkfifo(pipe)
     large = folder / "large.csv"

@@ -69,7 +69,7 @@ async def test_chunks_are_halved_when_they_take_too_long(
     assert [exchange.status for exchange in hardcover.requests] == [408, 408, 200, 200, 200, 200]
 
 
-async def test_one_key_that_takes_too_long_is_an_error(
+async def test_a_single_id_that_takes_too_long_is_an_error(
     catalogue: Catalogue, hardcover: LocalHardcover
 ) -> None:
     hardcover.faults.add(FaultKind.SLOW, 9)

@@ -46,7 +46,7 @@ async def ask(client: HardcoverClient, times: int = 1) -> None:
     ],
     ids=lambda tier: tier.name,
 )
-async def test_alone_with_a_token_it_never_sees_a_429(clock: VirtualClock, tier: Tier) -> None:
+async def test_a_client_alone_with_its_token_never_gets_a_429(clock: VirtualClock, tier: Tier) -> None:
     hardcover = LocalHardcover(options=Options(tier=tier), clock=clock, sleep=clock.sleep)
     client = client_for(hardcover, clock)
     start = clock.now
@@ -59,7 +59,9 @@ async def test_alone_with_a_token_it_never_sees_a_429(clock: VirtualClock, tier:
     assert least <= clock.now - start <= least * 1.03 + 10
 
 
-async def test_another_tool_on_the_same_token(hardcover: LocalHardcover, client: HardcoverClient) -> None:
+async def test_a_client_sharing_its_token_with_another_tool_is_rarely_throttled(
+    hardcover: LocalHardcover, client: HardcoverClient
+) -> None:
     for _ in range(10):
         await ask(client)
         hardcover.spend(2)
@@ -188,7 +190,7 @@ async def test_waits_are_told(hardcover: LocalHardcover, client: HardcoverClient
     assert reasons[-1] == "Keeping to Hardcover's pace."
 
 
-async def test_one_request_at_a_time(clock: VirtualClock) -> None:
+async def test_requests_are_sent_one_at_a_time(clock: VirtualClock) -> None:
     class Watching(LocalHardcover):
         inside = most = 0
 

@@ -69,7 +69,7 @@ def run_pytest(*arguments: str, **environment: str) -> "subprocess.CompletedProc
     )
 
 
-def test_the_whole_way_as_a_person_takes_it() -> None:
+def test_the_live_check_runs_as_a_person_starts_it_and_leaves_nothing_behind() -> None:
     hardcover = Hardcover()
     try:
         book = hardcover.ask(lambda: hardcover.world.add_book("Asked About", editions=EDITIONS))
@@ -84,12 +84,12 @@ def test_the_whole_way_as_a_person_takes_it() -> None:
         hardcover.close()
 
 
-def test_without_the_option_nothing_is_asked_and_it_is_said() -> None:
+def test_the_live_check_is_deselected_without_its_option() -> None:
     run = run_pytest(BOOKORBIT_LIVE_BOOK="1", BOOKORBIT_HARDCOVER_TOKEN=DEMO_TOKEN)
     assert "1 deselected" in run.stdout, run.stdout + run.stderr
 
 
-def test_what_is_missing_is_named() -> None:
+def test_a_missing_setting_of_the_live_check_is_named() -> None:
     run = run_pytest("--live", BOOKORBIT_LIVE_BOOK="", BOOKORBIT_HARDCOVER_TOKEN="")
     assert run.returncode == 1
     assert "Set BOOKORBIT_LIVE_BOOK to the number of a book that is not in your library." in run.stdout
@@ -103,7 +103,7 @@ def test_what_is_missing_is_named() -> None:
         ({"honour_insert_dates": True}, ""),
     ],
 )
-async def test_only_what_differs_is_shown(options: dict[str, bool], line: str) -> None:
+async def test_the_live_check_shows_only_answers_that_differ(options: dict[str, bool], line: str) -> None:
     world, book = make_world()
     async with on_a_socket(world, **options) as (_, client):
         contract = await Contract.on(client, book)
@@ -122,7 +122,7 @@ async def test_only_what_differs_is_shown(options: dict[str, bool], line: str) -
         (FaultKind.REDIRECT, "ContractEntry"),
     ],
 )
-async def test_it_cleans_up_after_a_failure_too(kind: FaultKind, operation: str) -> None:
+async def test_the_live_check_cleans_up_after_a_failure_too(kind: FaultKind, operation: str) -> None:
     world, book = make_world()
     async with on_a_socket(world) as (local, client):
         contract = await Contract.on(client, book)

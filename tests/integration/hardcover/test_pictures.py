@@ -35,7 +35,7 @@ def test_hardcovers_own_hosts_are_asked(url: str) -> None:
         "",
     ],
 )
-def test_nobody_else_is(url: str) -> None:
+def test_covers_are_fetched_from_no_other_address(url: str) -> None:
     assert not Pictures(HARDCOVER_URL).may_fetch(url)
 
 
@@ -80,7 +80,7 @@ async def test_a_picture_is_fetched_once(host: Host, pictures: Pictures) -> None
     assert host.asked == ["/a"]
 
 
-async def test_what_is_no_small_picture_is_not_taken(host: Host, pictures: Pictures) -> None:
+async def test_a_large_wrong_missing_or_redirected_cover_is_not_taken(host: Host, pictures: Pictures) -> None:
     host.answers = {
         "/huge": web.Response(body=b"x" * (LARGEST + 1), content_type="image/jpeg"),
         "/page": web.Response(text="<html>", content_type="text/html"),
@@ -101,7 +101,7 @@ async def test_memory_has_a_limit(host: Host, pictures: Pictures) -> None:
     assert host.asked == [*names, names[0]]
 
 
-async def test_nobody_there_is_no_picture(host: Host) -> None:
+async def test_a_cover_from_an_unreachable_host_is_no_picture(host: Host) -> None:
     pictures = Pictures("http://127.0.0.1:1/v1/graphql")
     assert await pictures.get("http://127.0.0.1:1/cover.jpg") is None
     await pictures.close()

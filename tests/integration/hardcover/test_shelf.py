@@ -222,7 +222,7 @@ async def test_an_in_band_error_is_in_its_reply(setting: Setting) -> None:
 
 
 @pytest.mark.parametrize(("extent", "requests"), [("alias", 1), ("rest", 5), ("all", 9)])
-async def test_one_failing_alias_never_hides_the_others(
+async def test_a_failing_alias_never_hides_the_others(
     make: Callable[..., Setting], extent: str, requests: int
 ) -> None:
     """Lost replies are looked up; nothing is added twice."""

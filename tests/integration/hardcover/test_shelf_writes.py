@@ -146,7 +146,7 @@ async def test_no_field_is_lost_on_either_server(
     assert depth or len(novel.hardcover.requests) - requests == 1
 
 
-async def test_what_an_old_server_cleared_comes_back_although_it_is_in_trouble(
+async def test_columns_an_old_server_cleared_are_restored_despite_its_errors(
     make: Callable[..., Novel],
 ) -> None:
     novel = make(legacy_null_partial=True)
@@ -211,7 +211,7 @@ async def test_a_lost_reply_under_the_depth_limit(make: Callable[..., Novel]) ->
 
 
 @pytest.mark.parametrize("kind", [FaultKind.ALIAS_REFUSED, FaultKind.ALIAS_BROKEN])
-async def test_one_alias_of_any_kind_fails_alone(novel: Novel, kind: FaultKind) -> None:
+async def test_a_failing_write_of_any_kind_leaves_the_others_alone(novel: Novel, kind: FaultKind) -> None:
     row = ReadRow(novel.seen.edition_id, date(2020, 1, 1), date(2020, 1, 9), 398)
     writes: list[Write] = [
         novel.to_page(150),
@@ -325,7 +325,7 @@ async def test_a_server_that_stays_busy_is_given_up(novel: Novel) -> None:
     assert sum(exchange.status == 503 for exchange in novel.hardcover.requests) == 4
 
 
-async def test_what_was_done_without_a_reply_is_not_withdrawn(novel: Novel) -> None:
+async def test_a_write_carried_out_without_a_reply_is_not_withdrawn(novel: Novel) -> None:
     async def wanted(write: Write) -> bool:
         return False
 

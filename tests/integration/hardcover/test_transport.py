@@ -58,7 +58,7 @@ async def ask(client: HardcoverClient, document: str = operations.ME) -> dict[st
     return await client.run(document, {}, 1)
 
 
-async def test_what_is_sent(client: HardcoverClient) -> None:
+async def test_a_request_carries_query_token_and_user_agent(client: HardcoverClient) -> None:
     with aioresponses() as server:
         server.post(URL, payload=GOOD, headers=FREE)
         assert await client.run(operations.ME, {"x": 1}, 1) == GOOD["data"]
@@ -323,7 +323,7 @@ async def impostor() -> AsyncIterator[Impostor]:
     await runner.cleanup()
 
 
-async def test_who_has_no_trusted_certificate_gets_nothing_and_is_asked_once(impostor: Impostor) -> None:
+async def test_a_server_without_a_trusted_certificate_is_sent_nothing(impostor: Impostor) -> None:
     async with client_at(impostor.url) as client:
         with pytest.raises(CertificateNotTrusted, match="Check its date and time"):
             await ask(client)

@@ -182,7 +182,7 @@ def test_a_piece_that_is_too_large_is_halved_and_one_that_stays_so_is_left_out(t
     assert taken == [1, 2, 3, 4, 6, 7, 8]
 
 
-def test_what_is_refused_is_named_and_not_sent_again_until_it_changes(tmp_path: Path) -> None:
+def test_a_refused_book_is_named_and_not_sent_again_until_it_changes(tmp_path: Path) -> None:
     bad = Bad(books=lambda body: (200, b'{"books": [{"state": "refused", "why": "It has no title."}]}'))
     with serving(bad) as port:
         kobo = device(tmp_path, port)

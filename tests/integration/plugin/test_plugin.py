@@ -83,7 +83,7 @@ def test_a_book_is_sent_when_it_is_closed(server: Server, kobo: Koreader) -> Non
     assert client.device_id == "ABCD" * 8
 
 
-def test_only_what_changed_is_sent_and_nothing_twice(server: Server, kobo: Koreader) -> None:
+def test_only_changed_books_and_highlights_are_sent_and_nothing_twice(server: Server, kobo: Koreader) -> None:
     add_book(server.services, "Emma", digest=DIGEST)
     file = kobo.book()
     for _ in range(2):
@@ -95,7 +95,9 @@ def test_only_what_changed_is_sent_and_nothing_twice(server: Server, kobo: Korea
     assert marks(server) == ["words", "words", "third"]
 
 
-def test_what_is_deleted_is_told_by_its_place(server: Server, kobo: Koreader) -> None:
+def test_a_deleted_highlight_is_reported_but_one_missing_from_a_new_sidecar_is_not(
+    server: Server, kobo: Koreader
+) -> None:
     add_book(server.services, "Emma", digest=DIGEST)
     file = kobo.book()
     kobo.run(OPEN + CLOSE, file=file, data=sidecar(server))
@@ -127,7 +129,7 @@ def test_the_last_highlight_that_is_deleted_on_the_device_is_told_too(
     assert (len(marks(server)), marks(server, AnnotationState.GONE)) == (count, []), "made again, or restored"
 
 
-def test_one_that_is_deleted_after_it_was_made_and_sent_in_the_same_reading_is_told(
+def test_highlights_made_sent_and_deleted_while_the_book_is_open_are_reported_deleted(
     server: Server, kobo: Koreader
 ) -> None:
     add_book(server.services, "Emma", digest=DIGEST)
@@ -183,7 +185,7 @@ def test_a_list_that_is_empty_for_another_reason_deletes_nothing(
     assert (len(marks(server)), marks(server, AnnotationState.GONE)) == (2, [])
 
 
-def test_without_a_network_it_waits_and_is_sent_after_the_next_start(server: Server, kobo: Koreader) -> None:
+def test_a_book_closed_without_a_network_is_sent_after_the_next_start(server: Server, kobo: Koreader) -> None:
     book_id = add_book(server.services, "Emma", digest=DIGEST)
     end = "H.connected = false\n" + CLOSE + "H.report(H.texts())"
     (texts,) = kobo.run(OPEN + end, file=kobo.book(), data=sidecar(server))
@@ -194,7 +196,9 @@ def test_without_a_network_it_waits_and_is_sent_after_the_next_start(server: Ser
     assert server.reading(book_id).status is ReadingStatus.READ
 
 
-def test_closed_on_the_way_out_it_is_sent_after_the_next_start(server: Server, kobo: Koreader) -> None:
+def test_a_book_closed_while_koreader_exits_is_sent_after_the_next_start(
+    server: Server, kobo: Koreader
+) -> None:
     """Nothing that is scheduled runs any more."""
     book_id = add_book(server.services, "Emma", digest=DIGEST)
     kobo.run(OPEN + "ui.plugin:onExit()\nH.close(ui)", file=kobo.book(), data=sidecar(server))
@@ -204,7 +208,7 @@ def test_closed_on_the_way_out_it_is_sent_after_the_next_start(server: Server, k
 
 
 @pytest.mark.parametrize("event", ["Suspend", "NetworkDisconnecting", "PowerOff", "Reboot", "Restart"])
-def test_sleep_in_the_middle_of_a_run_ends_it_at_once_and_loses_nothing(
+def test_a_plugin_run_interrupted_by_sleep_ends_at_once_and_loses_nothing(
     server: Server, kobo: Koreader, event: str
 ) -> None:
     add_book(server.services, "Emma", digest=DIGEST)
@@ -556,7 +560,7 @@ def test_events_without_an_open_book_are_no_errors(kobo: Koreader) -> None:
     assert warnings == 0
 
 
-def test_three_mistakes_of_its_own_switch_it_off_until_the_next_start(kobo: Koreader) -> None:
+def test_three_errors_of_the_plugin_switch_it_off_until_the_next_start(kobo: Koreader) -> None:
     (told,) = kobo.run(
         LOAD
         + """
@@ -595,7 +599,7 @@ def test_foreign_modules_of_common_names_are_not_taken(server: Server, kobo: Kor
     assert server.reading(book_id).status is ReadingStatus.READ
 
 
-def test_it_works_with_koreaders_slower_json_too(server: Server, kobo: Koreader) -> None:
+def test_the_plugin_works_with_koreaders_slower_json_too(server: Server, kobo: Koreader) -> None:
     book_id = add_book(server.services, "Emma", digest=DIGEST)
     kobo.run("H.has_no_rapidjson = true\n" + OPEN + CLOSE, file=kobo.book(), data=sidecar(server))
     assert server.reading(book_id).status is ReadingStatus.READ
@@ -619,7 +623,7 @@ def test_its_settings_can_be_removed_without_a_trace(server: Server, kobo: Korea
         ("it_IT", "1 libro, 1 evidenziazione", "2 libri, 2 evidenziazioni"),
     ],
 )
-def test_one_and_many_are_counted_in_each_language(
+def test_counts_have_singular_and_plural_in_each_language(
     server: Server, kobo: Koreader, language: str, one: str, many: str
 ) -> None:
     speak = f'G_reader_settings:saveSetting("language", "{language}")\n'

@@ -28,7 +28,7 @@ async def test_every_address_that_people_type_has_every_call(
     assert (await at_prefix.send("POST", f"/users/create{slash}", b"{}", guarded=False)).status == 402
 
 
-async def test_what_was_pushed_at_one_address_is_pulled_at_another(reader: KOReader) -> None:
+async def test_a_push_at_one_base_address_is_pulled_at_another(reader: KOReader) -> None:
     await KOReader(reader.port, base="/kosync").push(percentage=0.25)
     assert (await KOReader(reader.port, base="/api/v1").pull()).json["percentage"] == 0.25
 
@@ -158,7 +158,7 @@ async def test_text_of_any_script_comes_back(reader: KOReader) -> None:
     ],
     ids=str,
 )
-async def test_what_other_clients_send_in_headers_does_not_matter(
+async def test_unusual_headers_of_other_clients_are_accepted(
     reader: KOReader, headers: dict[str, str]
 ) -> None:
     answer = await KOReader(reader.port, headers=headers).push()

@@ -51,7 +51,9 @@ async def test_many_half_requests_leave_room_for_a_push(strangers: Strangers, re
     assert (await reader.pull()).json["percentage"] == 0.5
 
 
-async def test_the_one_that_waited_longest_makes_room(strangers: Strangers, reader: KOReader) -> None:
+async def test_the_connection_that_waited_longest_makes_room_for_a_new_one(
+    strangers: Strangers, reader: KOReader
+) -> None:
     await strangers.come(connections.MOST_OF_ONE)
     await reader.push()
     await strangers.cut_off(0)
@@ -99,7 +101,7 @@ async def test_long_bodies_of_strangers_that_never_end_keep_no_device_waiting(
     assert push.status == 200
 
 
-async def test_whoever_does_not_read_its_answers_is_cut(
+async def test_a_client_that_does_not_read_its_answers_is_disconnected(
     strangers: Strangers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Answers that fill every buffer kept their connection for ever, with 256 of them for each address."""

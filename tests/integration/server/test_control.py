@@ -120,7 +120,9 @@ def terminal() -> Terminal:
 
 
 @pytest.mark.usefixtures("server")
-async def test_a_command_runs_there_and_writes_here(path: Path, program: Program, terminal: Terminal) -> None:
+async def test_a_command_runs_in_the_running_program_and_writes_to_its_own_terminal(
+    path: Path, program: Program, terminal: Terminal
+) -> None:
     arguments = ("list", "--query", "Zoë", "/books/\udcff.epub")
     assert await terminal.run(path, *arguments, stdin="line\n") == 3
     assert (terminal.out, terminal.err) == (["one\n", "two\n"], ["careful\n"])
@@ -257,7 +259,7 @@ async def test_nobody_answers(path: Path, terminal: Terminal) -> None:
     assert (terminal.out, terminal.err) == ([], [])
 
 
-async def test_what_a_killed_program_left_behind_is_replaced(
+async def test_the_socket_a_killed_program_left_behind_is_replaced(
     path: Path, program: Program, terminal: Terminal
 ) -> None:
     with socket.socket(socket.AF_UNIX) as killed:

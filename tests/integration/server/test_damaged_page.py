@@ -37,7 +37,7 @@ async def test_a_request_that_meets_a_damaged_page_is_503_and_said_once(
     assert [record.message.partition(" (")[0] for record in caplog.records] == [DAMAGED]
 
 
-async def test_what_lies_on_sound_pages_is_stored_all_the_same(
+async def test_pushes_to_sound_pages_are_stored_despite_a_damaged_page(
     world: World, reader: KOReader, troubles: list[str]
 ) -> None:
     await reader.push(percentage=0.1)

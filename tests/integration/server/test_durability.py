@@ -112,7 +112,7 @@ async def test_other_writes_get_their_turn_while_pushes_pour_in(world: World, re
     assert world.preferences.current.port == 7319
 
 
-async def test_what_cannot_be_stored_is_never_answered_200(world: World, reader: KOReader) -> None:
+async def test_a_push_that_cannot_be_stored_is_never_answered_200(world: World, reader: KOReader) -> None:
     await reader.push(percentage=0.1)
     world.database.write(
         lambda: world.database.connection().execute(

@@ -228,7 +228,9 @@ def test_a_persons_own_is_not_replaced_where_its_password_is_gone(
     services.certificates.context()
 
 
-def test_one_made_here_is_replaced_where_its_password_is_gone(services: Services, store: FaultyStore) -> None:
+def test_our_own_certificate_is_replaced_when_its_password_is_gone(
+    services: Services, store: FaultyStore
+) -> None:
     services.certificates.make_new()
     before = services.certificates.current()
     store.put(PASSWORD, "of another computer")
@@ -286,7 +288,7 @@ async def test_switched_off_nothing_listens_and_http_goes_on(home: Home) -> None
 
 
 @pytest.mark.parametrize("steps", range(6))
-async def test_ended_while_it_begins_nothing_goes_on_listening(world: World, steps: int) -> None:
+async def test_an_encrypted_port_cancelled_while_it_opens_is_closed(world: World, steps: int) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     await world.server.start("127.0.0.1", 0, exact=True)
     port = free_port()
@@ -316,7 +318,7 @@ async def test_a_port_that_another_program_has_is_said_and_http_goes_on(
     await other.wait_closed()
 
 
-async def test_who_sends_nothing_or_nonsense_harms_only_themselves(
+async def test_silent_clients_and_plain_http_do_not_keep_a_reader_out(
     home: Home, caplog: pytest.LogCaptureFixture
 ) -> None:
     port = await home.encrypt()

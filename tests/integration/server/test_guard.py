@@ -12,7 +12,9 @@ from tests.integration.server.koreader import KOReader
 from tests.integration.server.world import World
 
 
-async def test_switched_off_a_login_is_told_why_and_a_push_is_refused(world: World, reader: KOReader) -> None:
+async def test_a_server_that_takes_no_progress_says_why_at_login_and_refuses_pushes(
+    world: World, reader: KOReader
+) -> None:
     await reader.push(percentage=0.3)
     world.preferences.change(accept_progress=False)
     login, push, pull = await reader.log_in(), await reader.push(percentage=0.4), await reader.pull()

@@ -32,7 +32,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
         yield Path(folder)
 
 
-def test_one_program_holds_a_data_folder(tmp_path: Path) -> None:
+def test_only_one_program_at_a_time_holds_a_data_folder(tmp_path: Path) -> None:
     first, second = InstanceLock(tmp_path / "new"), InstanceLock(tmp_path / "new")
     assert first.acquire()
     assert not second.acquire()

@@ -245,7 +245,7 @@ async def test_a_crowd_that_waits_takes_no_connection_away_from_the_owner(
     await crowd.ends()
 
 
-async def test_who_gave_up_waiting_is_let_in_at_once_the_next_time(
+async def test_a_reader_that_gave_up_waiting_is_let_in_at_once_the_next_time(
     started_anew: World, scrypts: Scrypts
 ) -> None:
     owner = KOReader(await port_of(started_anew))

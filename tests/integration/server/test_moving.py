@@ -28,7 +28,7 @@ async def background(services: Services) -> AsyncIterator[Background]:
     await background.close()
 
 
-async def test_it_moves_and_stays_there_after_the_next_start(
+async def test_the_server_moves_to_the_chosen_port_and_keeps_it_after_the_next_start(
     services: Services, background: Background
 ) -> None:
     await background.start()
@@ -58,7 +58,7 @@ async def test_a_port_in_use_is_said_and_nothing_changes(services: Services, bac
 
 
 @pytest.mark.parametrize(("host", "port"), [("127.0.0.1", 99_999), ("198.51.100.7", 0)])
-async def test_what_this_computer_cannot_use_is_refused(background: Background, host: str, port: int) -> None:
+async def test_an_unusable_port_or_address_is_refused(background: Background, host: str, port: int) -> None:
     before = await background.start()
 
     with pytest.raises(InvalidInput):
@@ -76,7 +76,9 @@ async def test_a_stopped_server_moves_at_its_next_start(services: Services, back
     assert (await background.start()).port == port
 
 
-async def test_an_address_that_went_away_opens_no_other(services: Services, background: Background) -> None:
+async def test_a_chosen_address_that_went_away_is_replaced_by_this_computer_only(
+    services: Services, background: Background
+) -> None:
     services.preferences.change(listen_on="198.51.100.7")
 
     address = await background.start()

@@ -126,7 +126,7 @@ async def test_refused_by_the_person_the_device_is_told_and_the_window_stays_ope
     assert desk.pairing.window.is_open
 
 
-async def test_who_is_allowed_too_late_taps_register_again(
+async def test_a_reader_allowed_too_late_can_register_again(
     desk: Desk, anna: KOReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desk.pairing, "_answer_within", 0.01)
@@ -139,7 +139,9 @@ async def test_who_is_allowed_too_late_taps_register_again(
     assert said(await other.register()) == (402, 2005, USE_LOGIN)
 
 
-async def test_tapping_again_while_it_waits_asks_the_person_once(desk: Desk, anna: KOReader) -> None:
+async def test_a_reader_that_registers_twice_while_waiting_is_asked_about_once(
+    desk: Desk, anna: KOReader
+) -> None:
     desk.pairing.open()
     first = asyncio.create_task(anna.register())
     request = await desk.asked()
@@ -194,7 +196,7 @@ async def test_a_window_closed_in_between_lets_nobody_in(desk: Desk, anna: KORea
     assert desk.pairing.window.end is WindowEnd.CLOSED
 
 
-async def test_after_two_minutes_the_window_is_closed_also_for_who_waits(
+async def test_pairing_closes_after_two_minutes_also_for_a_waiting_reader(
     desk: Desk, anna: KOReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desk.pairing, "_answer_within", 0.2)
@@ -226,7 +228,7 @@ async def test_a_paired_name_with_another_key_is_taken(desk: Desk, anna: KOReade
     assert (await anna.register()).status == 201
 
 
-async def test_who_tries_keys_by_registering_waits_like_who_logs_in(
+async def test_guessing_keys_by_registering_counts_as_a_wrong_login(
     desk: Desk, anna: KOReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counted = list[str]()
@@ -382,7 +384,7 @@ async def test_when_a_device_was_paired_and_used_is_known(desk: Desk, anna: KORe
     assert used.last_used_at == desk.world.clock.now()
 
 
-async def test_a_start_later_everything_is_as_it_was(tmp_path: Path) -> None:
+async def test_paired_logins_are_the_same_after_a_restart(tmp_path: Path) -> None:
     world = build_world(tmp_path)
     world.koreader_login.change(USERNAME, "words")
     world.paired_logins.add("anna", koreader_key("hers"), "192.168.1.40")

@@ -51,7 +51,7 @@ async def answers(port: int, *pieces: bytes) -> tuple[str, bool]:
         ("1.0", "close", False),
     ],
 )
-async def test_a_push_in_one_piece_is_told_what_one_in_pieces_is(
+async def test_a_push_is_answered_the_same_in_one_piece_or_in_several(
     reader: KOReader, version: str, connection: str, stays: bool
 ) -> None:
     start = head(reader, f"Connection: {connection}", version=version)
@@ -184,14 +184,14 @@ async def test_a_body_in_another_unicode_form_is_taken(reader: KOReader, coding:
 
 
 @pytest.mark.parametrize("body", [b"{", b'{"document":1}x', b"{}{}", b"[" * 100_000, b'{"a":' * 20_000, b""])
-async def test_what_is_no_push_is_refused_in_one_piece_or_in_two(reader: KOReader, body: bytes) -> None:
+async def test_an_invalid_push_is_refused_in_one_piece_or_in_two(reader: KOReader, body: bytes) -> None:
     start = head(reader, "Connection: close", body=body)
     answer = await answers(reader.port, start + body)
     assert answer == await answers(reader.port, start, body)
     assert "HTTP/1.1 400 " in answer[0]
 
 
-async def test_whoever_waits_for_a_word_before_the_body_gets_it(reader: KOReader) -> None:
+async def test_a_client_that_expects_100_continue_gets_it(reader: KOReader) -> None:
     stream, out = await asyncio.open_connection("127.0.0.1", reader.port)
     out.write(head(reader, "Expect: 100-continue"))
     assert await stream.readuntil(b"\r\n\r\n") == b"HTTP/1.1 100 Continue\r\n\r\n"

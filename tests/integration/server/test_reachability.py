@@ -119,7 +119,9 @@ async def test_without_a_network_nothing_is_said_and_back_at_home_neither(house:
     assert (await house.go(("10.1.1.1", "192.168.1.99"))).notice == ""
 
 
-async def test_a_change_while_it_was_off_is_noticed_at_the_start(services: Services) -> None:
+async def test_an_address_that_changed_while_the_program_was_off_is_noticed_at_the_start(
+    services: Services,
+) -> None:
     services.preferences.change(device_host="192.0.2.250")
     background = Background(services, show=lambda: None)
     address = await background.start()
@@ -171,7 +173,7 @@ async def test_a_chosen_address_that_went_away_is_tried_again(services: Services
 
 
 class TestPort:
-    async def test_it_goes_back_as_soon_as_the_port_is_free(self, services: Services) -> None:
+    async def test_the_server_returns_to_its_port_as_soon_as_it_is_free(self, services: Services) -> None:
         other = socket.create_server(("0.0.0.0", free_port()))
         wanted = other.getsockname()[1]
         services.preferences.change(port=wanted)

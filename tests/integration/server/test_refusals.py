@@ -130,7 +130,7 @@ async def test_a_wrong_method_names_the_right_ones(reader: KOReader) -> None:
     ],
     ids=["words", "method", "long header", "negative length", "expectation"],
 )
-async def test_what_is_no_http_is_answered_in_json(reader: KOReader, request_bytes: bytes) -> None:
+async def test_a_request_that_is_no_http_is_answered_in_json(reader: KOReader, request_bytes: bytes) -> None:
     answer = await exchange(reader.port, request_bytes)
     assert 400 <= answer.status < 500
     assert set(answer.json) == {"code", "message"}

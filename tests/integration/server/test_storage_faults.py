@@ -316,7 +316,7 @@ async def test_a_database_that_another_was_copied_over_is_noticed_before_the_nex
     assert troubles == [GONE, ""]
 
 
-async def test_what_another_program_changed_in_the_library_is_no_replacement(
+async def test_a_library_changed_by_another_program_does_not_count_as_replaced(
     world: World, reader: KOReader, troubles: list[str]
 ) -> None:
     assert (await reader.push()).status == 200
@@ -344,7 +344,7 @@ async def test_a_database_that_is_overwritten_with_nonsense_is_503(
     assert troubles[0] == DAMAGED
 
 
-def test_what_failed_in_a_job_of_several_is_told_of_each(tmp_path: Path) -> None:
+def test_each_write_in_a_group_learns_whether_it_was_stored_when_one_fails(tmp_path: Path) -> None:
     """A disk that is full for one job alone keeps nobody else from storing."""
     database = Database(tmp_path / "library.sqlite3")
     gate = threading.Event()

@@ -142,7 +142,9 @@ async def test_a_turn_that_is_given_up_goes_to_the_next() -> None:
     await holding
 
 
-async def test_who_gives_up_when_sent_away_gives_no_turn_to_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_waiter_that_gives_up_when_sent_away_passes_on_no_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(fair_turn, "MOST_WAITING", 2)
     turn = FairTurn(lambda sender: (int(sender), 0))
     async with turn.of("0"):
@@ -159,7 +161,7 @@ async def test_who_gives_up_when_sent_away_gives_no_turn_to_anybody(monkeypatch:
     await crowd[0]
 
 
-async def test_only_so_many_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_only_so_many_logins_of_one_address_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fair_turn, "MOST_WAITING_OF_ONE", 1)
     turn = FairTurn()
     async with turn.of("a"):
@@ -172,7 +174,7 @@ async def test_only_so_many_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     await newest
 
 
-async def test_of_one_address_the_newest_goes_first() -> None:
+async def test_the_newest_waiting_login_of_an_address_goes_first() -> None:
     """Who waits has given up after a few seconds, so the oldest first would serve nobody."""
     turn = FairTurn()
     async with turn.of("a"):
@@ -261,7 +263,7 @@ def test_a_computer_with_many_ipv6_addresses_waits_too() -> None:
     assert penalty == SLOWLY
 
 
-def test_whoever_tries_many_wrong_logins_waits() -> None:
+def test_an_address_with_many_wrong_logins_has_to_wait() -> None:
     now = [1000.0]
     wrong = WrongLogins(lambda: now[0])
     assert [wrong.penalty("10.0.0.9") for _ in range(FREE + 2)] == [0.0] * FREE + [SLOWLY] * 2
@@ -270,7 +272,7 @@ def test_whoever_tries_many_wrong_logins_waits() -> None:
     assert wrong.penalty("10.0.0.9") == 0.0
 
 
-def test_what_happens_often_is_logged_in_few_lines() -> None:
+def test_repeated_events_are_logged_in_few_lines() -> None:
     now, lines = [1000.0], list[str]()
     log = FoldedLog(lines.append, lambda: now[0])
     for _ in range(100):

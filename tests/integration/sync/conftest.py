@@ -54,7 +54,8 @@ class Loop:
 
     def entry(self, book_id: BookId) -> Row | None:
         """The demo person's shelf entry of a book in the library."""
-        target = self.export(book_id)["hardcover"]["book_id"]
+        self._settle()
+        target = self.services.sync_books.get(book_id).match.record_id
         return None if target is None else self.world.entry_of(self.hardcover.user_id, target)
 
     def reads(self, book_id: BookId) -> list[Row]:
@@ -68,11 +69,15 @@ class Loop:
         )
 
     def export(self, book_id: BookId) -> Row:
-        self.services.states.settle()
-        self.services.database.write(lambda: None)  # states follow a change in the writer's next transaction
+        self._settle()
         books = self.services.export.document()["books"]
         found: Row = next(book for book in books if book["id"] == book_id)
         return found
+
+    def _settle(self) -> None:
+        """States follow a change in the writer's next transaction."""
+        self.services.states.settle()
+        self.services.database.write(lambda: None)
 
     def status(self, book_id: BookId) -> ReadingStatus:
         """What a book is here, with all that was handed to the writer until now."""

@@ -48,7 +48,7 @@ def logged(loop: Loop) -> list[Message]:
 
 
 @pytest.mark.parametrize("kind", ["sync", "dry run", "automatic", "undo", "import"])
-async def test_whatever_asks_hardcover_names_both_and_writes_nothing(
+async def test_every_action_on_another_account_names_both_accounts_and_writes_nothing(
     loop: Loop, book: BookId, ines: Account, kind: str
 ) -> None:
     use(loop, TOKEN)
@@ -157,7 +157,7 @@ async def test_the_log_and_undo_of_the_first_stay_readable(loop: Loop, book: Boo
     assert loop.world.tables["user_books"] == {}
 
 
-async def test_what_was_allowed_to_be_replaced_there_is_not_replaced_on_another_shelf(
+async def test_permission_to_replace_a_status_does_not_hold_for_another_account(
     loop: Loop, ines: Account
 ) -> None:
     book = loop.book("Meadow", pages=100)

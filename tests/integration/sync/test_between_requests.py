@@ -58,7 +58,7 @@ def test_a_decision_during_a_later_run_holds_at_once(decision: str, nth: int) ->
     ids=lambda deed: str(deed[0]),
 )
 @pytest.mark.parametrize("nth", [0, 1, 2])
-def test_what_the_person_writes_stays(deed: Step, nth: int) -> None:
+def test_a_change_by_the_person_between_two_requests_stays(deed: Step, nth: int) -> None:
     """0: right before the run, seconds after the last one."""
     if nth:
         play([*BEGUN, (("push", 0.6), during(nth, *deed)), (("push", 0.7), SYNC)])

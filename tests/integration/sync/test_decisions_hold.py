@@ -117,8 +117,7 @@ async def test_a_saved_id_during_a_run_is_followed_by_the_next(loop: Loop) -> No
     assert loop.export(book)["hardcover"]["book_id"] == other
 
 
-async def test_what_is_read_here_during_a_run_is_what_is_sent(loop: Loop) -> None:
-    """A status that changes between the look and the write goes along as it is then."""
+async def test_a_status_changed_here_during_a_run_is_sent_as_it_is_then(loop: Loop) -> None:
     book = loop.book("Orchard")
     loop.set(book, ReadingStatus.READING)
     loop.hardcover.between.after("EntriesForBooks", do=lambda: loop.set(book, ReadingStatus.UNREAD))

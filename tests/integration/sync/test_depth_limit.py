@@ -35,7 +35,7 @@ async def test_each_progress_is_written_once(loop: Loop) -> None:
         assert writes(loop) - before == 1
 
 
-async def test_another_read_is_added_once(loop: Loop) -> None:
+async def test_a_new_read_beside_an_older_one_is_added_once(loop: Loop) -> None:
     book = loop.book("Orchard", pages=200)
     user, record = loop.hardcover.user_id, loop.record_of("Orchard")
     loop.world.shelve(user, record, 3, reads=[NewRead("2019-01-01", "2019-02-01", 200)])

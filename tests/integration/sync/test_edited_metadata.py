@@ -38,7 +38,7 @@ async def test_a_pin_stays_whatever_is_edited(loop: Loop) -> None:
     assert loop.export(book)["hardcover"]["book_id"] == other
 
 
-async def test_what_matching_does_not_look_at_leaves_the_match_alone(loop: Loop) -> None:
+async def test_editing_fields_that_matching_ignores_leaves_the_match_alone(loop: Loop) -> None:
     book = loop.book("Orchard")
     loop.set(book, ReadingStatus.READING)
     await loop.sync()

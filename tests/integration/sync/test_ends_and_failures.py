@@ -191,7 +191,7 @@ async def test_a_retry_never_waits_longer_than_its_rule(loop: Loop, days: int) -
     assert loop.state(book) == "synced"
 
 
-async def test_what_failed_says_why_and_when_it_is_tried_again(loop: Loop) -> None:
+async def test_a_failed_book_says_why_and_when_it_is_tried_again(loop: Loop) -> None:
     book = loop.book("Orchard", pages=100)
     loop.set(book, ReadingStatus.READING)
     loop.hardcover.faults.add(FaultKind.SLOW, times=20, operation="Write")

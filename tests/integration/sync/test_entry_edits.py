@@ -37,7 +37,9 @@ class TestPrivacy:
     def privacies(self, loop: Loop) -> list[int]:
         return [row["privacy_setting_id"] for row in loop.world.tables["user_books"].values()]
 
-    async def test_every_entry_gets_it_also_adopted_ones_and_nothing_else_changes(self, loop: Loop) -> None:
+    async def test_applied_privacy_reaches_every_entry_also_adopted_ones_and_nothing_else_changes(
+        self, loop: Loop
+    ) -> None:
         ours, adopted = loop.book("Orchard"), loop.book("Harbour")
         loop.services.preferences.change(hardcover_privacy=PUBLIC)
         loop.world.shelve(loop.hardcover.user_id, loop.record_of("Harbour"), 2)
@@ -93,7 +95,7 @@ class TestPrivacy:
         assert summary.items == ()
         assert self.privacies(loop) == [PUBLIC, PUBLIC]
 
-    async def test_a_cancelled_one_goes_on_with_what_is_left(self, loop: Loop) -> None:
+    async def test_a_cancelled_change_of_privacy_goes_on_with_the_entries_left(self, loop: Loop) -> None:
         for number in range(12):
             self.shelve(loop, f"Open {number:02}", PUBLIC)
         edits = loop.services.entry_edits
@@ -157,13 +159,13 @@ class TestPrivacy:
 
         assert self.privacies(loop) == [PUBLIC]
 
-    async def test_the_same_one_started_twice_is_one(self, loop: Loop) -> None:
+    async def test_a_change_of_privacy_started_twice_runs_once(self, loop: Loop) -> None:
         self.shelve(loop, "One", PUBLIC)
         edits = loop.services.entry_edits
         first, second = await asyncio.gather(edits.apply_privacy(), edits.apply_privacy())
         assert first == second
 
-    async def test_there_is_nothing_to_apply_while_it_is_left_as_it_is(self, loop: Loop) -> None:
+    async def test_privacy_left_as_on_hardcover_cannot_be_applied(self, loop: Loop) -> None:
         loop.services.preferences.change(hardcover_privacy=None)
         with pytest.raises(InvalidInput, match="Choose who can see your books first"):
             await loop.services.entry_edits.apply_privacy()
@@ -202,7 +204,7 @@ class TestRatings:
         await loop.sync(thorough=True)
         assert (self.rating(loop, book), loop.state(book)) == (None, "synced")
 
-    async def test_undo_brings_it_back(self, loop: Loop) -> None:
+    async def test_undo_restores_a_cleared_rating(self, loop: Loop) -> None:
         book = await self.rated(loop)
         summary = await loop.services.entry_edits.clear_ratings([book])
         await loop.services.undo.undo(summary.run_id)
@@ -222,7 +224,7 @@ class TestRatings:
         await loop.services.entry_edits.clear_ratings([book], theirs=True)
         assert self.rating(loop, book) is None
 
-    async def test_what_cannot_be_cleared_says_why(self, loop: Loop) -> None:
+    async def test_a_rating_that_cannot_be_cleared_says_why(self, loop: Loop) -> None:
         rated, unrated, absent, excluded = (loop.book(title) for title in ("One", "Two", "Three", "Four"))
         loop.set(rated, ReadingStatus.READ, rating=3.0)
         for book in (unrated, excluded):
@@ -282,7 +284,7 @@ class TestBetweenRequests:
         assert entry is not None
         assert entry["privacy_setting_id"] == PUBLIC
 
-    async def test_undo_gives_back_what_was_chosen_there_meanwhile(self, loop: Loop) -> None:
+    async def test_undo_restores_the_privacy_chosen_on_hardcover_meanwhile(self, loop: Loop) -> None:
         book = loop.world.add_book("Elsewhere", ["Ada Example"], editions=[NewEdition(100)])
         entry_id = loop.world.shelve(loop.hardcover.user_id, book, 3, privacy_id=PUBLIC)
         entry = loop.world.tables["user_books"][entry_id]

@@ -40,7 +40,7 @@ async def test_a_dry_run_names_the_record_and_that_nobody_confirmed_it(loop: Loo
     assert item.changes
 
 
-async def test_why_says_so_before_the_first_send(loop: Loop) -> None:
+async def test_an_unconfirmed_match_is_explained_before_the_first_send(loop: Loop) -> None:
     book = known_by_title(loop)
     await loop.sync(dry_run=True)
     texts = [link.text for link in loop.services.explain.why(book).links]
@@ -63,7 +63,7 @@ async def test_an_unsure_match_is_not_sent_by_any_run(loop: Loop, unsure: int) -
     assert explanation.broken.remedy == "Confirm it, or pick another book."
 
 
-async def test_once_confirmed_it_is_sent(loop: Loop, unsure: int) -> None:
+async def test_a_confirmed_match_is_sent(loop: Loop, unsure: int) -> None:
     await loop.services.matches.accept_match([BookId(unsure)])
     await loop.sync()
     assert loop.entry(BookId(unsure)) is not None

@@ -619,7 +619,7 @@ def test_acts_between_the_requests_of_a_run(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_only_here, st.booleans(), st.sampled_from(["alias", "rest", "all"]))
 @example(_read_again_after_a_pause, False, "alias")
-def test_where_only_we_write_it_ends_as_it_is_here(
+def test_an_entry_only_we_write_ends_as_the_book_is_here(
     told_steps: list[tuple[Step, Step | None]], honoured: bool, broken: Any
 ) -> None:
     """Insert, reply, kill, limit and word here in any order: each is ours, and the last word counts."""

@@ -36,7 +36,7 @@ async def test_a_match_and_each_answer_have_a_line_with_its_cost(loop: Loop) -> 
     assert {line.record_id for line in (matched, added, moved)} == {loop.record_of("Orchard")}
 
 
-async def test_what_hardcover_refused_says_what_was_tried_and_why(loop: Loop) -> None:
+async def test_a_refused_entry_is_logged_with_its_changes_and_the_reason(loop: Loop) -> None:
     book, _ = loop.book("Orchard"), loop.book("Meadow")
     loop.set(book, ReadingStatus.READ)
     record, other = loop.record_of("Orchard"), loop.record_of("Meadow")
@@ -49,7 +49,7 @@ async def test_what_hardcover_refused_says_what_was_tried_and_why(loop: Loop) ->
     assert failed.message.startswith("Hardcover refused: ")
 
 
-async def test_what_stays_on_hardcover_has_a_line_with_the_reason(loop: Loop) -> None:
+async def test_progress_that_stays_on_hardcover_is_logged_once_with_the_reason(loop: Loop) -> None:
     book = loop.book("Orchard", pages=100)
     loop.world.shelve(
         loop.hardcover.user_id, loop.record_of("Orchard"), 2, reads=[NewRead("2026-01-01", None, pages=90)]

@@ -116,7 +116,7 @@ async def test_rematch_looks_again(loop: Loop) -> None:
     assert (await loop.sync(by_person=False)).count(ItemOutcome.SENT) == 1
 
 
-async def test_what_is_not_found_again_for_the_same_reason_is_told_once(loop: Loop) -> None:
+async def test_a_book_not_found_again_for_the_same_reason_is_logged_once(loop: Loop) -> None:
     book = add_book(loop.services, "Late Arrival")
     loop.set(book, ReadingStatus.READING)
     refused = LogQuery(book_id=book, outcome=LogOutcome.NOT_MATCHED)
@@ -153,7 +153,7 @@ async def test_a_match_that_needs_review_is_accepted_and_that_can_be_taken_back(
     assert loop.services.book_list.rows(BookQuery())[0].needs_review
 
 
-async def test_what_cannot_be_is_refused(loop: Loop) -> None:
+async def test_unknown_records_unknown_books_and_negative_pages_are_refused(loop: Loop) -> None:
     book = loop.book("Orchard")
     with pytest.raises(NotFound):
         await loop.services.matches.pick_reference(book, "123456")

@@ -670,7 +670,7 @@ def test_no_case_of_the_document_is_missing() -> None:
     assert len({case.name for case in CASES}) == len(CASES)
 
 
-def test_these_are_the_numbers_of_the_document() -> None:
+def test_the_cases_here_are_the_numbers_of_the_document() -> None:
     text = (DOCS / "reference" / "matching.md").read_text(encoding="utf-8")
     table = text.partition("## 7. Cases")[2]
     numbers = re.findall(r"^\| (\d+) \|", table, flags=re.MULTILINE)

@@ -163,7 +163,7 @@ async def test_an_exact_title_goes_before_popularity(loop: Loop) -> None:
         ("The Thaw, Part One: Ice", "The Thaw, Part 1: Ice"),
     ],
 )
-async def test_what_is_obvious_is_matched(loop: Loop, title: str, there: str) -> None:
+async def test_an_obvious_title_is_matched(loop: Loop, title: str, there: str) -> None:
     right = remote(loop, there)
     remote(loop, "Lantern Keep, Vol. 2: Another", users=90_000)
     assert (await matched(loop, title))["book_id"] == right

@@ -31,7 +31,7 @@ async def test_the_match_goes_along_where_the_kept_book_has_none(loop: Loop) -> 
     assert standing == {"Orchard, my scan": None, "Orchard": loop.record_of("Orchard")}
 
 
-async def test_both_entries_stay_where_both_books_have_one(loop: Loop) -> None:
+async def test_both_entries_of_merged_books_stay(loop: Loop) -> None:
     one, two = loop.book("Orchard"), loop.book("Harbour")
     for book in (one, two):
         await loop.push(book, 0.5)

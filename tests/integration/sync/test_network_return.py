@@ -57,7 +57,7 @@ async def test_a_clock_that_was_set_back_is_no_sleep(computer: Computer) -> None
     assert computer.heard == []
 
 
-async def test_waking_up_without_a_network_waits_for_one(computer: Computer) -> None:
+async def test_a_computer_that_wakes_up_without_a_network_waits_for_one(computer: Computer) -> None:
     computer.addresses = NOWHERE
     await computer.look()
     computer.clock += 3600

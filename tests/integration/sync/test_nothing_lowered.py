@@ -105,7 +105,7 @@ class TestMinutesAfterOurs:
         assert loop.state(book) == "waiting_for_pages"
 
 
-async def test_within_one_long_run_the_person_comes_first(loop: Loop, person: Person) -> None:
+async def test_a_read_finished_on_hardcover_during_a_long_run_stays(loop: Loop, person: Person) -> None:
     """Of sixty books in one run, the last is finished on Hardcover after the run looked at them all."""
     books = [loop.book(f"Volume {number:02} of Tides", pages=200) for number in range(60)]
     for book in books:
@@ -249,7 +249,7 @@ class TestRatings:
         await loop.sync()
         assert float(person.entry(record)["rating"]) == 3
 
-    async def test_on_first_contact_the_one_there_stays_until_the_book_is_rated_here_again(
+    async def test_a_rating_on_hardcover_at_first_contact_stays_until_the_book_is_rated_here_again(
         self, loop: Loop, person: Person
     ) -> None:
         book = loop.book("Orchard", pages=100)
@@ -276,7 +276,7 @@ class TestDates:
             (None, "2026-10-20"),
         ],
     )
-    async def test_one_reading_noted_with_other_dates_is_not_doubled(
+    async def test_a_read_noted_on_hardcover_with_other_dates_is_not_doubled(
         self, loop: Loop, person: Person, started: str | None, finished: str | None
     ) -> None:
         book = loop.book("Orchard", pages=100)

@@ -68,7 +68,7 @@ class TestEachPairOfStatuses:
     @PAIRS
     @pytest.mark.parametrize("shelved", [None, 1])
     @pytest.mark.parametrize("days", [0, 2])
-    async def test_after_our_own_write_the_next_one_is_sent(
+    async def test_a_status_set_here_after_our_own_write_is_sent(
         self, loop: Loop, first: ReadingStatus, then: ReadingStatus, shelved: int | None, days: int
     ) -> None:
         book = await sent(loop, first, shelved=shelved)
@@ -80,7 +80,7 @@ class TestEachPairOfStatuses:
         assert (await loop.sync()).units == 0
 
     @PAIRS
-    async def test_after_the_persons_word_there_it_is_not_lowered(
+    async def test_a_status_the_person_set_on_hardcover_is_not_lowered(
         self, loop: Loop, person: Person, first: ReadingStatus, then: ReadingStatus
     ) -> None:
         """A decision there, such as Did Not Finish, gives way to a higher status set here by hand."""
@@ -98,7 +98,7 @@ class TestEachPairOfStatuses:
 
     @PAIRS
     @pytest.mark.parametrize("theirs", [1, 2, 3, 4, 5])
-    async def test_after_both_the_person_s_counts(
+    async def test_a_status_the_person_set_on_hardcover_after_ours_is_not_lowered(
         self, loop: Loop, person: Person, first: ReadingStatus, then: ReadingStatus, theirs: int
     ) -> None:
         book = await sent(loop, first)
@@ -113,7 +113,7 @@ class TestEachPairOfStatuses:
         is_kept = RANK[wanted] < RANK[theirs] and then is not S.REREADING
         assert status_there(loop, book) == (theirs if is_kept else wanted)
 
-    async def test_what_an_earlier_version_sent_is_ours_as_well(self, loop: Loop) -> None:
+    async def test_entries_sent_by_an_earlier_version_count_as_ours(self, loop: Loop) -> None:
         book = loop.book(TITLE, pages=100)
         await loop.push(book, 0.98)
         await loop.sync()
@@ -138,7 +138,7 @@ def forget_what_is_ours(loop: Loop) -> None:
 class TestAFinishByMistake:
     @pytest.mark.parametrize("shelved", [False, True])
     @pytest.mark.parametrize("then", [S.READING, S.ON_HOLD, S.ABANDONED])
-    async def test_it_is_taken_off_with_its_date(
+    async def test_a_finish_by_mistake_is_removed_with_its_date(
         self, loop: Loop, then: ReadingStatus, shelved: bool
     ) -> None:
         book = loop.book(TITLE, pages=100)

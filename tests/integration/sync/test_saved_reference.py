@@ -15,7 +15,7 @@ def record(loop: Loop, title: str, pages: int = 90) -> int:
     return loop.world.add_book(title, ["Bob Else"], editions=[NewEdition(pages)])
 
 
-async def test_it_voids_the_match_and_leads_to_the_record_it_names(loop: Loop) -> None:
+async def test_a_saved_reference_replaces_the_match_with_the_record_it_names(loop: Loop) -> None:
     book = loop.book("Orchard")
     loop.set(book, ReadingStatus.READING)
     await loop.sync()
@@ -32,7 +32,7 @@ async def test_it_voids_the_match_and_leads_to_the_record_it_names(loop: Loop) -
     assert match.text.endswith("by the Hardcover ID you saved.")
 
 
-async def test_it_goes_before_what_the_file_says_which_stays(loop: Loop) -> None:
+async def test_a_saved_reference_goes_before_the_id_in_the_file(loop: Loop) -> None:
     in_file, saved = record(loop, "In the File"), record(loop, "Saved")
     known = (Identifier("hardcover", str(in_file)),)
     book = add_book(loop.services, "In the File", "Bob Else", identifiers=known)
@@ -65,7 +65,7 @@ async def test_a_manual_pick_stays_whatever_is_saved(loop: Loop) -> None:
     assert loop.export(book)["hardcover"]["book_id"] == saved
 
 
-async def test_it_can_be_taken_back_before_anything_is_sent(loop: Loop) -> None:
+async def test_saving_a_reference_can_be_undone(loop: Loop) -> None:
     book = loop.book("Orchard")
     loop.set(book, ReadingStatus.READING)
     await loop.sync()
@@ -105,7 +105,7 @@ async def test_an_isbn_may_be_saved_and_an_unknown_id_is_named_in_why(loop: Loop
     assert "by its ISBN-13, because Hardcover doesn't know 987654, which you saved" in match.text
 
 
-async def test_what_names_nothing_is_refused_and_changes_nothing(loop: Loop) -> None:
+async def test_a_reference_that_names_no_record_is_refused_and_changes_nothing(loop: Loop) -> None:
     book = loop.book("Orchard")
     before = loop.export(book)
     with pytest.raises(InvalidInput, match="Paste its link"):

@@ -58,7 +58,7 @@ async def test_a_push_reaches_hardcover_by_itself(loop: Loop, runs: "asyncio.Que
     assert entry["status_id"] == 2
 
 
-async def test_what_waited_from_before_is_sent_after_a_start(
+async def test_changes_waiting_from_before_are_sent_after_a_start(
     loop: Loop, runs: "asyncio.Queue[SyncSummary]"
 ) -> None:
     loop.services.preferences.change(hardcover_confirmed=True)
@@ -92,7 +92,7 @@ async def test_nothing_is_sent_without_consent(
     assert loop.entry(book) is not None
 
 
-async def test_it_waits_for_quiet(loop: Loop) -> None:
+async def test_the_automatic_sync_waits_for_quiet(loop: Loop) -> None:
     loop.services.preferences.change(hardcover_confirmed=True)
     book = loop.book()
     automatic = schedule(loop, NEVER)

@@ -43,7 +43,7 @@ async def test_a_shelf_is_sorted_before_anything_happens(loop: Loop) -> None:
     assert all(row.reason for row in rows)
 
 
-async def test_what_is_imported_is_not_echoed(loop: Loop) -> None:
+async def test_imported_values_are_not_sent_back_to_hardcover(loop: Loop) -> None:
     record = shelve(loop, "Orchard", 3, reads=[NewRead("2025-01-01", "2025-02-01", pages=300)], rating=4.5)
     book = add_book(loop.services, "Orchard", identifiers=(Identifier("hardcover", str(record)),))
     done = await loop.services.shelf_import.run(await loop.services.shelf_import.preview())

@@ -23,7 +23,7 @@ from bookorbit_desktop.storage.hardcover.journal import JournalRepository
 from tests.integration.sync.conftest import Loop
 
 
-async def test_what_a_sync_added_is_removed(loop: Loop) -> None:
+async def test_undo_removes_the_entries_a_sync_added(loop: Loop) -> None:
     book = loop.book("Orchard")
     await loop.push(book, 0.5)
     await loop.sync()
@@ -63,7 +63,7 @@ async def test_an_adopted_entry_is_as_it_was(loop: Loop, status: ReadingStatus) 
     ] == shown
 
 
-async def test_what_the_person_changed_since_stays(loop: Loop) -> None:
+async def test_an_entry_the_person_changed_since_stays(loop: Loop) -> None:
     book = loop.book("Orchard")
     await loop.push(book, 0.5)
     await loop.sync()
@@ -175,7 +175,7 @@ async def test_a_quit_in_the_middle_of_an_undo_goes_on_at_the_next_start(loop: L
     assert loop.world.tables["user_books"] == {}
 
 
-async def test_who_asked_may_go_and_the_entry_under_way_is_put_back_whole(loop: Loop) -> None:
+async def test_a_cancelled_undo_finishes_its_entry_and_goes_on_later(loop: Loop) -> None:
     await wishes_sent(loop, 3)
     asking: list[asyncio.Task[UndoSummary]] = []
     cancel_after_removals(loop, 1, lambda: asking[0].cancel())

@@ -119,7 +119,7 @@ async def test_a_page_that_the_person_typed_into_our_read_stays(loop: Loop) -> N
     assert [read["progress_pages"] for read in loop.reads(book)] == [80]
 
 
-async def test_what_the_person_wrote_between_two_syncs_is_theirs_after_both(loop: Loop) -> None:
+async def test_an_entry_the_person_rated_between_two_syncs_stays_after_undo(loop: Loop) -> None:
     book = await read_to(loop, "Orchard", 0.3)
     entry = loop.entry(book)
     assert entry is not None
@@ -300,7 +300,7 @@ async def test_an_unknown_run_says_how_to_find_the_numbers_and_one_that_is_undon
         await loop.services.undo.undo(1)
 
 
-async def test_what_hardcover_refused_is_named_with_its_cause_and_tried_again_by_its_number(
+async def test_an_undo_hardcover_refused_is_named_with_its_cause_and_tried_again_by_its_number(
     loop: Loop,
 ) -> None:
     book = loop.book("Orchard", pages=100)
@@ -427,7 +427,7 @@ async def test_an_entry_that_a_killed_run_added_is_taken_back(loop: Loop, status
     assert loop.world.tables["user_book_reads"] == {}
 
 
-async def test_what_a_killed_run_did_not_get_through_leaves_nothing_to_undo(loop: Loop) -> None:
+async def test_a_killed_run_whose_write_never_arrived_leaves_nothing_to_undo(loop: Loop) -> None:
     book = loop.book("Orchard")
     loop.set(book, ReadingStatus.READING)
     await loop.sync(dry_run=True)  # it is matched by now
@@ -613,7 +613,7 @@ async def test_a_finish_on_the_persons_read_is_not_sent_again_by_itself_after_an
     assert shown(loop, entry_id) == before
 
 
-async def test_what_was_kept_as_the_persons_is_left_alone_after_an_undo(loop: Loop) -> None:
+async def test_an_entry_kept_by_undo_as_the_persons_is_left_alone_by_later_syncs(loop: Loop) -> None:
     book = await read_to(loop, "Orchard", 0.5)
     entry = loop.entry(book)
     assert entry is not None

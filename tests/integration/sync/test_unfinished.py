@@ -71,7 +71,7 @@ async def test_a_quit_half_way_is_made_up_for(loop: Loop) -> None:
     assert await loop.services.sync.resume() is None, "it is done once"
 
 
-async def test_what_the_person_cancelled_waits_for_the_next_sync(loop: Loop) -> None:
+async def test_a_sync_the_person_cancelled_waits_for_the_next_one(loop: Loop) -> None:
     assert await interrupt(loop, by_person=True) is SyncEnd.CANCELLED
     entries = len(loop.world.tables["user_books"])
     assert await unfinished(loop.services).carry_on()
@@ -102,7 +102,7 @@ async def test_left_out_books_are_excluded_before_anything_is_sent(loop: Loop) -
     assert loop.entry(BookId(kept)) is not None
 
 
-async def test_what_was_agreed_to_does_not_hold_for_another_account(loop: Loop) -> None:
+async def test_consent_to_a_sync_does_not_hold_for_another_account(loop: Loop) -> None:
     wishes(loop, 2)
     loop.hardcover.faults.add(FaultKind.DNS, times=50, operation="Write")
     await loop.sync()
@@ -153,7 +153,7 @@ async def test_switched_off_nothing_is_sent_by_itself_at_the_next_start_either(l
     assert loop.services.states.pending() == 12 - entries
 
 
-async def test_a_pause_for_a_while_holds_it(loop: Loop) -> None:
+async def test_a_pause_holds_an_interrupted_sync(loop: Loop) -> None:
     assert await interrupt(loop, by_person=False) is SyncEnd.CANCELLED
     await asyncio.to_thread(loop.services.pause.for_an_hour)
     asked = len(loop.hardcover.requests)
@@ -166,7 +166,7 @@ async def test_a_pause_for_a_while_holds_it(loop: Loop) -> None:
     assert await loop.services.sync.resume() is not None, "it is still wanted"
 
 
-async def test_it_waits_for_the_token_and_then_goes_on_by_itself(loop: Loop) -> None:
+async def test_an_unfinished_undo_waits_for_the_token_and_then_goes_on(loop: Loop) -> None:
     books = wishes(loop, 1)
     await loop.sync()
     loop.hardcover.faults.add(FaultKind.DNS, times=50, operation="Write")

@@ -37,7 +37,7 @@ def remove(loop: Loop, entry: int) -> None:
     del loop.world.tables["user_books"][entry]
 
 
-async def test_it_is_off_unless_the_person_switches_it_on(loop: Loop) -> None:
+async def test_want_to_read_is_not_pulled_unless_switched_on(loop: Loop) -> None:
     _, book = shelve(loop, "Orchard")
     await loop.sync()
     assert loop.export(BookId(book))["status"] == "unread"
@@ -63,7 +63,7 @@ async def test_a_wish_here_goes_there(both: Loop) -> None:
     assert entry["status_id"] == 1
 
 
-async def test_found_by_title_alone_it_needs_review(both: Loop) -> None:
+async def test_a_pulled_wish_matched_by_title_alone_needs_review(both: Loop) -> None:
     _, book = shelve(both, "Orchard", known=False)
     await both.sync()
     assert both.export(BookId(book))["status"] == "want_to_read"
@@ -71,7 +71,7 @@ async def test_found_by_title_alone_it_needs_review(both: Loop) -> None:
     assert row.needs_review
 
 
-async def test_taken_off_there_it_is_blank_again_here(both: Loop) -> None:
+async def test_a_pulled_wish_removed_on_hardcover_is_removed_here(both: Loop) -> None:
     entry, book = shelve(both, "Orchard")
     await both.sync()
     remove(both, entry)
@@ -82,7 +82,7 @@ async def test_taken_off_there_it_is_blank_again_here(both: Loop) -> None:
     assert both.entry(BookId(book)) is not None, "wanted again, it is added anew"
 
 
-async def test_taken_off_there_the_persons_own_wish_stays(both: Loop) -> None:
+async def test_a_wish_set_here_stays_when_it_is_removed_on_hardcover(both: Loop) -> None:
     entry, _ = shelve(both, "Orchard")
     own = both.book("Harbour")
     both.set(own, ReadingStatus.WANT_TO_READ)
@@ -94,7 +94,7 @@ async def test_taken_off_there_the_persons_own_wish_stays(both: Loop) -> None:
     assert both.export(own)["status"] == "want_to_read"
 
 
-async def test_read_here_since_it_stays_read(both: Loop) -> None:
+async def test_a_pulled_wish_read_here_since_stays_when_it_is_removed_on_hardcover(both: Loop) -> None:
     entry, book = shelve(both, "Orchard")
     await both.sync()
     await both.push(BookId(book), 0.4)
@@ -103,7 +103,7 @@ async def test_read_here_since_it_stays_read(both: Loop) -> None:
     assert both.export(BookId(book))["status"] == "reading"
 
 
-async def test_taken_back_here_it_is_not_set_again(both: Loop) -> None:
+async def test_a_pulled_wish_removed_here_is_not_set_again(both: Loop) -> None:
     _, book = shelve(both, "Orchard")
     await both.sync()
     both.set(BookId(book), ReadingStatus.UNREAD)

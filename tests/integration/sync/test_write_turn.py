@@ -13,7 +13,7 @@ from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
 from tests.integration.sync.conftest import Loop
 
 
-async def test_whoever_came_first_goes_first_and_a_failure_lets_the_next_one_in() -> None:
+async def test_writers_go_in_the_order_they_came_and_a_failure_lets_the_next_one_in() -> None:
     write_lock = HardcoverWriteLock()
     told: list[str] = []
 

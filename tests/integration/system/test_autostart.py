@@ -25,7 +25,7 @@ def entry(tmp_path: Path) -> Path:
     return tmp_path / "autostart" / "bookorbit-desktop.desktop"
 
 
-def test_it_is_switched_on_and_off(entry: Path) -> None:
+def test_autostart_is_switched_on_and_off(entry: Path) -> None:
     autostart = FileAutostart(entry, desktop_entry(COMMAND).encode())
     assert not autostart.is_on()
 
@@ -40,7 +40,7 @@ def test_it_is_switched_on_and_off(entry: Path) -> None:
 
 
 @pytest.mark.parametrize("line", ["Hidden=true", "X-GNOME-Autostart-enabled = false"])
-def test_what_the_session_settings_switched_off_counts_as_off(entry: Path, line: str) -> None:
+def test_autostart_switched_off_by_the_desktop_counts_as_off(entry: Path, line: str) -> None:
     autostart = FileAutostart(entry, desktop_entry(COMMAND).encode())
     autostart.switch(on=True)
     entry.write_text(f"[Desktop Entry]\nType=Application\n{line}\n")
@@ -62,7 +62,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="where Linux sessions look")
-def test_linux_sessions_find_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_linux_sessions_find_the_autostart_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     autostart = system_autostart(None)
 
@@ -92,7 +92,7 @@ def test_the_agent_of_macos_runs_at_load() -> None:
     assert (agent["ProgramArguments"], agent["RunAtLoad"]) == (COMMAND, True)
 
 
-def test_it_starts_this_program_hidden_with_its_library(tmp_path: Path) -> None:
+def test_autostart_starts_this_program_hidden_with_its_library(tmp_path: Path) -> None:
     assert start_command(None)[-1:] == ["--minimized"]
     assert start_command(tmp_path)[-3:] == ["--data-dir", str(tmp_path), "--minimized"]
     assert Path(start_command(None)[0]).exists()

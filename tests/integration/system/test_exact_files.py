@@ -69,7 +69,7 @@ def test_a_file_that_is_gone_is_said_to_be_gone(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows renames exclusively by itself")
-def test_there_is_no_moment_with_two_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_moved_file_never_has_two_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "Emma.epub").write_bytes(b"text")
     second_names: list[object] = []
     monkeypatch.setattr(os, "link", lambda *names, **_options: second_names.append(names))

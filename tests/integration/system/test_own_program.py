@@ -21,13 +21,13 @@ def replace(file: Path, content: bytes) -> None:
     fresh.replace(file)
 
 
-def test_what_nobody_touches_is_the_same(file: Path) -> None:
+def test_an_untouched_program_was_not_replaced(file: Path) -> None:
     own = OwnProgram(file)
     assert [own.was_replaced() for _ in range(3)] == [False] * 3
     assert not OwnProgram().was_replaced()
 
 
-def test_another_in_its_place_counts_once_it_stays(file: Path) -> None:
+def test_a_program_put_in_its_place_counts_as_replaced_once_it_stays(file: Path) -> None:
     own = OwnProgram(file)
     replace(file, b"two")
     assert not own.was_replaced(), "the update may still be under way"
@@ -37,7 +37,7 @@ def test_another_in_its_place_counts_once_it_stays(file: Path) -> None:
     assert own.was_replaced()
 
 
-def test_one_that_is_gone_may_come_back_and_is_then_another(file: Path) -> None:
+def test_a_program_file_that_is_deleted_and_comes_back_was_replaced(file: Path) -> None:
     own = OwnProgram(file)
     file.unlink()
     assert [own.was_replaced() for _ in range(3)] == [False] * 3

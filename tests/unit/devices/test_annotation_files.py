@@ -38,7 +38,7 @@ def file_of(found: list[LuaTable]) -> LuaTable:
 
 
 @given(st.none() | st.lists(items(), max_size=5), st.lists(items(), max_size=5))
-def test_whatever_is_added_nothing_there_is_lost(
+def test_added_highlights_never_remove_those_in_the_file(
     before: list[LuaTable] | None, added: list[LuaTable]
 ) -> None:
     told = read_annotation_list(file_of(added))

@@ -93,7 +93,7 @@ class TestOfToday:
     @pytest.mark.parametrize(
         "item", [{}, {"text": "words", "drawer": "lighten"}, {"page": True, "datetime": "soon"}]
     )
-    def test_what_cannot_be_placed_is_listed_without_a_place(self, item: dict[str, Any]) -> None:
+    def test_a_highlight_that_cannot_be_placed_is_listed_without_a_place(self, item: dict[str, Any]) -> None:
         found = the_one(annotations=[item])
         assert (found.is_placed, found.created) == (False, None)
 
@@ -135,7 +135,7 @@ class TestBefore2024:
         )
 
     @pytest.mark.parametrize("text", [None, "", "words", f"Seite 7 words @ {NOON}", f"Page 7 words @ {NOON}"])
-    def test_what_koreader_wrote_itself_is_no_note(self, text: str | None) -> None:
+    def test_a_text_koreader_wrote_itself_is_no_note(self, text: str | None) -> None:
         values = {} if text is None else {"text": text}
         found = the_one(bookmarks=[self.bookmark(**values)], highlight={7: [self.highlight()]})
         assert (found.kind, found.note) == (AnnotationKind.HIGHLIGHT, "")

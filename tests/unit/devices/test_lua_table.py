@@ -90,12 +90,12 @@ def read_or_error(text: bytes) -> tuple[LuaValue, LuaError | None]:
 
 
 @given(VALUES)
-def test_what_is_written_is_read_back_equal(value: LuaValue) -> None:
+def test_a_written_value_is_read_back_equal(value: LuaValue) -> None:
     assert parse_lua(write_lua(value, b"/mnt/onboard/odd\nname.lua")) == value
 
 
 @given(VALUES)
-def test_what_is_read_is_written_back_byte_for_byte(value: LuaValue) -> None:
+def test_a_value_that_was_read_is_written_back_byte_for_byte(value: LuaValue) -> None:
     written = write_lua(value)
     assert write_lua(parse_lua(written)) == written
 
@@ -134,7 +134,7 @@ class TestTexts:
         "literal",
         [b'"open', b'"two\nlines"', rb'"\256"', rb'"\q"', rb'"\xg0"', rb'"\u{D800}"', b"[[open", b"'a\""],
     )
-    def test_that_are_broken(self, literal: bytes) -> None:
+    def test_broken_literals_are_refused(self, literal: bytes) -> None:
         with pytest.raises(LuaError):
             parse_lua(b"return " + literal)
 
@@ -178,11 +178,11 @@ class TestNumbers:
         assert isinstance(value, int) == (abs(number) <= 2**53 and number == int(number))
 
     @pytest.mark.parametrize("literal", [b"1x", b"0x", b"--5", b"1..2", b"1" * 500, b"-", b"-{}", b"5LL"])
-    def test_that_are_broken(self, literal: bytes) -> None:
+    def test_broken_literals_are_refused(self, literal: bytes) -> None:
         with pytest.raises(LuaError):
             parse_lua(literal)
 
-    def test_that_koreader_could_not_write_are_absent(self) -> None:
+    def test_nan_and_infinity_are_left_out(self) -> None:
         assert entries(b'{["a"] = nan, ["b"] = -nan, ["c"] = inf, ["d"] = -inf, ["e"] = 1}') == {b"e": 1}
 
 
@@ -230,7 +230,7 @@ class TestTables:
             b"--[[ open",
         ],
     )
-    def test_whatever_is_no_literal_is_refused(self, text: bytes) -> None:
+    def test_a_text_that_is_no_table_is_refused(self, text: bytes) -> None:
         with pytest.raises(LuaError):
             parse_table(text)
 
@@ -253,7 +253,7 @@ class TestErrors:
         assert (caught.value.line, caught.value.column) == (2, 12)
         assert str(caught.value).startswith("Line 2, column 12: ")
 
-    def test_too_long_too_deep_and_too_many(self) -> None:
+    def test_a_table_too_long_too_deep_or_with_too_many_values_is_refused(self) -> None:
         limits = LuaLimits(bytes=1000, depth=5, values=50)
         for text in (b"{" + b" " * 1000 + b"}", b"{" * 6 + b"}" * 6, b"{" + b"1," * 60 + b"}"):
             with pytest.raises(LuaError):

@@ -111,7 +111,7 @@ def test_settings_from_nothing_hold_what_koreader_starts_with() -> None:
     assert [settings.get(key) for key in (b"sync_forward", b"sync_backward", b"auto_sync")] == [1, 3, False]
 
 
-def test_what_a_catalogue_was_called_and_how_it_downloads_stays() -> None:
+def test_the_name_and_options_of_a_catalogue_stay_when_its_address_changes() -> None:
     entry = LuaTable(
         [(b"title", b"Home"), (b"url", b"http://192.168.1.7:7200/opds/new"), (b"raw_names", True)]
     )

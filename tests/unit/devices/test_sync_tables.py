@@ -154,7 +154,9 @@ def test_our_own_entry_is_known_at_an_address_that_is_forgotten() -> None:
         (False, Standing.THERE, True),
     ],
 )
-def test_what_is_usual_and_what_is_ticked(ticked: bool | None, standing: Standing, wanted: bool) -> None:
+def test_statistics_are_set_up_as_ticked_or_by_default_unless_another_server_has_them(
+    ticked: bool | None, standing: Standing, wanted: bool
+) -> None:
     assert wants_statistics(SetupChoices(statistics=ticked), standing) is wanted
 
 

@@ -68,7 +68,7 @@ class TestMarkdown:
         )
         assert re.findall(r"(?m)^#+ .*$", text) == ["# Orchard", "## One", "## Two", "# Garden", "## One"]
 
-    def test_one_of_the_persons_own(self) -> None:
+    def test_a_template_of_ones_own_is_used(self) -> None:
         template = (
             "[highlight]\n- =={text}== {{{kind}}} {time} {style} {device}\n[note]\n- {text}\n  {note}\n"
         )
@@ -97,7 +97,7 @@ class TestMarkdown:
             ("[highlight]\n{text!r} {text.x}", "unknown placeholder “text!r”"),
         ],
     )
-    def test_what_is_wrong_is_named(self, template: str, complaint: str) -> None:
+    def test_a_template_with_an_error_says_which(self, template: str, complaint: str) -> None:
         with pytest.raises(InvalidInput) as error:
             read_template(template)
         assert complaint in str(error.value)

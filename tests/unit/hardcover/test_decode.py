@@ -149,7 +149,9 @@ def test_a_429_says_how_long(headers: dict[str, Any], body: Any, seconds: float)
         (200, b"{", True, True),
     ],
 )
-def test_what_may_have_landed(status: int, body: Any, write: bool, landed: bool) -> None:
+def test_a_failed_write_may_have_landed_by_status_and_body(
+    status: int, body: Any, write: bool, landed: bool
+) -> None:
     error = failure(status, body, write=write)
     assert isinstance(error, HardcoverBusy)
     assert error.may_have_landed is landed
@@ -163,7 +165,7 @@ def test_texts_are_those_of_the_specification() -> None:
     assert str(failure(429, {}, retry_after="9")) == "Hardcover asked us to slow down."
 
 
-def test_one_failing_alias_does_not_hide_the_others() -> None:
+def test_a_failing_alias_does_not_hide_the_others() -> None:
     errors = [{"message": "bad edition", "path": ["m1"], "extensions": {"code": "parse-failed"}}]
     answer = decoded(200, {"data": {"m0": {"id": 1}, "m1": None}, "errors": errors}, write=True)
     assert answer.data == {"m0": {"id": 1}, "m1": None}

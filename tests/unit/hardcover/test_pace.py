@@ -208,7 +208,7 @@ def test_no_header_is_too_odd(policy: str, state: str) -> None:
     latency=st.sampled_from([0.0, 0.03, 0.7]),
 )
 @settings(deadline=None)
-async def test_alone_it_never_earns_a_429(
+async def test_a_client_alone_with_its_token_never_gets_a_429(
     quota: int, window: int, burst: int, sizes: list[int], latency: float
 ) -> None:
     setting = make()
@@ -251,7 +251,7 @@ def test_the_rate_is_the_one_that_was_announced() -> None:
     assert (pace.rate.per_second, pace.rate.ready) == (2.0, 15.0)
 
 
-async def test_who_asks_hears_of_its_own_waits_and_others_of_theirs() -> None:
+async def test_a_caller_hears_only_of_its_own_waits() -> None:
     setting, own = make(), list[float]()
     with waits_reported_to(lambda seconds, reason, kind: own.append(seconds)):
         await setting.pace.wait(5, Message("mine"), WaitKind.RETRY)

@@ -105,7 +105,7 @@ class TestArguments:
 
 
 class TestRun:
-    def test_it_becomes_the_program(self, small_checkout: Path, tmp_path: Path) -> None:
+    def test_run_replaces_itself_with_the_program(self, small_checkout: Path, tmp_path: Path) -> None:
         command = [
             sys.executable,
             str(small_checkout / "packaging" / "dev.py"),
@@ -170,7 +170,7 @@ class TestRun:
 
 
 class TestEnvironment:
-    def test_a_complete_one_is_ready_for_both(self, environment: ModuleType) -> None:
+    def test_a_complete_environment_is_ready_for_run_and_test(self, environment: ModuleType) -> None:
         assert environment.is_ready("run")
         assert environment.is_ready("test")
 
@@ -216,14 +216,16 @@ class TestEnvironment:
         assert not dev.are_compiled(tmp_path)
 
     @pytest.mark.parametrize("unfinished", ["run", "test"])
-    def test_without_its_mark_it_is_not_ready(self, environment: ModuleType, unfinished: str) -> None:
+    def test_an_environment_without_its_mark_is_not_ready(
+        self, environment: ModuleType, unfinished: str
+    ) -> None:
         environment.marker(unfinished).unlink()
         assert not environment.is_ready(unfinished)
         assert not environment.is_ready("test")
 
 
 class TestOtherPythons:
-    def test_a_supported_one_on_the_path_takes_over(
+    def test_a_supported_python_on_the_path_takes_over(
         self, dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         (tmp_path / "python3.11").write_text("#!/bin/sh\nexit 127\n")  # as a version manager's empty shim
@@ -239,7 +241,7 @@ class TestOtherPythons:
             dev.use_supported_python(["run", "--demo"])
         become.assert_called_once_with([str(tmp_path / "python3.12"), dev.__file__, "run", "--demo"])
 
-    def test_without_one_it_says_which_are_supported(
+    def test_a_missing_python_is_reported_with_the_supported_ones(
         self,
         dev: ModuleType,
         monkeypatch: pytest.MonkeyPatch,
@@ -252,7 +254,7 @@ class TestOtherPythons:
         assert dev.main(["run"]) == 1
         assert "needs Python 3.11, 3.12 or 3.13; this is 3.9" in capsys.readouterr().err
 
-    def test_one_of_pyenv_is_found_where_the_path_has_an_empty_shim(
+    def test_a_python_of_pyenv_is_found_behind_an_empty_shim_on_the_path(
         self, dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         real = tmp_path / "pyenv" / "versions" / "3.13.0" / "bin" / "python3.13"
@@ -264,7 +266,7 @@ class TestOtherPythons:
         monkeypatch.setenv("PYENV_ROOT", str(tmp_path / "pyenv"))
         assert dev.find_python("3.13") == str(real)
 
-    def test_one_that_is_not_here_or_not_supported_is_said_with_the_next_step(
+    def test_a_missing_or_unsupported_python_is_reported_with_the_next_step(
         self, dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         monkeypatch.setattr(dev, "PYTHON", "3.9")
@@ -302,7 +304,7 @@ class TestOtherPythons:
         assert all((CHECKOUT / path).exists() for path in dev.LEFT_OUT_ON_OTHERS)
 
     @pytest.mark.parametrize("ci", ["", "true"])
-    def test_one_that_is_not_here_is_left_out_but_in_ci_it_is_a_failure(
+    def test_a_missing_python_is_skipped_here_and_fails_in_ci(
         self, dev: ModuleType, monkeypatch: pytest.MonkeyPatch, ci: str
     ) -> None:
         monkeypatch.setattr(dev, "PYTHON", "3.11")
@@ -311,7 +313,7 @@ class TestOtherPythons:
         with pytest.raises(dev.SetUpError, match=r"no Python 3\.13 here") if ci else nullcontext():
             assert dev.test_others([]) == 0
 
-    def test_a_failure_on_another_one_is_a_failure(
+    def test_a_failure_on_another_python_is_a_failure(
         self, dev: ModuleType, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(dev, "PYTHON", "3.11")
@@ -335,7 +337,7 @@ class TestAdvice:
     def test_a_failure_of_pip_names_the_next_step(self, dev: ModuleType, output: str, expected: str) -> None:
         assert expected in dev.advice(output)[0]
 
-    def test_other_output_speaks_for_itself(self, dev: ModuleType) -> None:
+    def test_other_output_of_a_command_gets_no_advice(self, dev: ModuleType) -> None:
         assert dev.advice("ERROR: no space left on device") == []
 
     def test_only_a_failure_is_shown_with_its_last_lines(
@@ -362,7 +364,7 @@ class TestTests:
     def test_the_exit_code_is_that_of_the_tests(self, dev: ModuleType, checks: ModuleType) -> None:
         assert dev.while_checked(checks, [sys.executable, "-c", "raise SystemExit(5)"]) == 5
 
-    def test_what_is_done_once_is_over_before_the_tests_begin_and_may_fail(
+    def test_steps_done_once_end_before_the_tests_begin_and_their_failure_counts(
         self, dev: ModuleType, checks: ModuleType, tmp_path: Path
     ) -> None:
         made = tmp_path / "made"
@@ -370,7 +372,7 @@ class TestTests:
         tests = [sys.executable, "-c", f"raise SystemExit(open({str(made)!r}).read() == '')"]
         assert dev.while_checked(checks, tests, once) == 1
 
-    def test_what_a_check_finds_ends_the_tests_and_is_said(self, dev: ModuleType, checks: ModuleType) -> None:
+    def test_a_failing_check_ends_the_tests_and_is_shown(self, dev: ModuleType, checks: ModuleType) -> None:
         (checks.scripts / "mypy").write_text("#!/bin/sh\necho a wrong type\nexit 1\n")
         with pytest.raises(dev.SetUpError, match="mypy is not content:\na wrong type"):
             dev.while_checked(checks, ["sleep", "infinity"])

@@ -56,7 +56,7 @@ def test_the_launcher_starts_this_checkout(launcher: ModuleType, template: str, 
     assert subprocess.run(validation, capture_output=True, timeout=300).stdout == b""
 
 
-def test_it_is_written_for_this_person_and_taken_out_again(
+def test_the_launcher_is_installed_for_this_person_and_removed_again(
     dev: ModuleType, checkout: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
@@ -73,7 +73,7 @@ def test_it_is_written_for_this_person_and_taken_out_again(
     assert dev.main(["install", "--remove"]) == 0
 
 
-def test_without_a_setting_it_goes_where_desktops_look(
+def test_the_launcher_goes_where_desktops_look_by_default(
     launcher: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", "")

@@ -69,7 +69,7 @@ class TestTrimming:
             ("bookorbit_desktop/resources/translations/bookorbit_de.qm", "/c/bookorbit_de.qm"),
         ],
     )
-    def test_what_the_program_uses_goes_along(self, script: Any, place: str, source: str) -> None:
+    def test_files_the_program_uses_are_shipped(self, script: Any, place: str, source: str) -> None:
         assert script("trimming").is_wanted(place, source)
 
     @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ class TestTrimming:
             ("bookorbit_desktop/resources/translations/bookorbit_de.ts", "/c/bookorbit_de.ts"),
         ],
     )
-    def test_what_it_never_uses_or_the_system_has_does_not(
+    def test_files_that_are_unused_or_on_the_system_are_not_shipped(
         self, script: Any, place: str, source: str
     ) -> None:
         assert not script("trimming").is_wanted(place, source)
@@ -269,7 +269,7 @@ class TestNotices:
 
 
 class TestDebianPackage:
-    def test_it_has_the_program_its_desktop_files_and_nothing_that_runs_by_itself(
+    def test_the_package_has_the_program_and_desktop_files_and_no_install_scripts(
         self, script: Any, small_build: Path
     ) -> None:
         package = script("debian_package").build_debian_package(small_build)
@@ -297,12 +297,12 @@ class TestDebianPackage:
         log = gzip.decompress((folder / f"usr/share/doc/{NAME}/changelog.gz").read_bytes())
         assert log == (small_build / "CHANGELOG.md").read_bytes()
 
-    def test_made_twice_it_has_the_same_bytes(self, script: Any, small_build: Path) -> None:
+    def test_a_package_built_twice_has_the_same_bytes(self, script: Any, small_build: Path) -> None:
         build = script("debian_package").build_debian_package
         first = build(small_build).read_bytes()
         assert build(small_build).read_bytes() == first
 
-    def test_what_it_needs_is_read_from_its_files(self, script: Any, tmp_path: Path) -> None:
+    def test_dependencies_are_read_from_the_files_of_the_package(self, script: Any, tmp_path: Path) -> None:
         debian_package = script("debian_package")
         (tmp_path / "true").write_bytes(Path("/bin/true").read_bytes())
         (tmp_path / "notes.txt").write_text("no program")
@@ -351,7 +351,9 @@ class TestDesktopFiles:
         found = re.findall(r"^[EW]: .*: (\S+)$", checked.stdout, re.MULTILINE)
         assert found in ([], [] if bookorbit_desktop.SITE else ["url-homepage-missing"]), checked.stdout
 
-    def test_it_names_the_menu_entry_and_the_newest_release(self, checkout: Path, metadata: Path) -> None:
+    def test_the_metadata_names_the_menu_entry_and_the_newest_release(
+        self, checkout: Path, metadata: Path
+    ) -> None:
         root = ElementTree.parse(metadata).getroot()
         assert root.findtext("id") == LABEL
         assert root.findtext("launchable") == f"{NAME}.desktop"
@@ -420,7 +422,9 @@ class TestRelease:
             release.release(repository, version)
         assert self.git(repository, "status", "--porcelain") == ""
 
-    def test_work_that_is_not_committed_or_no_news_stops_it(self, script: Any, repository: Path) -> None:
+    def test_uncommitted_work_or_an_empty_changelog_stops_a_release(
+        self, script: Any, repository: Path
+    ) -> None:
         release = script("release")
         release.release(repository, "0.2.0")
         with pytest.raises(release.CannotRelease, match="tells of nothing new"):

@@ -46,7 +46,7 @@ def test_a_round_is_one_process_or_several_in_turn_and_each_has_its_own_order(so
     assert len({one.seed for one in rounds}) == 5
 
 
-def test_it_counts_and_prints_a_table(
+def test_soaking_prints_a_table_of_its_runs(
     soak: ModuleType, suite: Path, capsys: pytest.CaptureFixture[str], loops: list[int]
 ) -> None:
     mode = stat.S_IMODE(suite.stat().st_mode)
@@ -61,7 +61,7 @@ def test_it_counts_and_prints_a_table(
     assert loops == [soak.BUSY_LOOPS]
 
 
-def test_one_that_fails_is_counted_and_the_exit_code_says_so(
+def test_a_failing_test_is_counted_and_sets_the_exit_code(
     soak: ModuleType, suite: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], loops: list[int]
 ) -> None:
     (tmp_path / "fail").touch()

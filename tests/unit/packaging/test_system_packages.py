@@ -53,7 +53,9 @@ def test_a_lua_module_that_is_not_there_is_named_with_its_package(
     assert found == "sudo dnf install /usr/share/lua/5.1/socket.lua"
 
 
-def test_other_systems_need_nothing(system_packages: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_systems_than_linux_lack_no_packages(
+    system_packages: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(system_packages.LIBRARIES, "libnever-built.so.9", "libnever9")
     monkeypatch.setattr(sys, "platform", "darwin")
     assert system_packages.missing_parts("test") == {}
@@ -103,7 +105,7 @@ def test_calibre_is_for_the_tests_alone(
     assert system_packages.install_command(missing, manager).endswith(expected)
 
 
-def test_root_on_debian_has_them_installed(dev: ModuleType, apt: Path) -> None:
+def test_missing_packages_are_installed_for_root_on_debian(dev: ModuleType, apt: Path) -> None:
     dev.install_missing_parts("test", with_venv=False)
     assert apt.read_text().splitlines() == [
         "noninteractive -o DPkg::Lock::Timeout=180 update",
@@ -120,7 +122,7 @@ def test_a_bare_debian_gets_the_venv_module_of_this_python(
     assert apt.read_text().splitlines()[-1].endswith("libgl1 python3.12-venv xvfb")
 
 
-def test_anybody_else_is_given_the_command(
+def test_another_user_than_root_is_given_the_command_to_install_them(
     dev: ModuleType, apt: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dev.os, "geteuid", lambda: 1000)

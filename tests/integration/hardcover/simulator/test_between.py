@@ -122,7 +122,7 @@ async def test_a_late_write_meets_the_world_as_it_is_then(shelf: Shelf, person: 
         (FaultKind.ALIAS_BROKEN, None),
     ],
 )
-async def test_one_alias_fails_alone(
+async def test_a_failing_alias_leaves_the_others_of_its_request_alone(
     shelf: Shelf, person: Person, kind: FaultKind, answered: dict[str, Any] | None
 ) -> None:
     entry = person.add(shelf.novel)
@@ -140,7 +140,7 @@ async def test_one_alias_fails_alone(
     assert (entry["rating"], other["rating"]) == (3, None)
 
 
-async def test_what_pointed_at_a_removed_edition_points_nowhere(shelf: Shelf, person: Person) -> None:
+async def test_references_to_a_removed_edition_become_null(shelf: Shelf, person: Person) -> None:
     entry = person.add(shelf.novel, status=2, edition_id=shelf.text)
     shelf.world.remove_edition(shelf.text)
     assert (entry["edition_id"], person.reads(shelf.novel)[0]["edition_id"]) == (None, None)
@@ -171,7 +171,7 @@ async def test_an_edition_gets_its_length_later(shelf: Shelf, person: Person) ->
     assert (await shelf.update(entry["id"]))["user_book_reads"][0]["progress"] == 50.0
 
 
-def test_what_a_person_does_has_the_side_effects_of_the_site(shelf: Shelf, person: Person) -> None:
+def test_actions_of_the_person_have_the_side_effects_of_the_site(shelf: Shelf, person: Person) -> None:
     entry = person.add(shelf.novel, status=2, edition_id=shelf.text)
     [read] = person.reads(shelf.novel)
     assert read["started_at"] == TODAY

@@ -36,7 +36,7 @@ def test_a_row_has_tests_of_its_name(row: str) -> None:
     assert all(test.startswith(f"test_{name}") for test in tests), tests
 
 
-def test_these_are_the_rows_of_the_document() -> None:
+def test_the_modules_here_are_the_rows_of_the_document() -> None:
     text = (DOCS / "reference" / "local-hardcover.md").read_text(encoding="utf-8")
     table = text.partition("## What it enforces")[2].partition("\n## ")[0]
     assert tuple(re.findall(r"^\| ([a-z -]+?) \|", table, flags=re.MULTILINE)) == ("area", *ROWS)

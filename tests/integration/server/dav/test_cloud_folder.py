@@ -175,7 +175,7 @@ def test_a_listing_is_what_koreaders_patterns_want(cloud: Cloud, asked: str) -> 
     assert (status, listed(body, "/dav/koreader/")) == (207, {})
 
 
-def test_it_is_given_back_byte_for_byte_with_a_strong_tag_and_in_parts(cloud: Cloud) -> None:
+def test_a_database_is_returned_byte_for_byte_with_a_strong_etag_and_by_ranges(cloud: Cloud) -> None:
     kobo = cloud.device("kobo", range(1, 500))
     kobo.sync()
     put = (kobo.folder / STATISTICS).read_bytes()
@@ -298,7 +298,7 @@ def test_the_vocabulary_is_kept_too(cloud: Cloud) -> None:
     assert kobo.ask("GET", f"/dav/koreader/{VOCABULARY}")[2] == content
 
 
-def test_what_one_device_deletes_stays_in_the_library_and_in_the_versions(cloud: Cloud) -> None:
+def test_page_views_one_device_deletes_stay_in_the_library_and_the_versions(cloud: Cloud) -> None:
     kobo = cloud.device("kobo", range(1, 31))
     kobo.sync()
     cloud.wait_until_read()
@@ -363,7 +363,7 @@ def test_nobody_without_the_login_reads_writes_or_lists(cloud: Cloud, login: str
         "/dav/../library.sqlite3",
     ],
 )
-def test_nothing_else_can_be_reached_written_or_deleted(cloud: Cloud, path: str) -> None:
+def test_files_outside_the_cloud_folder_cannot_be_read_written_or_deleted(cloud: Cloud, path: str) -> None:
     kobo = cloud.device("kobo", [1])
     content = kobo.write()
     assert kobo.ask("GET", path)[0] in (403, 404)
@@ -409,7 +409,7 @@ def test_an_upload_that_would_fill_the_disk_is_refused_before_it_comes(
     assert cloud.services.cloud_folder.files() == []
 
 
-def test_other_calls_are_answered_in_words(cloud: Cloud) -> None:
+def test_other_webdav_calls_are_answered_with_a_status_and_words(cloud: Cloud) -> None:
     kobo = cloud.device("kobo", [1])
     kobo.sync()
     status, headers, _ = kobo.ask("OPTIONS", f"/dav/koreader/{STATISTICS}")

@@ -105,7 +105,7 @@ def test_a_time_that_cannot_be_is_the_clocks_fault_and_in_no_list_of_days(
     assert list(figures(services).days) == [today]
 
 
-def test_what_was_read_by_tomorrow_of_another_zone_and_in_2007_counts(services: Services) -> None:
+def test_page_views_of_a_later_time_zone_and_of_2007_count(services: Services) -> None:
     add_book(services, "Emma", digest=DIGEST)
     now = int(services.clock.now().timestamp())
     rows: list[tuple[int, ...]] = [(1, 1, now + 20_000, 60, 200), (1, 2, 1_167_700_000, 60, 200)]

@@ -149,7 +149,9 @@ def test_a_changed_file_is_given_once_it_was_scanned_and_known_by_what_it_is_the
 
 
 @pytest.mark.parametrize("trap", ["link", "other file", "link to its folder", "same size"])
-def test_only_what_was_scanned_is_given(catalogue: Catalogue, tmp_path: Path, trap: str) -> None:
+def test_the_catalogue_gives_only_the_files_that_were_scanned(
+    catalogue: Catalogue, tmp_path: Path, trap: str
+) -> None:
     """Somebody who may write into the library reads nothing else through the catalogue."""
     folder = tmp_path / "b"
     scanned(catalogue, folder, lambda made: write_epub(made / "x.epub", "Fine"))
@@ -206,7 +208,9 @@ def test_a_file_that_was_changed_in_place_is_noticed_though_size_time_and_inode_
 
 
 @pytest.mark.parametrize("is_same", [True, False])
-def test_of_another_file_every_byte_is_compared(catalogue: Catalogue, tmp_path: Path, is_same: bool) -> None:
+def test_a_replaced_file_is_given_only_if_every_byte_is_the_same(
+    catalogue: Catalogue, tmp_path: Path, is_same: bool
+) -> None:
     """A copy from a backup is the same book; one that differs where KOReader's digest does not look is another."""
     folder = tmp_path / "b"
     scanned(catalogue, folder, lambda made: (made / "x.txt").write_bytes(b"." * 40_000))

@@ -43,7 +43,7 @@ def test_the_orders(many: Catalogue) -> None:
 
 
 @pytest.mark.parametrize("few", [0, 5_000])
-def test_it_makes_no_difference_how_a_page_is_found(
+def test_both_ways_of_finding_a_page_give_the_same_lists(
     many: Catalogue, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Many books are picked out of the order, few are sorted by themselves."""
@@ -60,7 +60,7 @@ def test_it_makes_no_difference_how_a_page_is_found(
     assert many.titles("/opds/authors") == [f"Author {number}" for number in range(4)]
 
 
-def test_what_comes_and_goes_between_two_pages_moves_nothing(many: Catalogue) -> None:
+def test_books_that_come_and_go_between_two_pages_move_no_others(many: Catalogue) -> None:
     first = many.device.page("/opds/all")
     many.put("AAA comes before")
     many.services.removal.remove([BookId(1), BookId(50)])  # one of the first page, and its last
@@ -115,7 +115,7 @@ def test_broken_books_are_not_offered_but_a_bad_cover_harms_nobody(catalogue: Ca
     assert catalogue.titles("/opds/all") == ["Bad cover", "Whole"]
 
 
-def test_many_names_are_opened_letter_by_letter(
+def test_a_long_list_of_authors_is_opened_letter_by_letter(
     catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(opds_catalogue, "LONG_LIST", 20)

@@ -34,7 +34,7 @@ def test_a_book_finished_with_stars_is_read_here_with_that_rating_and_day(server
     assert line.title == "Emma"
 
 
-def test_what_is_told_twice_says_nothing_new(server: Server) -> None:
+def test_a_book_reported_twice_changes_nothing_and_says_so(server: Server) -> None:
     book_id = add_book(server.services, "Emma", digest=DIGEST)
     kobo = server.device()
     kobo.tell(kobo.finished())
@@ -150,7 +150,7 @@ def test_a_document_that_is_pushed_later_is_an_ordinary_one(server: Server) -> N
     assert server.services.progress.position(DIGEST) is not None
 
 
-def test_what_one_report_does_not_say_stays_as_it_was_told(server: Server) -> None:
+def test_values_missing_from_a_later_report_stay_as_reported_before(server: Server) -> None:
     kobo = server.device()
     kobo.tell(kobo.finished())
     kobo.tell(kobo.book(collections=["favorites"]))

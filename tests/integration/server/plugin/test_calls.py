@@ -96,7 +96,7 @@ def test_a_body_that_is_too_large_gets_413(server: Server, size: int) -> None:
     assert server.device().ask("POST", "books", b" " * size).status == 413
 
 
-def test_one_bad_book_is_refused_and_the_others_are_taken(server: Server) -> None:
+def test_a_bad_book_is_refused_and_the_others_are_taken(server: Server) -> None:
     add_book(server.services, "Emma", digest=DIGEST)
     kobo = server.device()
     answers = kobo.tell(
