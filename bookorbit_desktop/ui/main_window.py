@@ -72,7 +72,7 @@ class WorkStrip(QFrame):
         self._at_top = False
         self._works = works
         self._shown: Work | None = None
-        self._text = label("")
+        self._text = label("", name="text")
         self._bar = QProgressBar(textVisible=False)
         self._bar.setFixedWidth(theme.px(220))
         self._bar.setAccessibleName(tr("Progress"))
@@ -98,11 +98,6 @@ class WorkStrip(QFrame):
         if watched is self._below and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._lie_down(choose_side=False)
         return super().eventFilter(watched, event)
-
-    @property
-    def text(self) -> str:
-        """The text shown about the work."""
-        return self._text.text()
 
     def _follow(self) -> None:
         current = self._works.current

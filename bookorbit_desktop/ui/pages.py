@@ -69,7 +69,7 @@ class Pages(QStackedWidget):
         if route.page is Page.HARDCOVER:
             self.hardcover.show_state(route.state)
         elif route.page is Page.HIGHLIGHTS and route.book_id is not None:
-            self.highlights.show_book(route.book_id)
+            self.highlights.filters.show_book(route.book_id)
         elif route.page is Page.LIBRARY and route.book_id is not None:
             self.library.show_book(route.book_id)
         elif route.page is Page.LIBRARY:

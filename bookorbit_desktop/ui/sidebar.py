@@ -466,11 +466,6 @@ class Sidebar(QFrame):
         index = self.model.index(lines.index(wanted)) if wanted in lines else QModelIndex()
         self.list.setCurrentIndex(index)
 
-    def note(self, page: Page, status: ReadingStatus | None = None) -> str:
-        """The note of an entry; empty if it has none."""
-        notes = (entry.note for entry in self.model.rows if entry.leads_to == (page, status, None))
-        return next(notes, "")
-
     def _on_current(self, current: QModelIndex) -> None:
         if not current.isValid() or self._is_restoring:
             return

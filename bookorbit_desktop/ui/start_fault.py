@@ -39,11 +39,6 @@ class _Message(QDialog):
         super().__init__()
         self.setWindowTitle("BookOrbit")
 
-    @property
-    def texts(self) -> list[str]:
-        """All text shown."""
-        return [text_label.text() for text_label in self.findChildren(QLabel) if text_label.text()]
-
 
 class StartFaultDialog(_Message):
     """Shows what is wrong and what to do. `answer` is the person's choice."""

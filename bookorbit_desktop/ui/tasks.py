@@ -8,7 +8,8 @@ import queue
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
-from typing import Any, ParamSpec, TypeVar
+from types import FunctionType
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -113,6 +114,41 @@ class Tasks(QObject):
             logger.error("A task of the window failed", exc_info=error)
             self.problem.emit(self.tr("Something went wrong. The log file has the details."))
             self.failed.emit(error)
+
+
+class _HasTasks(Protocol):
+    @property
+    def tasks(self) -> Tasks: ...
+
+
+class _InContext(Protocol):
+    @property
+    def _context(self) -> _HasTasks: ...
+
+
+S = TypeVar("S", bound=_InContext)
+_Work = Coroutine[Any, Any, None]
+
+
+def async_slot(work: Callable[Concatenate[S, P], _Work]) -> Callable[Concatenate[S, P], None]:
+    """Let a call or a signal start what this method of something with a context does, by `Tasks.start`."""
+    return _slot(work, lambda owner, started: owner._context.tasks.start(started))
+
+
+def owned_slot(work: Callable[Concatenate[S, P], _Work]) -> Callable[Concatenate[S, P], None]:
+    """Like `async_slot`, by `Tasks.start_for`: the work is cancelled when its object goes."""
+    return _slot(work, lambda owner, started: owner._context.tasks.start_for(owner, started))
+
+
+def _slot(work: Callable[..., _Work], start: Callable[[Any, _Work], object]) -> Callable[..., None]:
+    code = cast(FunctionType, work).__code__
+    takes = None if code.co_flags & inspect.CO_VARARGS else code.co_argcount
+
+    @functools.wraps(work)
+    def slot(*given: Any, **named: Any) -> None:
+        start(given[0], work(*given[:takes], **named))  # Qt gives a `*given` all that its signal has
+
+    return slot
 
 
 def _let_go(work: Any) -> None:

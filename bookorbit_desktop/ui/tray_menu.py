@@ -38,15 +38,12 @@ class TrayMenu(QObject):
         self.menu.setToolTipsVisible(True)
         self.sync = self._action(self.menu, "", "sync", partial(context.navigation.run, Command.SYNC))
         self.pause = self.menu.addMenu(icons.icon("pause", "muted"), tr("Pause Hardcover"))
-        self.hour = self._action(
-            self.pause, tr("For an hour"), "", lambda: self._change(self._pauses.for_an_hour)
-        )
-        self.tomorrow = self._action(
-            self.pause, tr("Until tomorrow"), "", lambda: self._change(self._pauses.until_tomorrow)
-        )
-        self.endless = self._action(
-            self.pause, tr("Until I resume"), "", lambda: self._change(self._pauses.until_resumed)
-        )
+        for text, pause in (
+            (tr("For an hour"), self._pauses.for_an_hour),
+            (tr("Until tomorrow"), self._pauses.until_tomorrow),
+            (tr("Until I resume"), self._pauses.until_resumed),
+        ):
+            self._action(self.pause, text, "", partial(self._change, pause))
         self.resume = self._action(self.menu, "", "play", lambda: self._change(self._pauses.resume))
         self.current = self.menu.addMenu(icons.icon("book-open", "muted"), tr("Currently reading"))
         self.menu.addSeparator()

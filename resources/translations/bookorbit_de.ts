@@ -638,6 +638,10 @@
             <translation>Aktuell für Geräte</translation>
         </message>
         <message>
+            <source>Position restored to {0}</source>
+            <translation>Position auf {0} zurückgestellt</translation>
+        </message>
+        <message>
             <source>Reset the progress of “{0}”?</source>
             <translation>Fortschritt von „{0}“ zurücksetzen?</translation>
         </message>
@@ -667,10 +671,6 @@
         <message>
             <source>Position kept at {0}</source>
             <translation>Position bleibt bei {0}</translation>
-        </message>
-        <message>
-            <source>Position restored to {0}</source>
-            <translation>Position auf {0} zurückgestellt</translation>
         </message>
         <message numerus="yes">
             <source>Progress reset for %n book(s)</source>
@@ -783,12 +783,12 @@
             <translation>Kein Programm öffnet diese Datei. Lege eines dafür fest.</translation>
         </message>
         <message>
-            <source>Path copied.</source>
-            <translation>Pfad kopiert.</translation>
-        </message>
-        <message>
             <source>No program shows this folder.</source>
             <translation>Kein Programm zeigt diesen Ordner an.</translation>
+        </message>
+        <message>
+            <source>Path copied.</source>
+            <translation>Pfad kopiert.</translation>
         </message>
         <message>
             <source>Not found: {0}</source>
@@ -1184,13 +1184,6 @@
                 <numerusform>%n Bücher zu „{0}“ hinzugefügt.</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>Shelves and tags changed for %n book(s)</source>
-            <translation>
-                <numerusform>Regale und Schlagwörter von %Ln Buch geändert</numerusform>
-                <numerusform>Regale und Schlagwörter von %Ln Büchern geändert</numerusform>
-            </translation>
-        </message>
         <message>
             <source>“{0}” has these books already.</source>
             <translation>Diese Bücher sind schon in „{0}“.</translation>
@@ -1212,6 +1205,13 @@
         <message>
             <source>Your books already have Calibre's tags.</source>
             <translation>Deine Bücher haben die Schlagwörter aus Calibre schon.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Shelves and tags changed for %n book(s)</source>
+            <translation>
+                <numerusform>Regale und Schlagwörter von %Ln Buch geändert</numerusform>
+                <numerusform>Regale und Schlagwörter von %Ln Büchern geändert</numerusform>
+            </translation>
         </message>
         <message>
             <source>Sort books by hand, or save a filter in the library.</source>
@@ -1851,12 +1851,12 @@
             </translation>
         </message>
         <message>
-            <source>Choose the device's folder</source>
-            <translation>Ordner des Geräts wählen</translation>
-        </message>
-        <message>
             <source>Several devices are connected. Choose one.</source>
             <translation>Mehrere Geräte sind verbunden. Wähle eines.</translation>
+        </message>
+        <message>
+            <source>Choose the device's folder</source>
+            <translation>Ordner des Geräts wählen</translation>
         </message>
         <message>
             <source>Needs your answer</source>
@@ -3301,12 +3301,8 @@
             <translation>Hardcover zählt den Fortschritt in Seiten. Leer lassen, um die Seitenzahl der Ausgabe zu verwenden.</translation>
         </message>
         <message>
-            <source>Page count saved</source>
-            <translation>Seitenzahl gespeichert</translation>
-        </message>
-        <message>
-            <source>Using the edition's page count</source>
-            <translation>Seitenzahl der Ausgabe wird verwendet</translation>
+            <source>The next sync replaces what differs on Hardcover</source>
+            <translation>Die nächste Synchronisierung ersetzt, was auf Hardcover abweicht</translation>
         </message>
         <message numerus="yes">
             <source>Match confirmed for %n book(s)</source>
@@ -3314,18 +3310,6 @@
                 <numerusform>Zuordnung für %Ln Buch bestätigt</numerusform>
                 <numerusform>Zuordnung für %Ln Bücher bestätigt</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>The next sync replaces what differs on Hardcover</source>
-            <translation>Die nächste Synchronisierung ersetzt, was auf Hardcover abweicht</translation>
-        </message>
-        <message>
-            <source>Hardcover ID saved. Your picked match is kept until you re-match the book.</source>
-            <translation>Hardcover-ID gespeichert. Deine Auswahl bleibt, bis du das Buch neu zuordnest.</translation>
-        </message>
-        <message>
-            <source>Hardcover ID saved. Re-matching on the next sync.</source>
-            <translation>Hardcover-ID gespeichert. Neue Zuordnung bei der nächsten Synchronisierung.</translation>
         </message>
         <message>
             <source>Match cleared. Re-matching on the next sync.</source>
@@ -3338,6 +3322,22 @@
         <message>
             <source>Included in Hardcover sync</source>
             <translation>In die Synchronisierung mit Hardcover aufgenommen</translation>
+        </message>
+        <message>
+            <source>Page count saved</source>
+            <translation>Seitenzahl gespeichert</translation>
+        </message>
+        <message>
+            <source>Using the edition's page count</source>
+            <translation>Seitenzahl der Ausgabe wird verwendet</translation>
+        </message>
+        <message>
+            <source>Hardcover ID saved. Your picked match is kept until you re-match the book.</source>
+            <translation>Hardcover-ID gespeichert. Deine Auswahl bleibt, bis du das Buch neu zuordnest.</translation>
+        </message>
+        <message>
+            <source>Hardcover ID saved. Re-matching on the next sync.</source>
+            <translation>Hardcover-ID gespeichert. Neue Zuordnung bei der nächsten Synchronisierung.</translation>
         </message>
         <message>
             <source>Removing entries from Hardcover</source>
@@ -4058,6 +4058,25 @@
             <translation>Zufällig eine davon anzeigen</translation>
         </message>
         <message>
+            <source>Exporting…</source>
+            <translation>Wird exportiert …</translation>
+        </message>
+        <message>
+            <source>Exporting highlights</source>
+            <translation>Markierungen werden exportiert</translation>
+        </message>
+        <message>
+            <source>Export cancelled. No file was written.</source>
+            <translation>Export abgebrochen. Es wurde keine Datei geschrieben.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n exported to {0}.</source>
+            <translation>
+                <numerusform>%Ln nach {0} exportiert.</numerusform>
+                <numerusform>%Ln nach {0} exportiert.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Couldn't read the highlights. See the log file for details.</source>
             <translation>Die Markierungen waren nicht lesbar. Näheres in der Protokolldatei.</translation>
         </message>
@@ -4106,25 +4125,6 @@
             <translation>
                 <numerusform>%Ln kopiert. Öffne das Buch auf dem Gerät, dann fügt KOReader sie hinzu.</numerusform>
                 <numerusform>%Ln kopiert. Öffne jedes Buch auf dem Gerät, dann fügt KOReader sie hinzu.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Exporting…</source>
-            <translation>Wird exportiert …</translation>
-        </message>
-        <message>
-            <source>Exporting highlights</source>
-            <translation>Markierungen werden exportiert</translation>
-        </message>
-        <message>
-            <source>Export cancelled. No file was written.</source>
-            <translation>Export abgebrochen. Es wurde keine Datei geschrieben.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n exported to {0}.</source>
-            <translation>
-                <numerusform>%Ln nach {0} exportiert.</numerusform>
-                <numerusform>%Ln nach {0} exportiert.</numerusform>
             </translation>
         </message>
         <message>
@@ -4491,6 +4491,13 @@
                 <numerusform>%Ln Bücher von Hardcover importiert.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n book(s) left. Rescan later.</source>
+            <translation>
+                <numerusform>%Ln Buch übrig. Lies es später neu ein.</numerusform>
+                <numerusform>%Ln Bücher übrig. Lies sie später neu ein.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>“{0}” approved</source>
             <translation>„{0}“ freigegeben</translation>
@@ -4509,13 +4516,6 @@
         <message>
             <source>No books can be approved automatically because a title or author is uncertain. Review them one by one.</source>
             <translation>Kein Buch lässt sich automatisch freigeben, weil Titel oder Autor unsicher sind. Prüfe sie einzeln.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) left. Rescan later.</source>
-            <translation>
-                <numerusform>%Ln Buch übrig. Lies es später neu ein.</numerusform>
-                <numerusform>%Ln Bücher übrig. Lies sie später neu ein.</numerusform>
-            </translation>
         </message>
         <message>
             <source>File</source>
@@ -5987,6 +5987,10 @@
                 <numerusform>%Ln Bücher von KOReader gesetzt</numerusform>
             </translation>
         </message>
+        <message>
+            <source>“{0}” is now a separate book.</source>
+            <translation>„{0}“ ist jetzt ein eigenes Buch.</translation>
+        </message>
         <message numerus="yes">
             <source>Rating cleared for %n book(s)</source>
             <translation>
@@ -6015,10 +6019,6 @@
         <message>
             <source>Merged into “{0}”.</source>
             <translation>Mit „{0}“ zusammengeführt.</translation>
-        </message>
-        <message>
-            <source>“{0}” is now a separate book.</source>
-            <translation>„{0}“ ist jetzt ein eigenes Buch.</translation>
         </message>
         <message>
             <source>Merge books</source>
@@ -6357,6 +6357,17 @@
             <source>Clear older than…</source>
             <translation>Ältere löschen …</translation>
         </message>
+        <message>
+            <source>Exporting the sync log</source>
+            <translation>Sync-Protokoll wird exportiert</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) exported to {0}.</source>
+            <translation>
+                <numerusform>%Ln Zeile nach {0} exportiert.</numerusform>
+                <numerusform>%Ln Zeilen nach {0} exportiert.</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n line(s)</source>
             <translation>
@@ -6375,17 +6386,6 @@
         <message>
             <source>Tables (*.csv)</source>
             <translation>Tabellen (*.csv)</translation>
-        </message>
-        <message>
-            <source>Exporting the sync log</source>
-            <translation>Sync-Protokoll wird exportiert</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) exported to {0}.</source>
-            <translation>
-                <numerusform>%Ln Zeile nach {0} exportiert.</numerusform>
-                <numerusform>%Ln Zeilen nach {0} exportiert.</numerusform>
-            </translation>
         </message>
         <message numerus="yes">
             <source>%n line(s) cleared.</source>
@@ -7147,6 +7147,10 @@
             <translation>Ersetzt deine Bibliothek. Du siehst vorher, was sich ändern würde.</translation>
         </message>
         <message>
+            <source>Backups go to {0} from now on.</source>
+            <translation>Sicherungen kommen ab jetzt nach {0}.</translation>
+        </message>
+        <message>
             <source>“backups” in the data folder</source>
             <translation>„backups“ im Datenordner</translation>
         </message>
@@ -7161,10 +7165,6 @@
         <message>
             <source>Backup made.</source>
             <translation>Sicherung erstellt.</translation>
-        </message>
-        <message>
-            <source>Backups go to {0} from now on.</source>
-            <translation>Sicherungen kommen ab jetzt nach {0}.</translation>
         </message>
         <message>
             <source>Choose a folder for backups</source>

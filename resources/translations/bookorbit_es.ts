@@ -638,6 +638,10 @@
             <translation>Actual en los dispositivos</translation>
         </message>
         <message>
+            <source>Position restored to {0}</source>
+            <translation>Posición restaurada a {0}</translation>
+        </message>
+        <message>
             <source>Reset the progress of “{0}”?</source>
             <translation>¿Restablecer el progreso de «{0}»?</translation>
         </message>
@@ -667,10 +671,6 @@
         <message>
             <source>Position kept at {0}</source>
             <translation>Posición conservada en {0}</translation>
-        </message>
-        <message>
-            <source>Position restored to {0}</source>
-            <translation>Posición restaurada a {0}</translation>
         </message>
         <message numerus="yes">
             <source>Progress reset for %n book(s)</source>
@@ -783,12 +783,12 @@
             <translation>Ningún programa abre este archivo. Elige uno para él.</translation>
         </message>
         <message>
-            <source>Path copied.</source>
-            <translation>Ruta copiada.</translation>
-        </message>
-        <message>
             <source>No program shows this folder.</source>
             <translation>Ningún programa muestra esta carpeta.</translation>
+        </message>
+        <message>
+            <source>Path copied.</source>
+            <translation>Ruta copiada.</translation>
         </message>
         <message>
             <source>Not found: {0}</source>
@@ -1184,13 +1184,6 @@
                 <numerusform>%n libros añadidos a «{0}».</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>Shelves and tags changed for %n book(s)</source>
-            <translation>
-                <numerusform>Estanterías y etiquetas cambiadas en %n libro</numerusform>
-                <numerusform>Estanterías y etiquetas cambiadas en %n libros</numerusform>
-            </translation>
-        </message>
         <message>
             <source>“{0}” has these books already.</source>
             <translation>«{0}» ya tiene estos libros.</translation>
@@ -1212,6 +1205,13 @@
         <message>
             <source>Your books already have Calibre's tags.</source>
             <translation>Tus libros ya tienen las etiquetas de Calibre.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Shelves and tags changed for %n book(s)</source>
+            <translation>
+                <numerusform>Estanterías y etiquetas cambiadas en %n libro</numerusform>
+                <numerusform>Estanterías y etiquetas cambiadas en %n libros</numerusform>
+            </translation>
         </message>
         <message>
             <source>Sort books by hand, or save a filter in the library.</source>
@@ -1851,12 +1851,12 @@
             </translation>
         </message>
         <message>
-            <source>Choose the device's folder</source>
-            <translation>Elige la carpeta del dispositivo</translation>
-        </message>
-        <message>
             <source>Several devices are connected. Choose one.</source>
             <translation>Hay varios dispositivos conectados. Elige uno.</translation>
+        </message>
+        <message>
+            <source>Choose the device's folder</source>
+            <translation>Elige la carpeta del dispositivo</translation>
         </message>
         <message>
             <source>Needs your answer</source>
@@ -3301,12 +3301,8 @@
             <translation>Hardcover cuenta el progreso en páginas. Déjalo vacío para usar el número de páginas de la edición.</translation>
         </message>
         <message>
-            <source>Page count saved</source>
-            <translation>Número de páginas guardado</translation>
-        </message>
-        <message>
-            <source>Using the edition's page count</source>
-            <translation>Se usa el número de páginas de la edición</translation>
+            <source>The next sync replaces what differs on Hardcover</source>
+            <translation>La próxima sincronización sustituye lo que difiere en Hardcover</translation>
         </message>
         <message numerus="yes">
             <source>Match confirmed for %n book(s)</source>
@@ -3314,18 +3310,6 @@
                 <numerusform>Coincidencia confirmada en %n libro</numerusform>
                 <numerusform>Coincidencia confirmada en %n libros</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>The next sync replaces what differs on Hardcover</source>
-            <translation>La próxima sincronización sustituye lo que difiere en Hardcover</translation>
-        </message>
-        <message>
-            <source>Hardcover ID saved. Your picked match is kept until you re-match the book.</source>
-            <translation>ID de Hardcover guardado. La coincidencia que elegiste se conserva hasta que vuelvas a vincular el libro.</translation>
-        </message>
-        <message>
-            <source>Hardcover ID saved. Re-matching on the next sync.</source>
-            <translation>ID de Hardcover guardado. Se volverá a vincular en la próxima sincronización.</translation>
         </message>
         <message>
             <source>Match cleared. Re-matching on the next sync.</source>
@@ -3338,6 +3322,22 @@
         <message>
             <source>Included in Hardcover sync</source>
             <translation>Incluido en la sincronización con Hardcover</translation>
+        </message>
+        <message>
+            <source>Page count saved</source>
+            <translation>Número de páginas guardado</translation>
+        </message>
+        <message>
+            <source>Using the edition's page count</source>
+            <translation>Se usa el número de páginas de la edición</translation>
+        </message>
+        <message>
+            <source>Hardcover ID saved. Your picked match is kept until you re-match the book.</source>
+            <translation>ID de Hardcover guardado. La coincidencia que elegiste se conserva hasta que vuelvas a vincular el libro.</translation>
+        </message>
+        <message>
+            <source>Hardcover ID saved. Re-matching on the next sync.</source>
+            <translation>ID de Hardcover guardado. Se volverá a vincular en la próxima sincronización.</translation>
         </message>
         <message>
             <source>Removing entries from Hardcover</source>
@@ -4058,6 +4058,25 @@
             <translation>Muestra uno de estos al azar</translation>
         </message>
         <message>
+            <source>Exporting…</source>
+            <translation>Exportando…</translation>
+        </message>
+        <message>
+            <source>Exporting highlights</source>
+            <translation>Exportando subrayados</translation>
+        </message>
+        <message>
+            <source>Export cancelled. No file was written.</source>
+            <translation>Exportación cancelada. No se ha escrito ningún archivo.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n exported to {0}.</source>
+            <translation>
+                <numerusform>%n exportado a {0}.</numerusform>
+                <numerusform>%n exportados a {0}.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Couldn't read the highlights. See the log file for details.</source>
             <translation>No se han podido leer los subrayados. Consulta los detalles en el archivo de registro.</translation>
         </message>
@@ -4106,25 +4125,6 @@
             <translation>
                 <numerusform>%n copiado. Abre el libro en el dispositivo para añadirlo en KOReader.</numerusform>
                 <numerusform>%n copiados. Abre cada libro en el dispositivo para añadirlos en KOReader.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Exporting…</source>
-            <translation>Exportando…</translation>
-        </message>
-        <message>
-            <source>Exporting highlights</source>
-            <translation>Exportando subrayados</translation>
-        </message>
-        <message>
-            <source>Export cancelled. No file was written.</source>
-            <translation>Exportación cancelada. No se ha escrito ningún archivo.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n exported to {0}.</source>
-            <translation>
-                <numerusform>%n exportado a {0}.</numerusform>
-                <numerusform>%n exportados a {0}.</numerusform>
             </translation>
         </message>
         <message>
@@ -4491,6 +4491,13 @@
                 <numerusform>%n libros importados de Hardcover.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n book(s) left. Rescan later.</source>
+            <translation>
+                <numerusform>Queda %n libro. Reléelo más tarde.</numerusform>
+                <numerusform>Quedan %n libros. Reléelos más tarde.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>“{0}” approved</source>
             <translation>«{0}» aprobado</translation>
@@ -4509,13 +4516,6 @@
         <message>
             <source>No books can be approved automatically because a title or author is uncertain. Review them one by one.</source>
             <translation>No se puede aprobar ningún libro automáticamente porque un título o autor es dudoso. Revísalos uno a uno.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) left. Rescan later.</source>
-            <translation>
-                <numerusform>Queda %n libro. Reléelo más tarde.</numerusform>
-                <numerusform>Quedan %n libros. Reléelos más tarde.</numerusform>
-            </translation>
         </message>
         <message>
             <source>File</source>
@@ -5987,6 +5987,10 @@
                 <numerusform>KOReader pone el estado de %n libros</numerusform>
             </translation>
         </message>
+        <message>
+            <source>“{0}” is now a separate book.</source>
+            <translation>«{0}» es ahora un libro aparte.</translation>
+        </message>
         <message numerus="yes">
             <source>Rating cleared for %n book(s)</source>
             <translation>
@@ -6015,10 +6019,6 @@
         <message>
             <source>Merged into “{0}”.</source>
             <translation>Combinado con «{0}».</translation>
-        </message>
-        <message>
-            <source>“{0}” is now a separate book.</source>
-            <translation>«{0}» es ahora un libro aparte.</translation>
         </message>
         <message>
             <source>Merge books</source>
@@ -6357,6 +6357,17 @@
             <source>Clear older than…</source>
             <translation>Borrar lo anterior a…</translation>
         </message>
+        <message>
+            <source>Exporting the sync log</source>
+            <translation>Exportando el registro de sincronización</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) exported to {0}.</source>
+            <translation>
+                <numerusform>%n línea exportada a {0}.</numerusform>
+                <numerusform>%n líneas exportadas a {0}.</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n line(s)</source>
             <translation>
@@ -6375,17 +6386,6 @@
         <message>
             <source>Tables (*.csv)</source>
             <translation>Tablas (*.csv)</translation>
-        </message>
-        <message>
-            <source>Exporting the sync log</source>
-            <translation>Exportando el registro de sincronización</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) exported to {0}.</source>
-            <translation>
-                <numerusform>%n línea exportada a {0}.</numerusform>
-                <numerusform>%n líneas exportadas a {0}.</numerusform>
-            </translation>
         </message>
         <message numerus="yes">
             <source>%n line(s) cleared.</source>
@@ -7147,6 +7147,10 @@
             <translation>Sustituye tu biblioteca. Antes ves qué cambiaría.</translation>
         </message>
         <message>
+            <source>Backups go to {0} from now on.</source>
+            <translation>Las copias de seguridad van desde ahora a {0}.</translation>
+        </message>
+        <message>
             <source>“backups” in the data folder</source>
             <translation>«backups» en la carpeta de datos</translation>
         </message>
@@ -7161,10 +7165,6 @@
         <message>
             <source>Backup made.</source>
             <translation>Copia de seguridad hecha.</translation>
-        </message>
-        <message>
-            <source>Backups go to {0} from now on.</source>
-            <translation>Las copias de seguridad van desde ahora a {0}.</translation>
         </message>
         <message>
             <source>Choose a folder for backups</source>

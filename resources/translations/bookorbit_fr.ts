@@ -638,6 +638,10 @@
             <translation>Actuelle pour les appareils</translation>
         </message>
         <message>
+            <source>Position restored to {0}</source>
+            <translation>Position restaurée à {0}</translation>
+        </message>
+        <message>
             <source>Reset the progress of “{0}”?</source>
             <translation>Réinitialiser la progression de « {0} » ?</translation>
         </message>
@@ -667,10 +671,6 @@
         <message>
             <source>Position kept at {0}</source>
             <translation>Position gardée à {0}</translation>
-        </message>
-        <message>
-            <source>Position restored to {0}</source>
-            <translation>Position restaurée à {0}</translation>
         </message>
         <message numerus="yes">
             <source>Progress reset for %n book(s)</source>
@@ -783,12 +783,12 @@
             <translation>Aucun logiciel n’ouvre ce fichier. Choisissez-en un.</translation>
         </message>
         <message>
-            <source>Path copied.</source>
-            <translation>Chemin copié.</translation>
-        </message>
-        <message>
             <source>No program shows this folder.</source>
             <translation>Aucun logiciel n’affiche ce dossier.</translation>
+        </message>
+        <message>
+            <source>Path copied.</source>
+            <translation>Chemin copié.</translation>
         </message>
         <message>
             <source>Not found: {0}</source>
@@ -1184,13 +1184,6 @@
                 <numerusform>%n livres ajoutés à « {0} ».</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>Shelves and tags changed for %n book(s)</source>
-            <translation>
-                <numerusform>Étagères et étiquettes modifiées pour %Ln livre</numerusform>
-                <numerusform>Étagères et étiquettes modifiées pour %Ln livres</numerusform>
-            </translation>
-        </message>
         <message>
             <source>“{0}” has these books already.</source>
             <translation>« {0} » contient déjà ces livres.</translation>
@@ -1212,6 +1205,13 @@
         <message>
             <source>Your books already have Calibre's tags.</source>
             <translation>Vos livres ont déjà les étiquettes de Calibre.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Shelves and tags changed for %n book(s)</source>
+            <translation>
+                <numerusform>Étagères et étiquettes modifiées pour %Ln livre</numerusform>
+                <numerusform>Étagères et étiquettes modifiées pour %Ln livres</numerusform>
+            </translation>
         </message>
         <message>
             <source>Sort books by hand, or save a filter in the library.</source>
@@ -1851,12 +1851,12 @@
             </translation>
         </message>
         <message>
-            <source>Choose the device's folder</source>
-            <translation>Choisir le dossier de l’appareil</translation>
-        </message>
-        <message>
             <source>Several devices are connected. Choose one.</source>
             <translation>Plusieurs appareils sont connectés. Choisissez-en un.</translation>
+        </message>
+        <message>
+            <source>Choose the device's folder</source>
+            <translation>Choisir le dossier de l’appareil</translation>
         </message>
         <message>
             <source>Needs your answer</source>
@@ -3301,12 +3301,8 @@
             <translation>Hardcover compte la progression en pages. Laissez vide pour utiliser le nombre de pages de l’édition.</translation>
         </message>
         <message>
-            <source>Page count saved</source>
-            <translation>Nombre de pages enregistré</translation>
-        </message>
-        <message>
-            <source>Using the edition's page count</source>
-            <translation>Nombre de pages de l’édition utilisé</translation>
+            <source>The next sync replaces what differs on Hardcover</source>
+            <translation>La prochaine synchronisation remplace ce qui diffère sur Hardcover</translation>
         </message>
         <message numerus="yes">
             <source>Match confirmed for %n book(s)</source>
@@ -3314,18 +3310,6 @@
                 <numerusform>Association confirmée pour %Ln livre</numerusform>
                 <numerusform>Association confirmée pour %Ln livres</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>The next sync replaces what differs on Hardcover</source>
-            <translation>La prochaine synchronisation remplace ce qui diffère sur Hardcover</translation>
-        </message>
-        <message>
-            <source>Hardcover ID saved. Your picked match is kept until you re-match the book.</source>
-            <translation>Identifiant Hardcover enregistré. Votre choix est conservé jusqu’à ce que vous réassociiez le livre.</translation>
-        </message>
-        <message>
-            <source>Hardcover ID saved. Re-matching on the next sync.</source>
-            <translation>Identifiant Hardcover enregistré. Nouvelle association à la prochaine synchronisation.</translation>
         </message>
         <message>
             <source>Match cleared. Re-matching on the next sync.</source>
@@ -3338,6 +3322,22 @@
         <message>
             <source>Included in Hardcover sync</source>
             <translation>Inclus dans la synchronisation Hardcover</translation>
+        </message>
+        <message>
+            <source>Page count saved</source>
+            <translation>Nombre de pages enregistré</translation>
+        </message>
+        <message>
+            <source>Using the edition's page count</source>
+            <translation>Nombre de pages de l’édition utilisé</translation>
+        </message>
+        <message>
+            <source>Hardcover ID saved. Your picked match is kept until you re-match the book.</source>
+            <translation>Identifiant Hardcover enregistré. Votre choix est conservé jusqu’à ce que vous réassociiez le livre.</translation>
+        </message>
+        <message>
+            <source>Hardcover ID saved. Re-matching on the next sync.</source>
+            <translation>Identifiant Hardcover enregistré. Nouvelle association à la prochaine synchronisation.</translation>
         </message>
         <message>
             <source>Removing entries from Hardcover</source>
@@ -4058,6 +4058,25 @@
             <translation>En afficher un au hasard</translation>
         </message>
         <message>
+            <source>Exporting…</source>
+            <translation>Exportation…</translation>
+        </message>
+        <message>
+            <source>Exporting highlights</source>
+            <translation>Exportation des surlignages</translation>
+        </message>
+        <message>
+            <source>Export cancelled. No file was written.</source>
+            <translation>Exportation annulée. Aucun fichier n’a été écrit.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n exported to {0}.</source>
+            <translation>
+                <numerusform>%Ln exporté vers {0}.</numerusform>
+                <numerusform>%Ln exportés vers {0}.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Couldn't read the highlights. See the log file for details.</source>
             <translation>Impossible de lire les surlignages. Détails dans le fichier journal.</translation>
         </message>
@@ -4106,25 +4125,6 @@
             <translation>
                 <numerusform>%Ln copié. Ouvrez le livre sur l’appareil pour l’ajouter dans KOReader.</numerusform>
                 <numerusform>%Ln copiés. Ouvrez chaque livre sur l’appareil pour les ajouter dans KOReader.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Exporting…</source>
-            <translation>Exportation…</translation>
-        </message>
-        <message>
-            <source>Exporting highlights</source>
-            <translation>Exportation des surlignages</translation>
-        </message>
-        <message>
-            <source>Export cancelled. No file was written.</source>
-            <translation>Exportation annulée. Aucun fichier n’a été écrit.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n exported to {0}.</source>
-            <translation>
-                <numerusform>%Ln exporté vers {0}.</numerusform>
-                <numerusform>%Ln exportés vers {0}.</numerusform>
             </translation>
         </message>
         <message>
@@ -4491,6 +4491,13 @@
                 <numerusform>%Ln livres importés de Hardcover.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n book(s) left. Rescan later.</source>
+            <translation>
+                <numerusform>%Ln livre restant. Relisez-le plus tard.</numerusform>
+                <numerusform>%Ln livres restants. Relisez-les plus tard.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>“{0}” approved</source>
             <translation>« {0} » validé</translation>
@@ -4509,13 +4516,6 @@
         <message>
             <source>No books can be approved automatically because a title or author is uncertain. Review them one by one.</source>
             <translation>Aucun livre ne peut être validé automatiquement, car un titre ou un auteur est incertain. Vérifiez-les un par un.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) left. Rescan later.</source>
-            <translation>
-                <numerusform>%Ln livre restant. Relisez-le plus tard.</numerusform>
-                <numerusform>%Ln livres restants. Relisez-les plus tard.</numerusform>
-            </translation>
         </message>
         <message>
             <source>File</source>
@@ -5987,6 +5987,10 @@
                 <numerusform>%Ln livres réglés par KOReader</numerusform>
             </translation>
         </message>
+        <message>
+            <source>“{0}” is now a separate book.</source>
+            <translation>« {0} » est maintenant un livre à part.</translation>
+        </message>
         <message numerus="yes">
             <source>Rating cleared for %n book(s)</source>
             <translation>
@@ -6015,10 +6019,6 @@
         <message>
             <source>Merged into “{0}”.</source>
             <translation>Fusionné dans « {0} ».</translation>
-        </message>
-        <message>
-            <source>“{0}” is now a separate book.</source>
-            <translation>« {0} » est maintenant un livre à part.</translation>
         </message>
         <message>
             <source>Merge books</source>
@@ -6357,6 +6357,17 @@
             <source>Clear older than…</source>
             <translation>Effacer les anciennes…</translation>
         </message>
+        <message>
+            <source>Exporting the sync log</source>
+            <translation>Exportation du journal de synchronisation</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) exported to {0}.</source>
+            <translation>
+                <numerusform>%Ln ligne exportée vers {0}.</numerusform>
+                <numerusform>%Ln lignes exportées vers {0}.</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n line(s)</source>
             <translation>
@@ -6375,17 +6386,6 @@
         <message>
             <source>Tables (*.csv)</source>
             <translation>Tableaux (*.csv)</translation>
-        </message>
-        <message>
-            <source>Exporting the sync log</source>
-            <translation>Exportation du journal de synchronisation</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) exported to {0}.</source>
-            <translation>
-                <numerusform>%Ln ligne exportée vers {0}.</numerusform>
-                <numerusform>%Ln lignes exportées vers {0}.</numerusform>
-            </translation>
         </message>
         <message numerus="yes">
             <source>%n line(s) cleared.</source>
@@ -7147,6 +7147,10 @@
             <translation>Remplace votre bibliothèque. Vous voyez d’abord ce qui changerait.</translation>
         </message>
         <message>
+            <source>Backups go to {0} from now on.</source>
+            <translation>Les sauvegardes vont désormais dans {0}.</translation>
+        </message>
+        <message>
             <source>“backups” in the data folder</source>
             <translation>« backups » dans le dossier de données</translation>
         </message>
@@ -7161,10 +7165,6 @@
         <message>
             <source>Backup made.</source>
             <translation>Sauvegarde effectuée.</translation>
-        </message>
-        <message>
-            <source>Backups go to {0} from now on.</source>
-            <translation>Les sauvegardes vont désormais dans {0}.</translation>
         </message>
         <message>
             <source>Choose a folder for backups</source>

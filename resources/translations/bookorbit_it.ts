@@ -638,6 +638,10 @@
             <translation>Attuale sui dispositivi</translation>
         </message>
         <message>
+            <source>Position restored to {0}</source>
+            <translation>Posizione ripristinata a {0}</translation>
+        </message>
+        <message>
             <source>Reset the progress of “{0}”?</source>
             <translation>Azzerare i progressi di «{0}»?</translation>
         </message>
@@ -667,10 +671,6 @@
         <message>
             <source>Position kept at {0}</source>
             <translation>Posizione mantenuta a {0}</translation>
-        </message>
-        <message>
-            <source>Position restored to {0}</source>
-            <translation>Posizione ripristinata a {0}</translation>
         </message>
         <message numerus="yes">
             <source>Progress reset for %n book(s)</source>
@@ -783,12 +783,12 @@
             <translation>Nessun programma apre questo file. Scegline uno.</translation>
         </message>
         <message>
-            <source>Path copied.</source>
-            <translation>Percorso copiato.</translation>
-        </message>
-        <message>
             <source>No program shows this folder.</source>
             <translation>Nessun programma mostra questa cartella.</translation>
+        </message>
+        <message>
+            <source>Path copied.</source>
+            <translation>Percorso copiato.</translation>
         </message>
         <message>
             <source>Not found: {0}</source>
@@ -1184,13 +1184,6 @@
                 <numerusform>%n libri aggiunti a «{0}».</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>Shelves and tags changed for %n book(s)</source>
-            <translation>
-                <numerusform>Scaffali ed etichette cambiati per %n libro</numerusform>
-                <numerusform>Scaffali ed etichette cambiati per %n libri</numerusform>
-            </translation>
-        </message>
         <message>
             <source>“{0}” has these books already.</source>
             <translation>«{0}» ha già questi libri.</translation>
@@ -1212,6 +1205,13 @@
         <message>
             <source>Your books already have Calibre's tags.</source>
             <translation>I tuoi libri hanno già le etichette di Calibre.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Shelves and tags changed for %n book(s)</source>
+            <translation>
+                <numerusform>Scaffali ed etichette cambiati per %n libro</numerusform>
+                <numerusform>Scaffali ed etichette cambiati per %n libri</numerusform>
+            </translation>
         </message>
         <message>
             <source>Sort books by hand, or save a filter in the library.</source>
@@ -1851,12 +1851,12 @@
             </translation>
         </message>
         <message>
-            <source>Choose the device's folder</source>
-            <translation>Scegli la cartella del dispositivo</translation>
-        </message>
-        <message>
             <source>Several devices are connected. Choose one.</source>
             <translation>Sono collegati più dispositivi. Scegline uno.</translation>
+        </message>
+        <message>
+            <source>Choose the device's folder</source>
+            <translation>Scegli la cartella del dispositivo</translation>
         </message>
         <message>
             <source>Needs your answer</source>
@@ -3301,12 +3301,8 @@
             <translation>Hardcover conta i progressi in pagine. Lascia vuoto per usare il numero di pagine dell’edizione.</translation>
         </message>
         <message>
-            <source>Page count saved</source>
-            <translation>Numero di pagine salvato</translation>
-        </message>
-        <message>
-            <source>Using the edition's page count</source>
-            <translation>Si usa il numero di pagine dell’edizione</translation>
+            <source>The next sync replaces what differs on Hardcover</source>
+            <translation>La prossima sincronizzazione sostituisce ciò che è diverso su Hardcover</translation>
         </message>
         <message numerus="yes">
             <source>Match confirmed for %n book(s)</source>
@@ -3314,18 +3310,6 @@
                 <numerusform>Abbinamento confermato per %n libro</numerusform>
                 <numerusform>Abbinamento confermato per %n libri</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>The next sync replaces what differs on Hardcover</source>
-            <translation>La prossima sincronizzazione sostituisce ciò che è diverso su Hardcover</translation>
-        </message>
-        <message>
-            <source>Hardcover ID saved. Your picked match is kept until you re-match the book.</source>
-            <translation>ID di Hardcover salvato. L’abbinamento che hai scelto resta finché non abbini di nuovo il libro.</translation>
-        </message>
-        <message>
-            <source>Hardcover ID saved. Re-matching on the next sync.</source>
-            <translation>ID di Hardcover salvato. Sarà abbinato di nuovo alla prossima sincronizzazione.</translation>
         </message>
         <message>
             <source>Match cleared. Re-matching on the next sync.</source>
@@ -3338,6 +3322,22 @@
         <message>
             <source>Included in Hardcover sync</source>
             <translation>Incluso nella sincronizzazione con Hardcover</translation>
+        </message>
+        <message>
+            <source>Page count saved</source>
+            <translation>Numero di pagine salvato</translation>
+        </message>
+        <message>
+            <source>Using the edition's page count</source>
+            <translation>Si usa il numero di pagine dell’edizione</translation>
+        </message>
+        <message>
+            <source>Hardcover ID saved. Your picked match is kept until you re-match the book.</source>
+            <translation>ID di Hardcover salvato. L’abbinamento che hai scelto resta finché non abbini di nuovo il libro.</translation>
+        </message>
+        <message>
+            <source>Hardcover ID saved. Re-matching on the next sync.</source>
+            <translation>ID di Hardcover salvato. Sarà abbinato di nuovo alla prossima sincronizzazione.</translation>
         </message>
         <message>
             <source>Removing entries from Hardcover</source>
@@ -4058,6 +4058,25 @@
             <translation>Mostra una di queste a caso</translation>
         </message>
         <message>
+            <source>Exporting…</source>
+            <translation>Esportazione…</translation>
+        </message>
+        <message>
+            <source>Exporting highlights</source>
+            <translation>Esportazione delle evidenziazioni</translation>
+        </message>
+        <message>
+            <source>Export cancelled. No file was written.</source>
+            <translation>Esportazione interrotta. Nessun file è stato scritto.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n exported to {0}.</source>
+            <translation>
+                <numerusform>%n esportata in {0}.</numerusform>
+                <numerusform>%n esportate in {0}.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Couldn't read the highlights. See the log file for details.</source>
             <translation>Impossibile leggere le evidenziazioni. Vedi il file di registro per i dettagli.</translation>
         </message>
@@ -4106,25 +4125,6 @@
             <translation>
                 <numerusform>%n copiata. Apri il libro sul dispositivo per aggiungerla in KOReader.</numerusform>
                 <numerusform>%n copiate. Apri ogni libro sul dispositivo per aggiungerle in KOReader.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Exporting…</source>
-            <translation>Esportazione…</translation>
-        </message>
-        <message>
-            <source>Exporting highlights</source>
-            <translation>Esportazione delle evidenziazioni</translation>
-        </message>
-        <message>
-            <source>Export cancelled. No file was written.</source>
-            <translation>Esportazione interrotta. Nessun file è stato scritto.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n exported to {0}.</source>
-            <translation>
-                <numerusform>%n esportata in {0}.</numerusform>
-                <numerusform>%n esportate in {0}.</numerusform>
             </translation>
         </message>
         <message>
@@ -4491,6 +4491,13 @@
                 <numerusform>%n libri importati da Hardcover.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n book(s) left. Rescan later.</source>
+            <translation>
+                <numerusform>%n libro rimasto. Rileggilo più tardi.</numerusform>
+                <numerusform>%n libri rimasti. Rileggili più tardi.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>“{0}” approved</source>
             <translation>«{0}» approvato</translation>
@@ -4509,13 +4516,6 @@
         <message>
             <source>No books can be approved automatically because a title or author is uncertain. Review them one by one.</source>
             <translation>Nessun libro si può approvare automaticamente perché un titolo o un autore è incerto. Controllali uno alla volta.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) left. Rescan later.</source>
-            <translation>
-                <numerusform>%n libro rimasto. Rileggilo più tardi.</numerusform>
-                <numerusform>%n libri rimasti. Rileggili più tardi.</numerusform>
-            </translation>
         </message>
         <message>
             <source>File</source>
@@ -5987,6 +5987,10 @@
                 <numerusform>KOReader imposta lo stato di %n libri</numerusform>
             </translation>
         </message>
+        <message>
+            <source>“{0}” is now a separate book.</source>
+            <translation>«{0}» è ora un libro a sé.</translation>
+        </message>
         <message numerus="yes">
             <source>Rating cleared for %n book(s)</source>
             <translation>
@@ -6015,10 +6019,6 @@
         <message>
             <source>Merged into “{0}”.</source>
             <translation>Unito a «{0}».</translation>
-        </message>
-        <message>
-            <source>“{0}” is now a separate book.</source>
-            <translation>«{0}» è ora un libro a sé.</translation>
         </message>
         <message>
             <source>Merge books</source>
@@ -6357,6 +6357,17 @@
             <source>Clear older than…</source>
             <translation>Cancella più vecchie di…</translation>
         </message>
+        <message>
+            <source>Exporting the sync log</source>
+            <translation>Esportazione del registro di sincronizzazione</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) exported to {0}.</source>
+            <translation>
+                <numerusform>%n riga esportata in {0}.</numerusform>
+                <numerusform>%n righe esportate in {0}.</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n line(s)</source>
             <translation>
@@ -6375,17 +6386,6 @@
         <message>
             <source>Tables (*.csv)</source>
             <translation>Tabelle (*.csv)</translation>
-        </message>
-        <message>
-            <source>Exporting the sync log</source>
-            <translation>Esportazione del registro di sincronizzazione</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) exported to {0}.</source>
-            <translation>
-                <numerusform>%n riga esportata in {0}.</numerusform>
-                <numerusform>%n righe esportate in {0}.</numerusform>
-            </translation>
         </message>
         <message numerus="yes">
             <source>%n line(s) cleared.</source>
@@ -7147,6 +7147,10 @@
             <translation>Sostituisce la biblioteca. Prima vedi che cosa cambierebbe.</translation>
         </message>
         <message>
+            <source>Backups go to {0} from now on.</source>
+            <translation>D’ora in poi i backup vanno in {0}.</translation>
+        </message>
+        <message>
             <source>“backups” in the data folder</source>
             <translation>«backups» nella cartella dei dati</translation>
         </message>
@@ -7161,10 +7165,6 @@
         <message>
             <source>Backup made.</source>
             <translation>Backup eseguito.</translation>
-        </message>
-        <message>
-            <source>Backups go to {0} from now on.</source>
-            <translation>D’ora in poi i backup vanno in {0}.</translation>
         </message>
         <message>
             <source>Choose a folder for backups</source>

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import threading
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,7 +11,7 @@ from zlib import crc32
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from qasync import QEventLoop
 
 from bookorbit_desktop.app.composition import open_services
@@ -30,6 +30,8 @@ from bookorbit_desktop.system.autostart import FileAutostart
 from bookorbit_desktop.system.secrets import MemorySecretStore, SecretStore
 from bookorbit_desktop.ui.bridge import EventBridge
 from bookorbit_desktop.ui.context import Messages, UiContext
+from bookorbit_desktop.ui.routes import Page
+from bookorbit_desktop.ui.sidebar import Sidebar
 from bookorbit_desktop.ui.tasks import Tasks
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 from tests.new_library import new_library
@@ -222,3 +224,35 @@ class Ui:
 def click(widget: QWidget, point: QPoint | None = None) -> None:
     """A click with the left button, in the middle unless said otherwise."""
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=point or widget.rect().center())
+
+
+def part_of(whole: QWidget, kind: type[W], name: str = "") -> W:
+    """The part of that kind, and of that name if it is one of several."""
+    found = whole.findChild(kind, name) if name else whole.findChild(kind)
+    assert found is not None, name
+    return found
+
+
+def text_of(part: QWidget, name: str) -> str:
+    """What the label of that name says; empty while it is hidden."""
+    found = part_of(part, QLabel, name)
+    return found.text() if _is_shown(found, part) else ""
+
+
+def texts_of(part: QWidget) -> list[str]:
+    """All that is said in a part of the window, from top to bottom."""
+    return [found.text() for found in part.findChildren(QLabel) if found.text() and _is_shown(found, part)]
+
+
+def names_of(entries: Iterable[QWidget]) -> list[str]:
+    """How a screen reader calls the entries that are shown."""
+    return [entry.accessibleName() for entry in entries if not entry.isHidden()]
+
+
+def note_of(sidebar: Sidebar, page: Page, status: ReadingStatus | None = None) -> str:
+    """The note of an entry; empty if it has none."""
+    return next((row.note for row in sidebar.model.rows if row.leads_to == (page, status, None)), "")
+
+
+def _is_shown(widget: QWidget, part: QWidget) -> bool:
+    return widget.isVisibleTo(part.parentWidget() or part)

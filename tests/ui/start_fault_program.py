@@ -22,6 +22,7 @@ from bookorbit_desktop.storage.db.backup_folder import back_up_somewhere
 from bookorbit_desktop.ui.application import qt_application
 from bookorbit_desktop.ui.main_window import MainWindow
 from tests.faulty_starts import STARTS, content_of, open_case
+from tests.ui.harness import texts_of
 
 MADE_AT = datetime(2026, 11, 22, 21, 4, tzinfo=UTC)
 
@@ -53,7 +54,7 @@ class Person:
             QApplication.quit()
 
     def _answer(self, dialog: Any) -> None:
-        self.read.append(" ".join(dialog.texts))
+        self.read.append(" ".join(texts_of(dialog)))
         shown = [button for button in dialog.findChildren(QPushButton) if button.isVisible()]
         self.buttons.append([one.text() for one in shown])
         self.cut += [one.text() for one in shown if one.width() < one.sizeHint().width()]

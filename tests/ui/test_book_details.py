@@ -18,7 +18,7 @@ from bookorbit_desktop.ui.wording import STATUS_ORDER
 from tests.integration.devices.device_tree import DeviceTree
 from tests.integration.devices.statistics_file import a_book, write_statistics
 from tests.services import TestClock
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, part_of, text_of, texts_of
 
 
 def shown(ui: Ui, book_id: BookId) -> BookDetails:
@@ -26,7 +26,7 @@ def shown(ui: Ui, book_id: BookId) -> BookDetails:
     details = ui.show(BookDetails(ui.context))
     details.show_book(book_id)
     title = ui.services.library.book(book_id).metadata.title
-    ui.until(lambda: details.head.title == title)
+    ui.until(lambda: text_of(details.head, "title") == title)
     return details
 
 
@@ -48,12 +48,12 @@ def test_the_position_is_told_in_pages_beside_the_percentage(ui: Ui) -> None:
     book = read_on_two_devices(ui)
     ui.on_network(ui.services.sync.run())
     details = shown(ui, book)
-    assert details.form.position.startswith("67% · p. 224 of 332 · Kobo Libra 2")
+    assert text_of(details.form, "position").startswith("67% · p. 224 of 332 · Kobo Libra 2")
 
 
 def test_every_device_has_a_line_with_its_own_position(ui: Ui) -> None:
     details = shown(ui, read_on_two_devices(ui))
-    words = details.devices.texts
+    words = texts_of(details.devices)
     assert [word for word in words if word in ("Kobo Libra 2", "Boox Poke5")] == [
         "Kobo Libra 2",
         "Boox Poke5",
@@ -70,7 +70,7 @@ def test_time_and_note_that_a_device_brought_are_told(ui: Ui, tmp_path: Path) ->
     plan = ui.services.device_import.plan(ui.services.device_scan.scan(os.fsencode(tree.root)))
     (book_import,) = ui.services.device_import.carry_out(plan, usual_ticks(plan)).books
     details = shown(ui, book_import.book_id)
-    words = details.devices.texts
+    words = texts_of(details.devices)
     assert details.form.time.text().startswith("Read for 1 h 20 min")
     assert "80 page views from 14/11/2023 to 14/11/2023." in words
     told = [one.text() for one in details.findChildren(QLabel) if one.isVisible()]
@@ -83,7 +83,7 @@ def test_reads_are_listed_and_say_which_are_on_hardcover(ui: Ui) -> None:
     ui.set_status(book, ReadingStatus.READ, started_on=date(2020, 1, 2), finished_on=date(2020, 3, 14))
     ui.on_network(ui.services.sync.run())
     details = shown(ui, book)
-    assert {"1", "02/01/2020", "14/03/2020", "on Hardcover"} <= set(details.reads.texts)
+    assert {"1", "02/01/2020", "14/03/2020", "on Hardcover"} <= set(texts_of(details.reads))
 
 
 def test_the_values_last_sent_are_shown_beside_the_current_ones(ui: Ui) -> None:
@@ -92,7 +92,7 @@ def test_the_values_last_sent_are_shown_beside_the_current_ones(ui: Ui) -> None:
     ui.on_network(ui.services.sync.run())
     ui.set_status(book, ReadingStatus.READ, rating=4.5)
     details = shown(ui, book)
-    words = details.hardcover.texts
+    words = texts_of(details.hardcover)
     status = words.index("Status")
     rating = words.index("Rating")
     assert words[status : status + 3] == ["Status", "Currently Reading", "Read"]
@@ -105,9 +105,9 @@ def test_files_and_digests_are_told_with_where_they_came_from(ui: Ui) -> None:
     ui.push("c" * 32, 0.5)
     ui.services.documents.link("c" * 32, book)
     details = shown(ui, book)
-    assert "cccccccc" not in "\n".join(details.files.texts), "technical details are folded"
+    assert "cccccccc" not in "\n".join(texts_of(details.files)), "technical details are folded"
     click(details.files.technical)
-    words = "\n".join(details.files.texts)
+    words = "\n".join(texts_of(details.files))
     assert "cccccccc · linked by you" in words
     assert "used by a device" in words
     assert "EPUB" in words
@@ -123,8 +123,10 @@ def test_the_history_is_drawn_and_told_to_screen_readers(ui: Ui) -> None:
 
 def test_a_book_without_anything_says_so_in_each_part(ui: Ui) -> None:
     details = shown(ui, ui.book("Dune", known=False))
-    assert "No device has synced this book yet." in details.devices.texts
-    assert "No reads yet. Open the book on your device or set a status to start one." in details.reads.texts
+    assert "No device has synced this book yet." in texts_of(details.devices)
+    assert "No reads yet. Open the book on your device or set a status to start one." in texts_of(
+        details.reads
+    )
     assert not details.history.isVisible()
     assert not details.hardcover.open.isVisible()
 
@@ -147,7 +149,7 @@ def test_a_book_is_excluded_from_its_page_and_taken_back(ui: Ui) -> None:
     ui.context.messages.offered.connect(lambda _text, offered: offers.append(offered))
     details.hardcover.book_actions.exclude.trigger()
     ui.until(lambda: offers and details.hardcover.book_actions.exclude.text() == "Include")
-    assert "You excluded this book" in "\n".join(details.hardcover.texts)
+    assert "You excluded this book" in "\n".join(texts_of(details.hardcover))
 
 
 def test_a_long_description_is_folded(ui: Ui) -> None:
@@ -159,9 +161,10 @@ def test_a_long_description_is_folded(ui: Ui) -> None:
     )
     details = shown(ui, book)
     ui.until(details.about.more.isVisible)
-    folded = details.about.description_height
+    description = part_of(details.about, QLabel, "description")
+    folded = description.maximumHeight()
     click(details.about.more)
-    assert details.about.description_height > folded
+    assert description.maximumHeight() > folded
     assert details.about.more.text() == "Show less"
 
 
@@ -212,7 +215,7 @@ def test_why_stands_beside_the_state_and_does_what_it_names_for_the_book_it_is_a
     assert why.act.text() == "Pick…"
 
     details.show_book(other)
-    ui.until(lambda: details.head.title == "Another")
+    ui.until(lambda: text_of(details.head, "title") == "Another")
     click(why.act)
     ui.until(lambda: details.findChild(PickDialog))
     pick = details.findChild(PickDialog)

@@ -16,7 +16,7 @@ from bookorbit_desktop.storage.koreader.digests import DigestOrigin, DigestRepos
 from bookorbit_desktop.ui.book.details import BookDetails
 from tests.books import edit_metadata, write_epub, write_zip
 from tests.services import TestClock
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, text_of, texts_of
 
 CHANGED = "File changed since the last sync. The copy on your device is still linked."
 
@@ -39,7 +39,7 @@ def shown(ui: Ui, book_id: BookId) -> BookDetails:
     details = ui.show(BookDetails(ui.context))
     details.show_book(book_id)
     title = ui.services.library.book(book_id).metadata.title
-    ui.until(lambda: details.head.title == title)
+    ui.until(lambda: text_of(details.head, "title") == title)
     if details.files.technical.isVisible() and not details.files.technical.isChecked():
         click(details.files.technical)
     return details
@@ -52,7 +52,7 @@ def learn(ui: Ui, book_id: BookId, *digests: tuple[str, DigestOrigin]) -> None:
 
 
 def words(details: BookDetails) -> str:
-    return "\n".join(details.files.texts)
+    return "\n".join(texts_of(details.files))
 
 
 def test_every_digest_says_where_it_came_from(ui: Ui, folder: Path) -> None:
@@ -86,14 +86,14 @@ def test_a_long_list_is_folded_behind_what_matters(ui: Ui, folder: Path) -> None
     learn(ui, book, *((f"{number:032x}", DigestOrigin.SERVED) for number in range(9)))
     ui.push(f"{8:032x}", 0.3)
     details = shown(ui, book)
-    rows = [text for text in details.files.texts if " · since " in text]
+    rows = [text for text in texts_of(details.files) if " · since " in text]
     assert len(rows) == 5
     assert "used by a device" in rows[0]
 
     click(details.files.identities.more)
     ui.push(f"{8:032x}", 0.4)
 
-    assert len([text for text in details.files.texts if " · since " in text]) == 12
+    assert len([text for text in texts_of(details.files) if " · since " in text]) == 12
     assert details.files.identities.more.text() == "Show fewer"
 
 
@@ -104,17 +104,17 @@ def test_a_file_that_changed_since_the_last_sync_is_told_until_the_device_has_it
     book = scanned(ui, folder)
     ui.push(book, 0.3)
     details = shown(ui, book)
-    assert CHANGED not in details.files.texts
+    assert CHANGED not in texts_of(details.files)
 
     edit_metadata(path, title="Dune, revised")
     scanned(ui, folder)
-    ui.until(lambda: CHANGED in details.files.texts)
+    ui.until(lambda: CHANGED in texts_of(details.files))
     assert "shared position" in words(details)
 
     assert isinstance(ui.services.clock, TestClock)
     ui.services.clock.move(seconds=60)
     ui.push(book, 0.4)
-    ui.until(lambda: CHANGED not in details.files.texts)
+    ui.until(lambda: CHANGED not in texts_of(details.files))
 
 
 def test_a_digest_of_two_books_says_so_with_the_next_step(ui: Ui) -> None:

@@ -16,7 +16,7 @@ from bookorbit_desktop.ui.library.page import LibraryPage
 from bookorbit_desktop.ui.routes import Page, Route
 from tests.books import write_epub
 from tests.services import add_book
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, text_of
 from tests.ui.system_programs import SystemPrograms, system_programs
 
 
@@ -36,7 +36,7 @@ def library(ui: Ui) -> LibraryPage:
 def with_book(ui: Ui, book_id: BookId) -> LibraryPage:
     page = library(ui)
     page.open_book(book_id)
-    ui.until(lambda: not ui.tasks.is_busy and page.details.head.title)
+    ui.until(lambda: not ui.tasks.is_busy and text_of(page.details.head, "title"))
     return page
 
 
@@ -70,11 +70,19 @@ def test_previous_and_next_follow_the_list_and_end_with_it(ui: Ui) -> None:
     first, second = ui.book("Dune"), ui.book("Emma")
     page = with_book(ui, first)
     head = page.details.head
-    assert (head.place, head.previous.isEnabled(), head.next.isEnabled()) == ("1 of 2", False, True)
+    assert (text_of(head, "place"), head.previous.isEnabled(), head.next.isEnabled()) == (
+        "1 of 2",
+        False,
+        True,
+    )
 
     click(head.next)
-    ui.until(lambda: head.title == "Emma")
-    assert (head.place, head.previous.isEnabled(), head.next.isEnabled()) == ("2 of 2", True, False)
+    ui.until(lambda: text_of(head, "title") == "Emma")
+    assert (text_of(head, "place"), head.previous.isEnabled(), head.next.isEnabled()) == (
+        "2 of 2",
+        True,
+        False,
+    )
     assert page.lists.selected_books() == [second]
 
 
@@ -85,7 +93,7 @@ def test_a_double_click_opens_a_page_of_its_own_and_the_button_leads_back(ui: Ui
     QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=area)
     QTest.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=area)
     details = page.details
-    ui.until(lambda: details.head.title == "Dune")
+    ui.until(lambda: text_of(details.head, "title") == "Dune")
     assert not page.lists.isVisible()
     assert details.width() > TWO_COLUMNS
     assert top(page, details.about) < top(page, details.form.status), "two columns stand beside each other"

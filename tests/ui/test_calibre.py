@@ -16,7 +16,7 @@ from bookorbit_desktop.ui.settings.library import CalibreColumns, LibrarySection
 from bookorbit_desktop.ui.settings.page import SettingsTopic
 from tests.books import picture, write_epub
 from tests.calibre import CalibreShelf
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, text_of
 from tests.ui.test_settings import shown
 
 
@@ -46,7 +46,7 @@ def library(made: Path, tmp_path: Path) -> Path:
 def added(ui: Ui, library: Path) -> tuple[LibrarySection, CalibreColumns]:
     ui.on_network(ui.services.library.add_and_scan([str(library)]))
     section = shown(ui, SettingsTopic.LIBRARY).library
-    ui.until(lambda: section.rows and section.rows[0].calibre.state)
+    ui.until(lambda: section.rows and text_of(section.rows[0].calibre, "state"))
     return section, section.rows[0].calibre
 
 
@@ -67,7 +67,10 @@ def statuses(ui: Ui) -> set[ReadingStatus]:
 
 def test_a_calibre_library_is_named_with_its_columns(ui: Ui, library: Path) -> None:
     _, columns = added(ui, library)
-    assert columns.state == "This is a Calibre library. BookOrbit uses its titles, series and identifiers."
+    assert (
+        text_of(columns, "state")
+        == "This is a Calibre library. BookOrbit uses its titles, series and identifiers."
+    )
     assert choices(columns, ColumnUse.STATUS) == ["Read (#read)", "Status (#status)", "None"]
     assert choices(columns, ColumnUse.RATING) == ["Calibre's rating", "My stars (#mine)", "None"]
     dates = columns.rows[ColumnUse.FINISHED]
@@ -109,7 +112,7 @@ def test_values_from_calibre_are_labelled_so_while_a_book_is_edited(ui: Ui, libr
     book = next(row.id for row in page.model.rows if row.title == "One")
     ui.services.cover_choice.choose(book, picture(colour="blue"))
     page.open_book(book)
-    ui.until(lambda: page.details.head.title)
+    ui.until(lambda: text_of(page.details.head, "title"))
     click(page.details.about.edit)
     ui.until(lambda: page.findChild(EditDialog) is not None)
     dialog = page.findChild(EditDialog)
@@ -154,13 +157,13 @@ def test_a_broken_list_is_said_with_what_to_do_until_it_is_mended(ui: Ui, librar
     good = (library / "metadata.db").read_bytes()
     (library / "metadata.db").write_bytes(b"broken")
     section.adding.rescan()
-    ui.until(lambda: "is damaged" in columns.state)
-    assert "Restore database" in columns.state
+    ui.until(lambda: "is damaged" in text_of(columns, "state"))
+    assert "Restore database" in text_of(columns, "state")
     assert not columns.rows[ColumnUse.STATUS].isVisible()
 
     (library / "metadata.db").write_bytes(good)
     section.adding.rescan()
-    ui.until(lambda: "BookOrbit uses its titles" in columns.state)
+    ui.until(lambda: "BookOrbit uses its titles" in text_of(columns, "state"))
     assert columns.rows[ColumnUse.STATUS].isVisible()
 
 

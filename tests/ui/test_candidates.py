@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition
 from bookorbit_desktop.domain.base.errors import HardcoverError
@@ -23,7 +23,7 @@ from bookorbit_desktop.ui.hardcover.row_delegate import CandidateDelegate
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
 from bookorbit_desktop.ui.widgets.labels import button
 from tests.services import add_book
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, part_of, text_of
 from tests.ui.test_matching import opened, record, select, shown_row
 
 
@@ -157,10 +157,11 @@ def test_fix_all_walks_through_the_books_without_a_match(ui: Ui) -> None:
         ui.set_status(book, ReadingStatus.READ)
     ui.on_network(ui.services.sync.run())
     page = shown(ui, "Nowhere", "Elsewhere", "Noplace")
-    ui.until(page.fix_all.isVisible)
-    assert page.fix_all.text() == "Fix all (3)"
+    fix_all = part_of(page, QPushButton, "fix_all")
+    ui.until(fix_all.isVisible)
+    assert fix_all.text() == "Fix all (3)"
 
-    click(page.fix_all)
+    click(fix_all)
     seen = []
     for _ in range(3):
         dialog = next(dialog for dialog in page.findChildren(PickDialog) if dialog.isVisible())
@@ -332,13 +333,13 @@ def test_a_book_without_a_record_says_why_its_page_cannot_be_opened(ui: Ui) -> N
 def test_the_line_says_which_account_and_when_it_was_last_in_sync(ui: Ui) -> None:
     ui.set_status(ui.book("Dune"), ReadingStatus.READ)
     page = shown(ui, "Dune")
-    assert page.account.text.endswith(" · never synced")
+    assert text_of(page.account, "text").endswith(" · never synced")
 
     ui.on_network(ui.services.sync.run())
-    ui.until(lambda: page.account.text.endswith(" · last synced just now"))
+    ui.until(lambda: text_of(page.account, "text").endswith(" · last synced just now"))
     ui.services.preferences.change(hardcover_enabled=False)
 
-    ui.until(lambda: page.account.text.endswith("manual sync only"))
+    ui.until(lambda: text_of(page.account, "text").endswith("manual sync only"))
 
 
 def test_changes_made_while_the_page_was_hidden_are_there_when_it_is_shown_again(ui: Ui) -> None:

@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
 from bookorbit_desktop.ui.settings.koreader import CertificateRow, certificate_text, unkept_text
 from bookorbit_desktop.ui.settings.page import SettingsPage, SettingsTopic
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, text_of
 
 SELF_SIGNED = Path(__file__).parents[1] / "integration" / "self_signed.pem"
 
@@ -53,7 +53,7 @@ def test_an_encryption_problem_is_shown_in_settings_and_on_the_koreader_page(ui:
     ui.server.address = replace(ui.server.address, encryption_problem=why)
     ui.services.events.emit(ServerChanged())
     ui.until(lambda: row.state.text() == str(why))
-    ui.until(lambda: page.server.encrypted == str(why))
+    ui.until(lambda: text_of(page.server, "encrypted") == str(why))
 
 
 def test_encryption_that_failed_can_be_tried_again(ui: Ui) -> None:

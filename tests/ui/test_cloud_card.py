@@ -11,12 +11,12 @@ from bookorbit_desktop.domain.koreader.cloud_files import VOCABULARY, Preconditi
 from bookorbit_desktop.domain.overview.events import ReadingTimeChanged
 from bookorbit_desktop.ui.koreader.address_cards import CloudCard, QrDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, text_of
 
 
 def shown(ui: Ui) -> CloudCard:
     page = ui.show(KoreaderPage(ui.context))
-    ui.until(lambda: page.login.username.value and page.help.push)
+    ui.until(lambda: page.login.username.value and text_of(page.help, "push"))
     click(page.cloud.heading)
     return page.cloud
 

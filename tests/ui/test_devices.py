@@ -12,11 +12,11 @@ from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.ui.counts import load_counts
 from bookorbit_desktop.ui.dashboard.attention import needs
 from bookorbit_desktop.ui.koreader import devices_card
-from bookorbit_desktop.ui.koreader.devices_card import DeviceRow, RenameDialog
+from bookorbit_desktop.ui.koreader.devices_card import DeviceRow, RenameDialog, SharedIdNotice
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
 from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.widgets.message_bar import Offer
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, names_of
 
 
 class Shown:
@@ -31,7 +31,12 @@ class Shown:
 
     @property
     def names(self) -> list[str]:
-        return self.page.devices.entries
+        return names_of(self.page.devices.rows)
+
+    @property
+    def notices(self) -> list[SharedIdNotice]:
+        found = self.page.devices.findChildren(SharedIdNotice)
+        return [notice for notice in found if not notice.isHidden()]
 
     def row(self, name: str) -> DeviceRow:
         self.ui.until(lambda: name in self.names)
@@ -185,8 +190,8 @@ def test_a_forgotten_device_can_be_brought_back_and_comes_back_by_itself(ui: Ui,
 
 def test_two_devices_with_one_id_are_explained_until_it_is_fixed(ui: Ui, shown: Shown) -> None:
     share_id(ui)
-    ui.until(lambda: shown.page.devices.notices and set(shown.names) == {"Kobo", "Boox"})
-    (notice,) = shown.page.devices.notices
+    ui.until(lambda: shown.notices and set(shown.names) == {"Kobo", "Boox"})
+    (notice,) = shown.notices
     assert notice.title.text() == (
         "Two devices have the same ID, so KOReader may not show progress from the other one."
     )
@@ -195,15 +200,15 @@ def test_two_devices_with_one_id_are_explained_until_it_is_fixed(ui: Ui, shown: 
     assert not notice.one_device.isVisible()
 
     click(notice.done)
-    ui.until(lambda: not shown.page.devices.notices)
+    ui.until(lambda: not shown.notices)
     shown.take_back()
-    ui.until(lambda: shown.page.devices.notices)
-    click(shown.page.devices.notices[0].done)
-    ui.until(lambda: not shown.page.devices.notices)
+    ui.until(lambda: shown.notices)
+    click(shown.notices[0].done)
+    ui.until(lambda: not shown.notices)
 
     push_as(ui, "Kobo", 0.7)
     push_as(ui, "Boox", 0.2)
-    ui.until(lambda: shown.page.devices.notices)
+    ui.until(lambda: shown.notices)
 
 
 def test_an_id_that_two_readers_had_by_cable_is_explained(ui: Ui, shown: Shown) -> None:
@@ -211,13 +216,13 @@ def test_an_id_that_two_readers_had_by_cable_is_explained(ui: Ui, shown: Shown) 
     (device,) = ui.services.devices.all()
     assert device.device_id is not None
     ui.services.devices.note_two_readers(device.device_id, datetime.now(UTC))
-    ui.until(lambda: shown.page.devices.notices)
-    (notice,) = shown.page.devices.notices
+    ui.until(lambda: shown.notices)
+    (notice,) = shown.notices
     assert "Two devices may have the same ID." in notice.title.text()
     assert "connected by cable" in notice.reason.text()
     assert "settings.reader.lua" in notice.steps[1].text()
     click(notice.one_device)
-    ui.until(lambda: not shown.page.devices.notices)
+    ui.until(lambda: not shown.notices)
 
 
 def test_of_very_many_devices_the_page_shows_those_seen_last(
@@ -238,21 +243,21 @@ def test_the_notice_uses_the_names_that_the_person_gave(ui: Ui, shown: Shown) ->
     share_id(ui)
     ui.until(lambda: sorted(shown.names) == ["Boox", "Kobo"])  # until then one row takes turns, too
     shown.rename("Boox", "Tablet")
-    ui.until(lambda: "“Tablet”" in shown.page.devices.notices[0].reason.text())
-    assert "“Boox”" not in shown.page.devices.notices[0].reason.text()
+    ui.until(lambda: "“Tablet”" in shown.notices[0].reason.text())
+    assert "“Boox”" not in shown.notices[0].reason.text()
 
 
 def test_a_device_id_that_may_be_shared_is_reported_as_uncertain(ui: Ui, shown: Shown) -> None:
     for turn, position in enumerate((0.4, 0.1, 0.41, 0.11)):
         push_as(ui, "Kobo", position, f"192.168.1.{31 + turn % 2}")
-    ui.until(lambda: shown.page.devices.notices)
-    (notice,) = shown.page.devices.notices
+    ui.until(lambda: shown.notices)
+    (notice,) = shown.notices
     assert notice.title.text().startswith("Two devices may have the same ID")
     assert "syncs from two addresses" in notice.reason.text()
 
     click(notice.one_device)
 
-    ui.until(lambda: not shown.page.devices.notices)
+    ui.until(lambda: not shown.notices)
 
 
 def test_the_dashboard_asks_about_a_shared_id_and_leads_to_the_koreader_page(ui: Ui) -> None:

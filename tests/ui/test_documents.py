@@ -22,7 +22,7 @@ from bookorbit_desktop.ui.main_window import DropOverlay, MainWindow
 from bookorbit_desktop.ui.routes import Page as Section
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.books import write_epub
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, names_of, texts_of
 
 DIGEST = "a" * 32
 
@@ -53,7 +53,7 @@ class Page:
 
     def gone(self) -> None:
         """Wait until no document is shown."""
-        self.ui.until(lambda: self.widget.documents.entries == [])
+        self.ui.until(lambda: names_of(self.widget.documents.rows) == [])
 
     def take_back(self) -> None:
         """Press Undo, which may be offered later than the list follows."""
@@ -305,7 +305,7 @@ def test_the_page_of_a_book_unlinks_a_document_and_links_it_again(ui: Ui) -> Non
 
     click(unlink)
     ui.until(lambda: unlink_buttons(details, "Relink"))
-    assert "aaaaaaaa · unlinked by you" in details.files.texts
+    assert "aaaaaaaa · unlinked by you" in texts_of(details.files)
     assert document(ui).book_id is None
     assert ui.services.library.book(book).reading == ReadingState()
 

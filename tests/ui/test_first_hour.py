@@ -52,7 +52,7 @@ from bookorbit_desktop.ui.widgets.search_field import SearchField
 from bookorbit_desktop.ui.wording import day_and_time
 from tests.services import TestClock
 from tests.ui.conftest import MakeUi
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, text_of, texts_of
 from tests.ui.wheel import changed_by_the_wheel, scroll, scrolled, value_of
 
 
@@ -269,7 +269,7 @@ class TestSeenToBeWrong:
         (row,) = page.model.rows
         assert "Pending" not in describe_book(row)
         assert "looked up" not in hint_book(row)
-        words = page.details.hardcover.texts
+        words = texts_of(page.details.hardcover)
         assert "Connect your Hardcover account first." in words
         assert not [word for word in words if "Pending" in word or "looked up" in word]
 
@@ -369,14 +369,14 @@ class TestSeenToBeWrong:
         page = window.pages.hardcover
         ui.on_network(ui.services.sync.run())
         window.sidebar.select(Page.HARDCOVER)
-        ui.until(lambda: not ui.tasks.is_busy and "synced" in page.account.text)
+        ui.until(lambda: not ui.tasks.is_busy and "synced" in text_of(page.account, "text"))
         move_clock(ui, 7 * 60)
         page.account.refresh()
-        assert "7 min ago" in page.account.text
+        assert "7 min ago" in text_of(page.account, "text")
 
         ui.on_network(ui.services.sync.run())
 
-        ui.until(lambda: "just now" in page.account.text)
+        ui.until(lambda: "just now" in text_of(page.account, "text"))
 
     @pytest.mark.parametrize("page", [Page.DASHBOARD, Page.HARDCOVER, Page.LIBRARY])
     def test_a_token_problem_is_told_once_where_the_page_does_not_say_it(self, ui: Ui, page: Page) -> None:

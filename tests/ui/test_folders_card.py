@@ -6,12 +6,12 @@ from bookorbit_desktop.domain.library.collection import CollectionKind
 from bookorbit_desktop.ui.koreader.address_cards import FoldersCard
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
 from tests.services import add_book
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, text_of
 
 
 def shown(ui: Ui) -> FoldersCard:
     page = ui.show(KoreaderPage(ui.context))
-    ui.until(lambda: page.login.username.value and page.help.push)
+    ui.until(lambda: page.login.username.value and text_of(page.help, "push"))
     click(page.folders.heading)
     return page.folders
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN
 from bookorbit_desktop.domain.base.appearance import LanguageChoice
@@ -21,7 +21,7 @@ from bookorbit_desktop.ui.translation import install_language
 from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from bookorbit_desktop.ui.widgets.painting import link_button_width
 from tests.ui.conftest import MakeUi
-from tests.ui.harness import LockedSecretStore, Ui, click
+from tests.ui.harness import LockedSecretStore, Ui, click, part_of, text_of
 
 
 def asking(ui: Ui) -> HardcoverPage:
@@ -42,7 +42,9 @@ def test_a_token_is_checked_saved_and_then_the_account_shows(make_ui: MakeUi) ->
     click(card.check)
     ui.until(lambda: card.verdict.text() == "Valid (demo)")
     click(card.save)
-    ui.until(lambda: page.account.isVisible() and page.account.text.startswith("\u2066@demo\u2069"))
+    ui.until(
+        lambda: page.account.isVisible() and text_of(page.account, "text").startswith("\u2066@demo\u2069")
+    )
 
     assert secrets.get("hardcover-token") == DEMO_TOKEN
     assert ui.services.hardcover_account.source is TokenSource.KEYRING
@@ -71,7 +73,9 @@ def test_without_a_password_store_the_token_lasts_for_this_session(make_ui: Make
     ui.until(lambda: card.use_now.isVisible())
     assert not ui.services.hardcover_account.has_token
     click(card.use_now)
-    ui.until(lambda: page.account.isVisible() and page.account.text.startswith("\u2066@demo\u2069"))
+    ui.until(
+        lambda: page.account.isVisible() and text_of(page.account, "text").startswith("\u2066@demo\u2069")
+    )
 
     assert ui.services.hardcover_account.source is TokenSource.SESSION
 
@@ -163,7 +167,7 @@ def test_the_page_follows_a_sync(ui: Ui) -> None:
 def test_a_paused_account_offers_another_token(ui: Ui) -> None:
     page = connected(ui)
     ui.services.hardcover_account.pause(Message("Hardcover rejected your token."))
-    ui.until(lambda: page.account.problem == "Hardcover rejected your token.")
+    ui.until(lambda: text_of(page.account.notice, "problem") == "Hardcover rejected your token.")
 
     page.account.notice.use.click()
     assert page.connect_card.isVisible()
@@ -175,19 +179,19 @@ def test_a_paused_account_offers_another_token(ui: Ui) -> None:
 def test_a_rejected_token_is_not_called_unchecked(make_ui: MakeUi) -> None:
     ui = make_ui(token="hc_pat_wrong")
     page = connected(ui)
-    assert page.account.text == "Account not checked yet · never synced"
+    assert text_of(page.account, "text") == "Account not checked yet · never synced"
 
     ui.services.hardcover_account.pause(Message("Hardcover rejected your token."))
-    ui.until(lambda: page.account.problem)
+    ui.until(lambda: text_of(page.account.notice, "problem"))
 
-    assert page.account.text == "never synced"
+    assert text_of(page.account, "text") == "never synced"
 
 
 def test_the_icon_of_fix_all_keeps_off_its_words(ui: Ui) -> None:
     for title in ("Nowhere", "Nobody"):
         ui.set_status(ui.book(title, known=False), ReadingStatus.READ)
     ui.on_network(ui.services.sync.run())
-    fix_all = connected(ui, "Nowhere", "Nobody").fix_all
+    fix_all = part_of(connected(ui, "Nowhere", "Nobody"), QPushButton, "fix_all")
     ui.until(fix_all.isVisible)
 
     assert fix_all.text() == "Fix all (2)"
@@ -215,14 +219,19 @@ def test_a_token_of_another_account_is_told_with_both_names_and_the_choice(ui: U
     page = ui.show(HardcoverPage(ui.context))
     ui.services.hardcover_account.use_for_session("hc_pat_of_ines")
     ui.on_network(ui.services.hardcover_account.check())
-    ui.until(lambda: "ines" in page.account.problem)
-    assert "demo" in page.account.problem
+    ui.until(lambda: "ines" in text_of(page.account.notice, "problem"))
+    assert "demo" in text_of(page.account.notice, "problem")
 
     notice = page.account.notice
     click(notice.anew)
     question = notice.findChild(Confirm)
     assert question is not None
     click(question.act)
-    ui.until(lambda: page.account.text.startswith("\u2066@ines\u2069") and not page.account.problem)
+    ui.until(
+        lambda: (
+            text_of(page.account, "text").startswith("\u2066@ines\u2069")
+            and not text_of(page.account.notice, "problem")
+        )
+    )
     assert ui.services.preferences.current.hardcover_user_id == ines
     assert len(ui.hardcover.world.tables["user_books"]) == 1

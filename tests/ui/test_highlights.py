@@ -29,7 +29,7 @@ from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.annotations import KINDLE, KOBO, MADE, book_of, highlight
 from tests.integration.devices.device_tree import DeviceTree
 from tests.services import add_book
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, note_of, texts_of
 
 
 def choose(choice: Choice, value: object) -> None:
@@ -327,11 +327,11 @@ class TestCarrying:
 
 def test_the_page_of_a_book_shows_its_highlights_and_leads_to_them(ui: Ui, book_id: BookId) -> None:
     window = ui.show(MainWindow(ui.context))
-    ui.until(lambda: window.sidebar.note(Page.HIGHLIGHTS) == "4")
+    ui.until(lambda: note_of(window.sidebar, Page.HIGHLIGHTS) == "4")
     window.navigator.go(Route(Page.LIBRARY, book_id=book_id))
     section = window.pages.library.details.highlights
     ui.until(lambda: section.show_all is not None and section.isVisible())
-    assert any("Pears do, too." in text for text in section.texts)
+    assert any("Pears do, too." in text for text in texts_of(section))
 
     assert section.show_all is not None
     section.show_all.click()

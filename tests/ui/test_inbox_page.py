@@ -9,7 +9,7 @@ from bookorbit_desktop.ui.inbox.text import InboxSort
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.routes import Command, Page, Route
 from tests.books import write_epub
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, note_of
 
 
 def shown(ui: Ui) -> InboxPage:
@@ -147,6 +147,6 @@ def test_the_sidebar_counts_what_needs_a_look(ui: Ui, tmp_path: Path) -> None:
     window = ui.show(MainWindow(ui.context))
 
     add(ui, broken(tmp_path))
-    ui.until(lambda: window.sidebar.note(Page.INBOX) == "1")
+    ui.until(lambda: note_of(window.sidebar, Page.INBOX) == "1")
 
-    assert window.sidebar.note(Page.LIBRARY) == "1"
+    assert note_of(window.sidebar, Page.LIBRARY) == "1"

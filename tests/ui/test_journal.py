@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.usb.page_views import PageView
 from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.statistics.journal_dialog import EntryDialog, JournalDialog
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, text_of
 
 MONTH = 31 * 86_400
 
@@ -109,7 +109,7 @@ def test_the_book_page_opens_its_own_sessions(ui: Ui) -> None:
     read_on_device(ui, other, 1)
     details = ui.show(BookDetails(ui.context))
     details.show_book(book)
-    ui.until(lambda: details.head.title == "Dune")
+    ui.until(lambda: text_of(details.head, "title") == "Dune")
     click(details.open_journal)
     dialog = details.findChild(JournalDialog)
     assert dialog is not None

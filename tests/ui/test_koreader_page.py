@@ -7,7 +7,7 @@ import segno
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from bookorbit_desktop.app.announcer import PROBLEM
 from bookorbit_desktop.domain.base.messages import Message
@@ -24,12 +24,12 @@ from bookorbit_desktop.ui.koreader.page import KoreaderPage
 from bookorbit_desktop.ui.widgets.copy_field import CopyField
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.ui.conftest import MakeUi
-from tests.ui.harness import LockedSecretStore, Ui, click
+from tests.ui.harness import LockedSecretStore, Ui, click, names_of, part_of, text_of
 
 
 def shown(ui: Ui) -> KoreaderPage:
     page = ui.show(KoreaderPage(ui.context))
-    ui.until(lambda: page.login.username.value and page.help.push)
+    ui.until(lambda: page.login.username.value and text_of(page.help, "push"))
     return page
 
 
@@ -41,22 +41,22 @@ def press_copy(field: CopyField) -> str:
 def test_address_name_and_passphrase_can_be_copied(ui: Ui) -> None:
     page = shown(ui)
 
-    assert press_copy(page.login.addresses[0]) == "http://192.168.1.20:7200"
+    assert press_copy(page.login.typed.fields[0]) == "http://192.168.1.20:7200"
     assert press_copy(page.login.username) == "reader"
     assert press_copy(page.login.passphrase) == ui.services.koreader_login.show().passphrase
-    assert not page.login.addresses[2].isVisible()
+    assert not page.login.typed.fields[2].isVisible()
 
 
 def test_the_passphrase_shows_only_when_asked(ui: Ui) -> None:
     page = shown(ui)
     passphrase = ui.services.koreader_login.show().passphrase
-    assert page.login.passphrase.shown != passphrase
+    assert part_of(page.login.passphrase, QLineEdit).displayText() != passphrase
 
     click(page.login.reveal)
-    assert page.login.passphrase.shown == passphrase
+    assert part_of(page.login.passphrase, QLineEdit).displayText() == passphrase
     click(page.login.reveal)
 
-    assert page.login.passphrase.shown != passphrase
+    assert part_of(page.login.passphrase, QLineEdit).displayText() != passphrase
 
 
 def test_name_and_passphrase_can_be_changed(ui: Ui) -> None:
@@ -96,9 +96,9 @@ def test_without_a_password_store_the_passphrase_is_shown_until_the_program_ends
     ui.services.koreader_login.change("reader", "badu gemu")
     page = shown(ui)
 
-    ui.until(lambda: page.login.notice)
+    ui.until(lambda: text_of(page.login, "notice"))
 
-    assert "Write down the passphrase now: it can't be shown again." in page.login.notice
+    assert "Write down the passphrase now: it can't be shown again." in text_of(page.login, "notice")
     assert page.login.passphrase.value == "badu gemu"
     assert page.login.reveal.isEnabled()
 
@@ -106,31 +106,33 @@ def test_without_a_password_store_the_passphrase_is_shown_until_the_program_ends
 def test_a_device_that_tries_https_is_told_of_on_the_page(ui: Ui) -> None:
     """KOReader fills in https:// and says nothing when that fails."""
     page = shown(ui)
-    assert page.login.https == ""
+    assert text_of(page.login, "https") == ""
 
     ui.services.logins.note_https("192.168.1.31")
-    ui.until(lambda: page.login.https)
-    assert "begin with http://" in page.login.https
-    assert "192.168.1.31" in page.login.https
+    ui.until(lambda: text_of(page.login, "https"))
+    assert "begin with http://" in text_of(page.login, "https")
+    assert "192.168.1.31" in text_of(page.login, "https")
     ui.services.logins.note_login("reader", address="192.168.1.31")
-    ui.until(lambda: not page.login.https)
+    ui.until(lambda: not text_of(page.login, "https"))
 
 
 def test_the_last_login_is_shown_as_accepted_or_refused(ui: Ui) -> None:
     page = shown(ui)
-    assert page.help.login == "No device has tried to log in since BookOrbit started."
+    assert text_of(page.help, "login") == "No device has tried to log in since BookOrbit started."
 
     ui.services.logins.note_login("raeder", Message("Wrong username or password."))
-    ui.until(lambda: "refused" in page.help.login)
-    assert page.help.login == "Last login: just now, “raeder”, refused. Wrong username or password."
+    ui.until(lambda: "refused" in text_of(page.help, "login"))
+    assert (
+        text_of(page.help, "login") == "Last login: just now, “raeder”, refused. Wrong username or password."
+    )
     ui.services.logins.note_login("reader")
-    ui.until(lambda: "accepted" in page.help.login)
+    ui.until(lambda: "accepted" in text_of(page.help, "login"))
 
 
 def test_devices_and_unmatched_documents_appear_when_they_push(ui: Ui) -> None:
     book = ui.book("Dune")
     page = shown(ui)
-    assert page.devices.entries == []
+    assert names_of(page.devices.rows) == []
 
     ui.push(book, 0.4, "Kobo Libra 2")
     ui.push("7f3c9a1e" + "0" * 24, 0.05, "Boox Poke5")
@@ -140,35 +142,35 @@ def test_devices_and_unmatched_documents_appear_when_they_push(ui: Ui) -> None:
         "Boox Poke5",
         DocumentMetadata("The Name of the Wind", "Patrick Rothfuss", "wind.epub"),
     )
-    ui.until(lambda: len(page.devices.entries) == 2 and len(page.documents.entries) == 2)
+    ui.until(lambda: len(names_of(page.devices.rows)) == 2 and len(names_of(page.documents.rows)) == 2)
 
-    assert set(page.devices.entries) == {"Kobo Libra 2", "Boox Poke5"}
-    assert set(page.documents.entries) == {"The Name of the Wind", "Document 7f3c9a1e"}
+    assert set(names_of(page.devices.rows)) == {"Kobo Libra 2", "Boox Poke5"}
+    assert set(names_of(page.documents.rows)) == {"The Name of the Wind", "Document 7f3c9a1e"}
 
 
 def test_a_document_that_is_linked_leaves_the_list(ui: Ui) -> None:
     book = ui.book("Dune")
     ui.push("a" * 32, 0.22)
     page = shown(ui)
-    ui.until(lambda: page.documents.entries == ["Document aaaaaaaa"])
+    ui.until(lambda: names_of(page.documents.rows) == ["Document aaaaaaaa"])
 
     ui.services.documents.link("a" * 32, book)
-    ui.until(lambda: page.documents.entries == [])
+    ui.until(lambda: names_of(page.documents.rows) == [])
     assert ui.services.progress.documents()[0].book_id == book
 
 
 def test_the_server_can_be_stopped_and_started(ui: Ui) -> None:
     page = shown(ui)
-    assert page.server.state == "Running on port 7200."
+    assert text_of(page.server, "state") == "Running on port 7200."
 
     click(page.server.toggle)
     ui.until(lambda: page.server.toggle.text() == "Start" and page.server.toggle.isEnabled())
-    ui.until(lambda: page.login.addresses[0].value == "")
-    assert page.server.state.startswith("Stopped.")
+    ui.until(lambda: page.login.typed.fields[0].value == "")
+    assert text_of(page.server, "state").startswith("Stopped.")
     click(page.server.toggle)
-    ui.until(lambda: page.login.addresses[0].value == "http://192.168.1.20:7201")
+    ui.until(lambda: page.login.typed.fields[0].value == "http://192.168.1.20:7201")
 
-    assert page.server.state == "Running on port 7201."
+    assert text_of(page.server, "state") == "Running on port 7201."
 
 
 def test_the_server_card_offers_the_way_back_to_the_port(ui: Ui) -> None:
@@ -179,30 +181,30 @@ def test_the_server_card_offers_the_way_back_to_the_port(ui: Ui) -> None:
 
     click(page.server.go_back)
 
-    ui.until(lambda: page.server.notice == "Using port 7201 until 7200 is free.")
+    ui.until(lambda: text_of(page.server, "port") == "Using port 7201 until 7200 is free.")
     assert not page.server.go_back.isVisible()
 
 
 def test_the_announced_name_is_shown_with_what_it_is_good_for(ui: Ui) -> None:
     page = shown(ui)
-    assert page.server.name == ""
+    assert text_of(page.server, "name") == ""
     assert ui.server.address is not None
 
     ui.server.address = replace(ui.server.address, name="bookorbit.local")
     ui.services.events.emit(ServerChanged())
-    ui.until(lambda: "http://bookorbit.local:7200" in page.server.name)
-    assert "Most e-readers can't" in page.server.name
+    ui.until(lambda: "http://bookorbit.local:7200" in text_of(page.server, "name"))
+    assert "Most e-readers can't" in text_of(page.server, "name")
 
     ui.server.address = replace(ui.server.address, name="", name_problem=PROBLEM)
     ui.services.events.emit(ServerChanged())
-    ui.until(lambda: "UDP port 5353" in page.server.name)
+    ui.until(lambda: "UDP port 5353" in text_of(page.server, "name"))
 
 
 def test_progress_can_be_turned_away(ui: Ui) -> None:
     page = shown(ui)
 
     click(page.server.accept)
-    ui.until(lambda: "not accepting progress" in page.server.state)
+    ui.until(lambda: "not accepting progress" in text_of(page.server, "state"))
 
     assert not ui.services.preferences.current.accept_progress
 
@@ -211,14 +213,12 @@ def unmatched(ui: Ui) -> KoreaderPage:
     """A page with one document that could be Dune."""
     ui.push("a" * 32, 0.22, "Kobo", DocumentMetadata("Dune: Deluxe Edition", "Ada Example", "dune.epub"))
     page = shown(ui)
-    ui.until(lambda: page.documents.entries == ["Dune: Deluxe Edition"])
+    ui.until(lambda: names_of(page.documents.rows) == ["Dune: Deluxe Edition"])
     return page
 
 
 def link_dialog(ui: Ui, page: KoreaderPage) -> LinkDialog:
-    link = page.documents.link_button("a" * 32)
-    assert link is not None
-    click(link)
+    click(page.documents.rows[0].link)
     dialog = page.findChild(LinkDialog)
     assert dialog is not None
     return dialog
@@ -237,7 +237,7 @@ def test_a_document_is_linked_to_the_book_that_is_suggested_and_taken_back(ui: U
     assert dialog.model.rows[0].facts == "Ada Example · 97% confident"
     assert dialog.model.rows[0].why == "Similar title. Same author."
     click(dialog.link)
-    ui.until(lambda: offered and page.documents.entries == [])
+    ui.until(lambda: offered and names_of(page.documents.rows) == [])
 
     text, (undo,) = offered[0]
     reading = ui.services.library.book(dune).reading
@@ -245,7 +245,7 @@ def test_a_document_is_linked_to_the_book_that_is_suggested_and_taken_back(ui: U
     assert (reading.status, reading.percentage) == (ReadingStatus.READING, 0.22)
 
     undo.act()
-    ui.until(lambda: page.documents.entries == ["Dune: Deluxe Edition"])
+    ui.until(lambda: names_of(page.documents.rows) == ["Dune: Deluxe Edition"])
     assert ui.services.library.book(dune).reading == ReadingState()
 
 
@@ -259,7 +259,7 @@ def test_a_document_without_a_likely_book_is_searched_for(ui: Ui) -> None:
     QTest.keyClicks(dialog.query, "clocks")
     ui.until(lambda: dialog.link.isEnabled())
     QTest.keyClick(dialog.query, Qt.Key.Key_Return)
-    ui.until(lambda: page.documents.entries == [])
+    ui.until(lambda: names_of(page.documents.rows) == [])
 
     assert ui.services.library.book(clocks).reading.percentage == 0.22
 
@@ -277,7 +277,7 @@ def test_enter_before_the_search_is_through_links_no_book_that_was_found_before(
     ui.until(lambda: dialog.link.isEnabled())
     assert [choice.row.title for choice in dialog.model.rows] == ["The Clocks"]
     QTest.keyClick(dialog.query, Qt.Key.Key_Return)
-    ui.until(lambda: page.documents.entries == [])
+    ui.until(lambda: names_of(page.documents.rows) == [])
 
     assert ui.services.library.book(dune).reading == ReadingState()
     assert ui.services.library.book(clocks).reading.percentage == 0.22
@@ -293,14 +293,14 @@ def test_a_search_that_finds_nothing_says_what_to_do(ui: Ui) -> None:
 def test_the_connection_can_be_tested(ui: Ui) -> None:
     page = shown(ui)
     click(page.server.test)
-    ui.until(lambda: page.server.tested)
-    assert "http://192.168.1.20:7200 is reachable." in page.server.tested
-    assert "firewall" in page.server.tested
+    ui.until(lambda: text_of(page.server, "tested"))
+    assert "http://192.168.1.20:7200 is reachable." in text_of(page.server, "tested")
+    assert "firewall" in text_of(page.server, "tested")
 
     ui.server.problems["http://10.0.0.5:7200"] = "Nothing answers here."
     click(page.server.test)
-    ui.until(lambda: "Nothing answers here." in page.server.tested)
-    assert "firewall" not in page.server.tested
+    ui.until(lambda: "Nothing answers here." in text_of(page.server, "tested"))
+    assert "firewall" not in text_of(page.server, "tested")
 
 
 @pytest.mark.parametrize(
@@ -327,7 +327,7 @@ def test_the_firewall_that_is_on_is_named_with_what_lets_devices_in(
 
     monkeypatch.setattr(koreader_page, "find_firewall", find)
     page = shown(ui)
-    ui.until(lambda: asked and page.help.firewall.endswith(said))
+    ui.until(lambda: asked and text_of(page.help, "firewall").endswith(said))
     assert (page.help.command.value, page.help.command.isVisible()) == (command, bool(command))
     page.refresh()
     ui.services.events.emit(ServerChanged())
@@ -343,7 +343,7 @@ def test_the_test_waits_for_the_server(ui: Ui) -> None:
 
 def test_the_address_is_shown_large_and_as_a_qr_code(ui: Ui) -> None:
     page = shown(ui)
-    click(page.login.large)
+    click(page.login.typed.large)
     dialog = page.login.findChild(QrDialog)
     assert dialog is not None
     assert dialog.address.text() == "http://192.168.1.20:7200"
@@ -375,11 +375,11 @@ def test_the_matching_method_of_the_device_is_told(ui: Ui) -> None:
     book = ui.book("Dune")
     page = shown(ui)
     ui.push(book, 0.4)
-    ui.until(lambda: page.help.method == "Matching method on the device: binary.")
+    ui.until(lambda: text_of(page.help, "method") == "Matching method on the device: binary.")
     ui.services.clock.move(seconds=60)  # type: ignore[attr-defined]
     ui.push("b" * 32, 0.1)
-    ui.until(lambda: page.help.method.startswith("This file isn't in your library."))
-    assert "bbbbbbbb" in page.help.push
+    ui.until(lambda: text_of(page.help, "method").startswith("This file isn't in your library."))
+    assert "bbbbbbbb" in text_of(page.help, "push")
 
 
 def test_the_set_up_guide_can_be_folded_away(ui: Ui) -> None:

@@ -23,7 +23,7 @@ from bookorbit_desktop.ui.translation import install_language
 from bookorbit_desktop.ui.widgets.rows import ROW
 from tests.annotations import KOBO, book_of, highlight
 from tests.ui.conftest import MakeUi
-from tests.ui.harness import HeldHardcover, Ui
+from tests.ui.harness import HeldHardcover, Ui, note_of, text_of
 
 
 class Switch(Protocol):
@@ -61,7 +61,7 @@ def opened(ui: Ui) -> Shell:
     ui.set_status(ui.book("Emma"), ReadingStatus.READING)
     shell = Shell(replace(ui.context, bridge=EventBridge(ui.services.events), messages=Messages()))
     shell.window.show()
-    ui.until(lambda: shell.window.sidebar.note(Page.LIBRARY) == "2")
+    ui.until(lambda: note_of(shell.window.sidebar, Page.LIBRARY) == "2")
     return shell
 
 
@@ -120,7 +120,7 @@ def test_a_book_that_is_open_stays_open(ui: Ui, to_german: Switch) -> None:
 
     assert library.details.book_id == emma
     assert library.details.isVisible()
-    ui.until(lambda: library.details.head.title == "Emma")
+    ui.until(lambda: text_of(library.details.head, "title") == "Emma")
 
 
 def test_other_windows_are_closed_and_a_hidden_window_stays_hidden(ui: Ui, to_german: Switch) -> None:
@@ -143,7 +143,7 @@ def test_the_new_window_hears_what_happens(ui: Ui, to_german: Switch) -> None:
     shell = to_german(before)
     ui.set_status(ui.book("Persuasion"), ReadingStatus.READ)
 
-    ui.until(lambda: shell.window.sidebar.note(Page.LIBRARY) == "3")
+    ui.until(lambda: note_of(shell.window.sidebar, Page.LIBRARY) == "3")
 
 
 def test_the_filters_of_log_and_highlights_are_kept(ui: Ui, to_german: Switch) -> None:
@@ -189,6 +189,6 @@ def test_a_sync_goes_on_and_the_new_window_shows_how_it_ends(make_ui: MakeUi, to
 
     dialog = shell.window.sync_dialog
     ui.until(lambda: dialog.close_button.isVisible())
-    assert dialog.progress.text == "Synchronisierung beendet"
-    assert dialog.progress.count(ItemOutcome.SENT) == "2"
+    assert text_of(dialog.progress, "far") == "Synchronisierung beendet"
+    assert text_of(dialog.progress, ItemOutcome.SENT) == "2"
     assert ui.services.states.counts() == {HardcoverState.SYNCED: 2}

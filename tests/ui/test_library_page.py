@@ -24,7 +24,7 @@ from bookorbit_desktop.ui.widgets.book_menu import BookMenu, StatusMenu
 from bookorbit_desktop.ui.widgets.painting import star_areas
 from tests.books import write_epub
 from tests.services import TestClock
-from tests.ui.harness import PATIENCE, Ui, click
+from tests.ui.harness import PATIENCE, Ui, click, text_of
 
 
 def titles(page: LibraryPage) -> list[str]:
@@ -50,7 +50,7 @@ def test_a_folder_that_is_added_shows_its_books_and_says_what_came(ui: Ui, tmp_p
     write_epub(folder / "clocks.epub", title="The Clocks")
     write_epub(folder / "emma.epub", title="Emma", authors=("Jane Austen",))
 
-    page.add_paths([str(folder)])
+    page.adding.add_paths([str(folder)])
     ui.until(lambda: titles(page) == ["The Clocks", "Emma"] and said)
 
     assert page.states.currentWidget() is page.states.content
@@ -64,7 +64,7 @@ def test_a_file_that_cannot_be_read_stays_listed_with_its_reason(ui: Ui, tmp_pat
     broken = tmp_path / "broken.epub"
     broken.write_bytes(b"this is no book")
 
-    page.add_paths([str(broken)])
+    page.adding.add_paths([str(broken)])
     ui.until(lambda: said and titles(page) == ["broken"])
 
     assert "1 file couldn't be read" in said[0]
@@ -76,7 +76,7 @@ def test_a_file_that_cannot_be_read_stays_listed_with_its_reason(ui: Ui, tmp_pat
 def test_a_folder_that_is_not_there_is_said_kindly(ui: Ui, tmp_path: Path) -> None:
     page = shown(ui)
 
-    page.add_paths([str(tmp_path / "nowhere")])
+    page.adding.add_paths([str(tmp_path / "nowhere")])
     ui.until(lambda: ui.problems)
 
     assert "Folder not found" in ui.problems[0]
@@ -253,7 +253,7 @@ def test_a_scan_can_be_cancelled_and_goes_on_later(
     finished: list[str] = []
     ui.bridge.scan_finished.connect(finished.append)
 
-    page.add_paths([str(folder)])
+    page.adding.add_paths([str(folder)])
     ui.until(page.scan.isVisible)
     click(page.scan.cancel)
     ui.until(lambda: finished)
@@ -270,11 +270,11 @@ def test_a_scan_shows_how_far_it_is(ui: Ui) -> None:
 
     ui.services.events.emit(ScanProgressed(0, None, ""))
     ui.until(lambda: page.scan.isVisible())
-    assert page.scan.text == "Scanning your folders…"
+    assert text_of(page.scan, "text") == "Scanning your folders…"
     ui.services.events.emit(ScanProgressed(31, 214, "Dune"))
-    ui.until(lambda: page.scan.text == "Reading files: 31 of 214")
+    ui.until(lambda: text_of(page.scan, "text") == "Reading files: 31 of 214")
     ui.services.events.emit(ScanProgressed(64, 214, "Dune", covers=True))
-    ui.until(lambda: page.scan.text == "Making covers: 64 of 214")
+    ui.until(lambda: text_of(page.scan, "text") == "Making covers: 64 of 214")
     ui.services.events.emit(ScanFinished("done"))
     ui.until(lambda: not page.scan.isVisible())
 
@@ -284,7 +284,7 @@ def test_a_scan_that_fails_is_no_longer_shown(ui: Ui) -> None:
 
     with suppress(OSError), job(ui.services.events, JobKind.SCAN):
         ui.services.events.emit(ScanProgressed(31, 214, "Dune"))
-        ui.until(lambda: page.scan.text == "Reading files: 31 of 214")
+        ui.until(lambda: text_of(page.scan, "text") == "Reading files: 31 of 214")
         raise OSError
 
     ui.until(lambda: not page.scan.isVisible())

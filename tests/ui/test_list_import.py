@@ -17,7 +17,7 @@ from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.settings.page import SettingsTopic
 from tests.reading_csv import goodreads, goodreads_row
 from tests.services import add_book
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, text_of
 
 ISBNS = ("9780306406157", "9781861972712", "9780140328721")
 
@@ -101,7 +101,7 @@ def test_every_line_stands_in_its_group_with_both_sides_and_a_reason(ui: Ui, exp
     assert reason(rows["Harbour"]) == "Same book as “Harbour”? Matched by title and author."
     assert all(reason(row) for row in rows.values())
     assert authors_text(rows["Unknown here"]) == "Zeno Quist"
-    assert dialog.preview.sentence.startswith("5 books in this export of Goodreads.")
+    assert text_of(dialog.preview, "sentence").startswith("5 books in this export of Goodreads.")
 
 
 def test_ticked_books_are_imported_and_the_import_can_be_undone(ui: Ui, export: Path) -> None:

@@ -65,7 +65,7 @@ def test_a_sync_and_a_push_fill_the_log_and_filters_narrow_it(ui: Ui) -> None:
     choose(page.filters.device, None)
     choose(page.filters.period, LogPeriod.TODAY)
     ui.until(lambda: len(titles(page)) > 1)
-    page.show_book(dune, "Dune")
+    page.filters.show_book(dune, "Dune")
     ui.until(lambda: set(titles(page)) == {"Dune"})
     click(page.filters.book)
     ui.until(lambda: "Nowhere" in titles(page))

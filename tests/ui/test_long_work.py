@@ -19,7 +19,7 @@ from bookorbit_desktop.ui.long_work import LongWork
 from bookorbit_desktop.ui.main_window import MainWindow, WorkStrip
 from bookorbit_desktop.ui.routes import Page
 from tests.services import add_book
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, text_of
 
 
 def strip_of(window: MainWindow) -> WorkStrip:
@@ -103,7 +103,7 @@ def test_an_edit_of_many_books_is_cancelled_and_what_was_done_can_be_undone(
     window.pages.library.selected.actions.set_status(book_ids, ReadingStatus.READ)
     ui.until(begun.is_set)
     ui.until(strip.isVisible)
-    assert strip.text == "Updating your books · 100 of 250"
+    assert text_of(strip, "text") == "Updating your books · 100 of 250"
 
     click(strip.cancel)
     release.set()
@@ -181,8 +181,8 @@ def test_an_export_is_cancelled_and_the_file_that_was_there_stays_as_it_was(
     log.save_csv(path)
     ui.until(begun.is_set)
     ui.until(strip_of(window).isVisible)
-    assert strip_of(window).text.startswith("Exporting the sync log · ")
-    assert strip_of(window).text.endswith(" of 1,200")
+    assert text_of(strip_of(window), "text").startswith("Exporting the sync log · ")
+    assert text_of(strip_of(window), "text").endswith(" of 1,200")
     click(strip_of(window).cancel)
     release.set()
     ui.until(lambda: window.message_bar.text)

@@ -22,7 +22,7 @@ from bookorbit_desktop.ui.sync.model import detail
 from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from tests.person import Person
 from tests.services import add_book
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, texts_of
 
 
 def opened(ui: Ui, *titles: str) -> tuple[MainWindow, HardcoverPage]:
@@ -349,7 +349,7 @@ def test_a_status_that_stays_on_hardcover_is_replaced_with_one_click(ui: Ui) -> 
     details.show_book(book_id)
     section = details.hardcover
     ui.until(section.replace_there.isVisible)
-    assert "The status on Hardcover is Did Not Finish; it stays." in " ".join(section.texts)
+    assert "The status on Hardcover is Did Not Finish; it stays." in " ".join(texts_of(section))
 
     click(section.replace_there)
     ui.until(lambda: record(ui, book_id).decision.replaces.status_id == 5)

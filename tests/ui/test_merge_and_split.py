@@ -11,7 +11,7 @@ from bookorbit_desktop.ui.library.page import LibraryPage
 from bookorbit_desktop.ui.widgets.book_menu import BookMenu
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.books import write_epub
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, texts_of
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_a_file_is_split_off_on_the_page_of_its_book(ui: Ui, page: LibraryPage) 
 
 def test_the_only_file_of_a_book_offers_no_split(ui: Ui, page: LibraryPage) -> None:
     page.open_book(page.model.rows[0].id)
-    ui.until(lambda: "EPUB" in "\n".join(page.details.files.texts))
+    ui.until(lambda: "EPUB" in "\n".join(texts_of(page.details.files)))
 
     assert split_buttons(page) == []
 

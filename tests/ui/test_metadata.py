@@ -16,7 +16,7 @@ from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.books import picture, write_epub
 from tests.services import add_book
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, text_of
 
 
 class Desk:
@@ -34,7 +34,7 @@ class Desk:
 
     def open(self) -> EditDialog:
         self.page.open_book(self.id)
-        self.ui.until(lambda: self.page.details.head.title)
+        self.ui.until(lambda: text_of(self.page.details.head, "title"))
         click(self.page.details.about.edit)
         self.ui.until(lambda: self.page.findChild(EditDialog) is not None)
         dialog = self.page.findChild(EditDialog)
@@ -80,7 +80,7 @@ def test_a_saved_edit_shows_on_the_page_and_can_be_taken_back(desk: Desk) -> Non
     assert desk.offered[-1][0] == "“\u2068The Clocks\u2069” saved"
     assert (desk.state().value, desk.state().origin) == ("My Clocks", FieldOrigin.HAND)
     assert desk.state(BookField.AUTHORS).locked
-    desk.ui.until(lambda: desk.page.details.head.title == "My Clocks")
+    desk.ui.until(lambda: text_of(desk.page.details.head, "title") == "My Clocks")
     desk.undo()
     assert desk.ui.services.metadata.fields(desk.id) == before
 
@@ -196,7 +196,7 @@ def test_a_dropped_picture_becomes_the_cover_and_undo_takes_it_back(desk: Desk) 
     dialog = desk.open()
     assert dialog.cover.mark.text() == "From the file"
     drop(dialog, own)
-    desk.ui.until(lambda: dialog.cover.is_changed)
+    desk.ui.until(lambda: dialog.cover.chosen)
     desk.save(dialog)
 
     assert covers.is_chosen(desk.id)
@@ -221,7 +221,7 @@ def test_a_dropped_file_that_is_no_picture_is_reported(desk: Desk) -> None:
     drop(dialog, desk.folder / "clocks.epub")
     desk.ui.until(lambda: "Choose a JPEG" in dialog.cover.mark.text())
 
-    assert not dialog.cover.is_changed
+    assert not dialog.cover.chosen
     dialog.reject()
 
 

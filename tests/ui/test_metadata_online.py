@@ -260,7 +260,7 @@ def test_the_editor_takes_the_cover_of_an_edition(online: Ui) -> None:
     click(choosing.next)
     online.until(lambda: choosing.editions.model.rows)
     click(choosing.choose)
-    online.until(lambda: editor.cover.is_changed)
+    online.until(lambda: editor.cover.chosen)
     click(editor.save)
     online.until(lambda: desk.offered)
 

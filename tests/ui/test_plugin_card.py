@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QLabel
 
 from bookorbit_desktop.ui.koreader.address_cards import PluginCard, QrDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, text_of
 
 
 def shown(ui: Ui) -> PluginCard:
     page = ui.show(KoreaderPage(ui.context))
-    ui.until(lambda: page.login.username.value and page.help.push)
+    ui.until(lambda: page.login.username.value and text_of(page.help, "push"))
     click(page.plugin.heading)
     return page.plugin
 
@@ -40,13 +40,13 @@ def test_the_card_says_when_each_device_reported_and_how_many_books_are_missing(
 
 def test_a_book_that_the_plugin_tells_of_is_no_progress(ui: Ui) -> None:
     page = ui.show(KoreaderPage(ui.context))
-    ui.until(lambda: page.login.username.value and page.help.push)
+    ui.until(lambda: page.login.username.value and text_of(page.help, "push"))
     client = {"id": "0" * 32, "model": "Kobo_nova"}
     ui.services.plugin_reports.take_books(
         {"client": client, "books": [{"digest": "d" * 32, "title": "Far Away"}]}
     )
     ui.until(lambda: "Kobo nova" in page.plugin.told.text())
-    assert page.help.push == "No progress received yet."
+    assert text_of(page.help, "push") == "No progress received yet."
 
 
 def test_the_steps_show_when_asked(ui: Ui) -> None:

@@ -23,7 +23,7 @@ from bookorbit_desktop.ui.widgets.book_menu import BookMenu
 from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.services import TestClock
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, text_of
 
 
 class Shown:
@@ -36,7 +36,7 @@ class Shown:
         self.ui.context.messages.offered.connect(lambda words, offers: self.offers.append((words, offers)))
         self.details.show_book(book_id)
         title = ui.services.library.book(book_id).metadata.title
-        ui.until(lambda: self.details.head.title == title)
+        ui.until(lambda: text_of(self.details.head, "title") == title)
 
     @property
     def reading(self) -> ReadingState:
@@ -149,23 +149,23 @@ def test_thousands_of_positions_come_page_by_page(ui: Ui) -> None:
 def test_a_step_back_is_asked_about_and_accepted(ui: Ui) -> None:
     page = Shown(ui, read(ui, 0.62, 0.3))
     notice = page.details.step_back
-    assert notice.text == "Kobo went back from 62% to 30%."
+    assert text_of(notice, "text") == "Kobo went back from 62% to 30%."
     click(notice.accept)
     page.until_position(0.3)
-    ui.until(lambda: not notice.text)
+    ui.until(lambda: not text_of(notice, "text"))
 
     page.undo()
     page.until_position(0.62)
-    ui.until(lambda: notice.text == "Kobo went back from 62% to 30%.")
+    ui.until(lambda: text_of(notice, "text") == "Kobo went back from 62% to 30%.")
 
 
 def test_a_kept_position_says_so_and_can_be_given_up_later(ui: Ui) -> None:
     book = read(ui, 0.62, 0.3)
     page = Shown(ui, book)
     click(page.details.step_back.keep)
-    ui.until(lambda: page.details.step_back.text == "The book stays at 62%. Kobo is at 30%.")
+    ui.until(lambda: text_of(page.details.step_back, "text") == "The book stays at 62%. Kobo is at 30%.")
     ui.push(book, 0.33)
-    ui.until(lambda: page.details.step_back.text == "The book stays at 62%. Kobo is at 33%.")
+    ui.until(lambda: text_of(page.details.step_back, "text") == "The book stays at 62%. Kobo is at 33%.")
     assert not page.details.step_back.keep.isVisible()
     click(page.details.step_back.accept)
     page.until_position(0.33)
@@ -175,7 +175,7 @@ def test_reading_on_past_the_old_position_ends_the_question(ui: Ui) -> None:
     book = read(ui, 0.62, 0.3)
     page = Shown(ui, book)
     ui.push(book, 0.65)
-    ui.until(lambda: not page.details.step_back.text)
+    ui.until(lambda: not text_of(page.details.step_back, "text"))
     assert page.reading.percentage == 0.65
 
 
@@ -209,7 +209,7 @@ def test_the_rule_is_chosen_in_the_settings(ui: Ui) -> None:
     section.backward.box.activated.emit(2)
     ui.until(lambda: ui.services.preferences.current.backward == BackwardRule.IGNORE)
     page = Shown(ui, read(ui, 0.62, 0.3))
-    assert page.details.step_back.text == "The book stays at 62%. Kobo is at 30%."
+    assert text_of(page.details.step_back, "text") == "The book stays at 62%. Kobo is at 30%."
 
 
 def test_progress_is_reset_after_a_question_and_taken_back(ui: Ui) -> None:
@@ -221,7 +221,11 @@ def test_progress_is_reset_after_a_question_and_taken_back(ui: Ui) -> None:
     assert dialog.keep.isDefault()
     click(dialog.act)
     page.until_position(None)
-    ui.until(lambda: page.details.form.position == "Reset. The next new position from a device is used.")
+    ui.until(
+        lambda: (
+            text_of(page.details.form, "position") == "Reset. The next new position from a device is used."
+        )
+    )
     assert (page.reading.status, pulled(ui, book)) == (ReadingStatus.UNREAD, None)
     assert not page.details.reset.isEnabled()
 

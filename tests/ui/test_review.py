@@ -21,7 +21,7 @@ from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.settings.page import SettingsPage, SettingsTopic
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.books import write_epub
-from tests.ui.harness import HeldHardcover, Ui, click
+from tests.ui.harness import HeldHardcover, Ui, click, note_of
 
 ISBN = isbn13("978123456789")
 
@@ -262,12 +262,12 @@ def test_removing_asks_first_and_is_taken_back(ui: Ui, tmp_path: Path) -> None:
 def test_the_sidebar_counts_the_books_that_wait(ui: Ui, tmp_path: Path) -> None:
     window = ui.show(MainWindow(ui.context))
     file = add(ui, tmp_path)
-    ui.until(lambda: window.sidebar.note(Page.INBOX) == "1")
+    ui.until(lambda: note_of(window.sidebar, Page.INBOX) == "1")
 
     ui.services.review.approve_as_they_are([file.book_id])
 
-    ui.until(lambda: window.sidebar.note(Page.INBOX) == "")
-    assert window.sidebar.note(Page.LIBRARY) == "1"
+    ui.until(lambda: note_of(window.sidebar, Page.INBOX) == "")
+    assert note_of(window.sidebar, Page.LIBRARY) == "1"
 
 
 def test_undo_of_an_approval_stands_in_the_message_bar(ui: Ui, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from bookorbit_desktop.ui.widgets.labels import busy
 from tests.books import write_epub
 from tests.ui.conftest import MakeUi
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, text_of
 
 
 def shown(ui: Ui, topic: SettingsTopic) -> SettingsPage:
@@ -232,7 +232,7 @@ def test_a_token_is_connected_and_the_switches_say_why_they_rest(make_ui: MakeUi
     QTest.keyClicks(hardcover.connect_card.token, DEMO_TOKEN)
 
     click(hardcover.connect_card.save)
-    ui.until(lambda: hardcover.account.isVisible() and "demo" in hardcover.account.text)
+    ui.until(lambda: hardcover.account.isVisible() and "demo" in text_of(hardcover.account, "name"))
     click(hardcover.master.box)
     ui.until(lambda: not hardcover.triggers[0].box.isEnabled())
 
@@ -381,14 +381,14 @@ def test_each_folder_says_whether_changes_there_are_noticed(ui: Ui, tmp_path: Pa
     ui.on_network(ui.services.library.add_and_scan([str(folder)]))
     ui.on_network(started(ui.services.folder_watch))
     library = shown(ui, SettingsTopic.LIBRARY).library
-    ui.until(lambda: [row.state for row in library.rows] == ["Watched for changes."])
+    ui.until(lambda: [text_of(row, "state") for row in library.rows] == ["Watched for changes."])
 
     folder.rename(tmp_path / "unplugged")
     ui.services.events.emit(NetworkReturned(()))
 
-    ui.until(lambda: [row.state[:18] for row in library.rows] == ["Not available. Its"])
+    ui.until(lambda: [text_of(row, "state")[:18] for row in library.rows] == ["Not available. Its"])
     click(library.watching.box)
-    ui.until(lambda: [row.state[:12] for row in library.rows] == ["Scanned when"])
+    ui.until(lambda: [text_of(row, "state")[:12] for row in library.rows] == ["Scanned when"])
     ui.on_network(ui.services.folder_watch.stop())
     assert not ui.services.preferences.current.watch_folders
 

@@ -17,7 +17,7 @@ from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from tests.person import Person
 from tests.services import add_book
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, text_of
 from tests.ui.test_matching import offer, opened, record, shown_row
 
 
@@ -196,7 +196,7 @@ def test_privacy_is_applied_to_all_entries_after_a_question_with_numbers_and_und
     assert {privacy for privacy, _ in entries(ui)} == {Privacy.PRIVATE}
 
     click(dialog.undo)
-    ui.until(lambda: dialog.progress.text == "Sync undone")
+    ui.until(lambda: text_of(dialog.progress, "far") == "Sync undone")
     assert entries(ui) == before
     click(dialog.close_button)
 

@@ -18,7 +18,7 @@ from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.widgets.message_bar import MessageBar
 from tests.services import add_book
 from tests.ui.conftest import MakeUi
-from tests.ui.harness import HeldHardcover, Ui, click
+from tests.ui.harness import HeldHardcover, Ui, click, text_of
 
 
 def shelve(ui: Ui, name: str, status: int, **details: object) -> int:
@@ -187,7 +187,7 @@ def test_a_shelf_with_nothing_to_import_says_why_line_by_line(ui: Ui) -> None:
     shelve(ui, "Unknown here", 3)
     _, dialog = previewed(ui)
 
-    assert dialog.preview.sentence.endswith("Nothing to import. See each line for the reason.")
+    assert text_of(dialog.preview, "sentence").endswith("Nothing to import. See each line for the reason.")
     assert not dialog.act.isVisible()
     assert dialog.cancel.text() == "Close"
 

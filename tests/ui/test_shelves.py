@@ -141,7 +141,7 @@ def test_shelves_stand_in_the_sidebar_and_show_their_books(ui: Ui) -> None:
     library = window.pages.library
     ui.until(lambda: titles(library) == ["Atlas"])
     assert window.navigator.here == Route(Page.LIBRARY, collection_id=shelf.id)
-    assert library.header.findChildren(type(library.header._title))[0].text() == "To lend"
+    assert library.header.findChildren(type(library.header.title))[0].text() == "To lend"
 
     window.sidebar.select(Page.LIBRARY)
     ui.until(lambda: titles(library) == ["Atlas", "Bees"])

@@ -84,6 +84,6 @@ def test_the_sentence_under_the_title_comes_back_with_the_room(ui: Ui) -> None:
     ui.push(ui.book("Dune"), 0.4)
     window = window_at(ui, SMALL, Page.LOG)
     header = window.pages.log._header
-    assert not header._sentence.isVisible()
+    assert not header.sentence.isVisible()
     window.resize(USUAL)
-    assert header._sentence.isVisible()
+    assert header.sentence.isVisible()

@@ -19,6 +19,7 @@ from bookorbit_desktop.ui.resources import translation_folder
 from bookorbit_desktop.ui.start_fault import StartFaultDialog
 from tests.conftest import AT_LEISURE
 from tests.faulty_starts import STARTS
+from tests.ui.harness import texts_of
 
 ROOT = Path(__file__).parents[2]
 NAMES = [spoil.__name__ for spoil in STARTS]
@@ -115,7 +116,7 @@ def test_every_message_is_translated_as_a_whole(
 
     dialog = StartFaultDialog(raised.value)
 
-    (heading, text, *_) = dialog.texts
+    (heading, text, *_) = texts_of(dialog)
     assert heading == {"de": "BookOrbit kann nicht starten", "fr": "BookOrbit ne peut pas démarrer"}[spoken]
     assert str(path.parent) in text
     assert not set(text.replace(str(path), "").split()) & {"the", "is", "The", "not", "it"}

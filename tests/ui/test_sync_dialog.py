@@ -31,7 +31,7 @@ from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from bookorbit_desktop.ui.widgets.rows import ROW
 from tests.services import TestClock
 from tests.ui.conftest import MakeUi
-from tests.ui.harness import PATIENCE, HeldHardcover, Ui, click
+from tests.ui.harness import PATIENCE, HeldHardcover, Ui, click, text_of
 
 
 def confirmed(ui: Ui) -> Ui:
@@ -55,20 +55,20 @@ def test_the_first_sync_shows_what_would_be_sent_and_sends_what_stays_ticked(ui:
 
     dialog.begin()
     ui.until(lambda: dialog.send.isVisible())
-    assert dialog.preview.sentence == "Clear the books you don't want to send."
+    assert text_of(dialog.preview, "sentence") == "Clear the books you don't want to send."
     assert dialog.send.text() == "Send 2 books"
     assert entry(ui, "Dune") is None
     dune = next(index for index, item in enumerate(dialog.preview.model.rows) if item.title == "Dune")
     dialog.preview.list.setCurrentIndex(dialog.preview.model.index(dune))
     QTest.keyClick(dialog.preview.list, Qt.Key.Key_Space)
     assert dialog.send.text() == "Send 1 book"
-    assert dialog.hint == "Books you leave out stay excluded until you include them."
+    assert text_of(dialog, "hint") == "Books you leave out stay excluded until you include them."
     click(dialog.send)
     ui.until(lambda: dialog.close_button.isVisible())
 
     assert entry(ui, "Dune") is None
     assert entry(ui, "Emma") is not None
-    assert dialog.progress.text == "Sync finished"
+    assert text_of(dialog.progress, "far") == "Sync finished"
     assert dialog.progress.activity == "Hardcover is up to date."
     assert ui.services.preferences.current.hardcover_confirmed
     counts = ui.services.states.counts()
@@ -86,8 +86,11 @@ def test_later_syncs_start_at_once_and_name_what_needs_the_person(ui: Ui) -> Non
     ui.until(lambda: dialog.fix.isVisible())
 
     assert dialog.progress.activity == "1 book needs a match. Choose “Fix matches”."
-    assert dialog.progress.count(ItemOutcome.SENT) == "1"
-    assert dialog.progress.shown_counts == [ItemOutcome.SENT, ItemOutcome.NOT_MATCHED]
+    assert text_of(dialog.progress, ItemOutcome.SENT) == "1"
+    assert [outcome for outcome in ItemOutcome if text_of(dialog.progress, outcome)] == [
+        ItemOutcome.SENT,
+        ItemOutcome.NOT_MATCHED,
+    ]
     assert [item.title for item in dialog.progress.items.rows] == ["Unknown there", "Dune"]
     click(dialog.fix)
     assert asked == [Route(Page.HARDCOVER, state=HardcoverState.NOT_MATCHED)]
@@ -101,7 +104,7 @@ def test_nothing_to_send_leaves_nothing_to_press(ui: Ui) -> None:
     dialog.begin()
     ui.until(lambda: dialog.preview.isVisible())
 
-    assert dialog.preview.sentence == "Nothing to send."
+    assert text_of(dialog.preview, "sentence") == "Nothing to send."
     assert not dialog.send.isVisible()
     assert dialog.close_button.isVisible()
     assert not dialog.cancel.isVisible()
@@ -127,7 +130,7 @@ def test_cancel_stops_after_the_current_request_and_keeps_the_rest_pending(make_
     hardcovers[0].release.set()
     ui.until(lambda: dialog.close_button.isVisible())
 
-    assert dialog.progress.text == "Sync cancelled"
+    assert text_of(dialog.progress, "far") == "Sync cancelled"
     ui.until(lambda: ui.services.states.pending() > 0)
     sent = ui.services.states.counts().get(HardcoverState.SYNCED, 0)
     assert sent + ui.services.states.pending() == 12
@@ -180,7 +183,7 @@ def test_the_end_of_a_run_that_is_watched_is_heard_from_the_first_moment_on(make
     ui.bridge.sync_finished.emit(ended)
     ui.until(dialog.close_button.isVisible)
 
-    assert dialog.progress.text == "Sync finished"
+    assert text_of(dialog.progress, "far") == "Sync finished"
     assert not dialog.is_running
     hardcovers[0].release.set()
     ui.until(by_itself.done)
@@ -209,7 +212,7 @@ def test_a_watched_run_that_falls_over_a_fault_is_known_to_have_ended(make_ui: M
 
     assert isinstance(by_itself.exception(PATIENCE), Exception)
     assert not dialog.is_running
-    assert dialog.progress.text == "Sync stopped"
+    assert text_of(dialog.progress, "far") == "Sync stopped"
 
 
 def test_a_sync_asked_for_during_another_one_follows_it(make_ui: MakeUi) -> None:
@@ -228,7 +231,7 @@ def test_a_sync_asked_for_during_another_one_follows_it(make_ui: MakeUi) -> None
     dialog.begin(frozenset([books["Dune"]]))
     ui.until(hardcovers[0].waiting.is_set)
     dialog.begin(frozenset([books["Emma"]]))
-    assert dialog.hint == "The sync you asked for starts when this one ends."
+    assert text_of(dialog, "hint") == "The sync you asked for starts when this one ends."
     hardcovers[0].release.set()
     ui.until(lambda: entry(ui, "Emma") is not None and dialog.close_button.isVisible())
 
@@ -275,9 +278,9 @@ def test_a_token_that_is_refused_is_said_with_the_way_out(make_ui: MakeUi) -> No
     dialog.begin()
     ui.until(lambda: dialog.close_button.isVisible())
 
-    assert dialog.progress.text == "Couldn't sync"
+    assert text_of(dialog.progress, "far") == "Couldn't sync"
     assert dialog.progress.activity.startswith("Hardcover rejected your token.")
-    assert dialog.progress.shown_counts == []
+    assert [outcome for outcome in ItemOutcome if text_of(dialog.progress, outcome)] == []
 
 
 def test_a_sync_is_undone_after_asking(ui: Ui) -> None:
@@ -292,7 +295,7 @@ def test_a_sync_is_undone_after_asking(ui: Ui) -> None:
     assert isinstance(question, Confirm)
     assert question.keep.isDefault()
     click(question.act)
-    ui.until(lambda: dialog.progress.text == "Sync undone")
+    ui.until(lambda: text_of(dialog.progress, "far") == "Sync undone")
 
     assert dialog.progress.activity == "1 book restored."
     assert entry(ui, "Dune") is None
@@ -320,7 +323,7 @@ def test_an_undo_that_cannot_reach_hardcover_says_so(ui: Ui) -> None:
     question = dialog.findChild(Confirm)
     assert isinstance(question, Confirm)
     click(question.act)
-    ui.until(lambda: dialog.progress.text == "Couldn't undo the sync yet")
+    ui.until(lambda: text_of(dialog.progress, "far") == "Couldn't undo the sync yet")
 
     assert entry(ui, "Dune") is not None
 
@@ -360,9 +363,9 @@ def test_live_counts_waiting_sentences_and_the_list_follow_the_events(make_ui: M
     ui.services.events.emit(
         SyncProgressed(SyncProgress(77, "sending", 17, 42, "Dune", sent=15, skipped=1, failed=1, newest=item))
     )
-    ui.until(lambda: dialog.progress.text.startswith("17 of 42"))
+    ui.until(lambda: text_of(dialog.progress, "far").startswith("17 of 42"))
     assert dialog.progress.activity == "Sending “Dune”"
-    assert [dialog.progress.count(outcome) for outcome in ItemOutcome] == ["15", "0", "1", "0", "1"]
+    assert [text_of(dialog.progress, outcome) for outcome in ItemOutcome] == ["15", "0", "1", "0", "1"]
     assert [row.title for row in dialog.progress.items.rows] == ["Emma"]
 
     now = ui.services.clock.now()
@@ -516,12 +519,12 @@ def test_an_undo_is_cancelled_and_says_what_was_put_back_and_what_was_not(make_u
     assert isinstance(question, Confirm)
     click(question.act)
     ui.until(hardcovers[0].waiting.is_set)
-    ui.until(lambda: dialog.progress.text == "0 of 3")
+    ui.until(lambda: text_of(dialog.progress, "far") == "0 of 3")
 
     click(dialog.cancel)
     assert dialog.progress.activity == "Stopping after the current request…"
     hardcovers[0].release.set()
-    ui.until(lambda: dialog.progress.text == "Undo cancelled")
+    ui.until(lambda: text_of(dialog.progress, "far") == "Undo cancelled")
 
     assert dialog.progress.activity == "1 book restored. 2 books kept the synced changes."
     assert len(ui.hardcover.world.tables["user_books"]) == 2
@@ -541,7 +544,7 @@ def test_differing_values_on_hardcover_are_listed_and_replaced_for_chosen_or_all
     preview = dialog.preview
 
     preview.chips.chosen.emit(View.KEPT)
-    assert preview.sentence == "What Hardcover has stays, unless you replace it."
+    assert text_of(preview, "sentence") == "What Hardcover has stays, unless you replace it."
     assert "it stays" in preview.model.rows[0].reason
     dune = next(index for index, item in enumerate(preview.model.rows) if item.title == "Dune")
     preview.list.setCurrentIndex(preview.model.index(dune))

@@ -8,13 +8,93 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import delete
 
 import bookorbit_desktop.ui
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
-from bookorbit_desktop.ui.tasks import WaitingThreads
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.tasks import WaitingThreads, async_slot, owned_slot
 from tests.ui.harness import Ui
+
+
+class Asker(QObject):
+    asked = Signal(str, bool)
+
+
+class Answerer(QObject):
+    """Writes down what its slots were started with."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self.answers: list[tuple[object, ...]] = []
+        self.ended = asyncio.Event()
+
+    @async_slot
+    async def answer(self) -> None:
+        self.answers.append(())
+
+    @async_slot
+    async def answer_to(self, name: str, *, aloud: bool = False) -> None:
+        self.answers.append((name, aloud))
+
+    @async_slot
+    async def refuse(self, *names: object) -> None:
+        raise InvalidInput(Message("Not today."))
+
+    @owned_slot
+    async def wait(self) -> None:
+        self.answers.append(("waits",))
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.ended.set()
+
+
+def test_a_slot_takes_of_a_signal_what_it_has_parameters_for(ui: Ui) -> None:
+    asker, answerer = Asker(), Answerer(ui.context)
+    asker.asked.connect(answerer.answer)
+    asker.asked.connect(answerer.answer_to)
+
+    asker.asked.emit("Mara", True)
+    answerer.answer_to("Leo", aloud=True)
+    ui.run(ui.tasks.settled())
+
+    assert answerer.answers == [(), ("Mara", False), ("Leo", True)]
+
+
+def test_an_error_in_a_slot_is_said(ui: Ui) -> None:
+    asker, answerer = Asker(), Answerer(ui.context)
+    asker.asked.connect(answerer.refuse)
+
+    asker.asked.emit("Mara", True)
+    ui.until(lambda: ui.problems)
+
+    assert ui.problems == ["Not today."]
+
+
+def test_a_signal_does_not_reach_the_slot_of_what_is_gone(ui: Ui) -> None:
+    asker, answerer = Asker(), Answerer(ui.context)
+    asker.asked.connect(answerer.answer)
+
+    delete(answerer)
+    asker.asked.emit("Mara", True)
+    ui.run(ui.tasks.settled())
+
+    assert answerer.answers == []
+
+
+def test_the_work_of_an_owned_slot_ends_with_its_object(ui: Ui) -> None:
+    answerer = Answerer(ui.context)
+    answerer.wait()
+    ui.until(lambda: answerer.answers)
+
+    delete(answerer)
+
+    ui.run(asyncio.wait_for(answerer.ended.wait(), 120))
 
 
 def test_network_work_runs_on_the_network_thread_and_comes_back(ui: Ui) -> None:

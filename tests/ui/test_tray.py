@@ -90,7 +90,8 @@ def test_the_books_being_read_are_listed_and_open(ui: Ui) -> None:
 
 def test_hardcover_is_paused_and_resumed(ui: Ui) -> None:
     tray = Tray(ui.context)
-    tray.menu.hour.trigger()
+    hour, _tomorrow, endless = tray.menu.pause.actions()
+    hour.trigger()
     ui.until(lambda: ui.services.pause.until is not None)
     tray.refresh()
     tray.menu.refresh()
@@ -99,7 +100,7 @@ def test_hardcover_is_paused_and_resumed(ui: Ui) -> None:
 
     tray.menu.resume.trigger()
     ui.until(lambda: not ui.services.pause.is_paused)
-    tray.menu.endless.trigger()
+    endless.trigger()
     ui.until(lambda: ui.services.pause.is_paused)
     tray.menu.refresh()
     assert tray.menu.resume.text() == "Resume Hardcover"

@@ -21,7 +21,7 @@ from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.widgets.rows import ROW
 from tests.books import write_epub
 from tests.ui.conftest import MakeUi
-from tests.ui.harness import PATIENCE, Ui, click
+from tests.ui.harness import PATIENCE, Ui, click, note_of, text_of
 
 
 def shown(ui: Ui) -> MainWindow:
@@ -34,10 +34,10 @@ def test_the_sidebar_counts_and_leads(ui: Ui) -> None:
     ui.set_status(ui.book("Dune"), ReadingStatus.READING)
     ui.book("Emma")
     window = shown(ui)
-    ui.until(lambda: window.sidebar.note(Page.LIBRARY) == "2")
-    assert window.sidebar.note(Page.LIBRARY, ReadingStatus.READING) == "1"
-    assert window.sidebar.note(Page.LIBRARY, ReadingStatus.ABANDONED) == ""
-    assert window.sidebar.note(Page.KOREADER) == "On"
+    ui.until(lambda: note_of(window.sidebar, Page.LIBRARY) == "2")
+    assert note_of(window.sidebar, Page.LIBRARY, ReadingStatus.READING) == "1"
+    assert note_of(window.sidebar, Page.LIBRARY, ReadingStatus.ABANDONED) == ""
+    assert note_of(window.sidebar, Page.KOREADER) == "On"
 
     window.sidebar.select(Page.LIBRARY, ReadingStatus.READING)
     ui.until(lambda: [row.title for row in window.pages.library.model.rows] == ["Dune"])
@@ -69,10 +69,10 @@ def test_a_status_without_books_has_a_line_only_while_it_is_shown(ui: Ui) -> Non
 def test_counts_follow_what_happens(ui: Ui) -> None:
     book = ui.book("Dune")
     window = shown(ui)
-    ui.until(lambda: window.sidebar.note(Page.LIBRARY, ReadingStatus.UNREAD) == "1")
+    ui.until(lambda: note_of(window.sidebar, Page.LIBRARY, ReadingStatus.UNREAD) == "1")
 
     ui.push(book, 0.2, "Kobo Libra 2")
-    ui.until(lambda: window.sidebar.note(Page.LIBRARY, ReadingStatus.READING) == "1")
+    ui.until(lambda: note_of(window.sidebar, Page.LIBRARY, ReadingStatus.READING) == "1")
 
     assert window.status.server.text() == "Serving 192.168.1.20:7200 · 1 device · last sync just now"
     ui.until(lambda: "1 pending" in window.status.hardcover.text())
@@ -100,7 +100,7 @@ def test_counts_that_were_read_slowly_do_not_put_back_newer_ones(
     go_on.set()
     ui.until(lambda: not ui.tasks.is_busy)
 
-    assert window.sidebar.note(Page.LIBRARY) == "1"
+    assert note_of(window.sidebar, Page.LIBRARY) == "1"
 
 
 def test_the_status_bar_says_that_the_server_stopped(ui: Ui) -> None:
@@ -109,7 +109,7 @@ def test_the_status_bar_says_that_the_server_stopped(ui: Ui) -> None:
     ui.on_network(ui.server.stop())
     ui.until(lambda: window.status.server.text() == "Server stopped")
 
-    assert window.sidebar.note(Page.KOREADER) == "Off"
+    assert note_of(window.sidebar, Page.KOREADER) == "Off"
 
 
 def test_another_port_than_wanted_is_said_with_the_way_to_the_address(ui: Ui) -> None:
@@ -149,13 +149,13 @@ def test_another_address_is_said_once_and_shown_everywhere(ui: Ui) -> None:
     assert window.message_bar.text.startswith("Your address changed from 192.168.1.20 to 10.0.0.5.")
     ui.until(lambda: window.status.server.text() == "Serving 10.0.0.5:7200")
     page = window.pages.koreader
-    assert page.login.addresses[0].value == "http://10.0.0.5:7200"
-    assert page.server.notice == window.message_bar.text
+    assert page.login.typed.fields[0].value == "http://10.0.0.5:7200"
+    assert text_of(page.server, "port") == window.message_bar.text
     window.message_bar.hide()
 
     ui.server.move_away("10.0.0.5", known_host="10.0.0.5")
     ui.until(lambda: window.message_bar.text == "Serving 10.0.0.5:7200")
-    assert page.server.notice == ""
+    assert text_of(page.server, "port") == ""
 
 
 def test_a_paused_account_is_said_once(ui: Ui) -> None:

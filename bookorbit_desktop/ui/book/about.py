@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.isbn import to_isbn10, to_isbn13
@@ -51,7 +51,7 @@ class AboutBook(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._is_folded = True
-        self._description = label("", wrap=True)
+        self._description = label("", wrap=True, name="description")
         self.more = button(tr("Show more"), "lead")
         self.genres = FacetLinks(Facet.GENRE, tr("Genres"), "chip")
         self._facts = QGridLayout()
@@ -63,17 +63,6 @@ class AboutBook(QWidget):
         self._build()
         self.genres.chosen.connect(self.facet_chosen)
         self.more.clicked.connect(lambda: self._fold(not self._is_folded))
-
-    @property
-    def description_height(self) -> int:
-        """The visible height of the description, in pixels."""
-        return self._description.maximumHeight()
-
-    @property
-    def facts(self) -> list[str]:
-        """The names and values of the facts, alternating."""
-        items = [self._facts.itemAt(index) for index in range(self._facts.count())]
-        return [widget.text() for item in items if item and isinstance(widget := item.widget(), QLabel)]
 
     def show_book(self, view: BookView) -> None:
         """Show a book."""

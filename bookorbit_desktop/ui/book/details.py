@@ -86,7 +86,7 @@ class StepBackNotice(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._here = self._there = 0.0
-        self._text_label = label("", wrap=True)
+        self._text_label = label("", wrap=True, name="text")
         self.accept = button(tr("Accept"))
         self.keep = button(tr("Keep"))
         self.setProperty("kind", "notice")
@@ -100,11 +100,6 @@ class StepBackNotice(QFrame):
         self.accept.clicked.connect(lambda: self.accepted.emit(self._there))
         self.keep.clicked.connect(lambda: self.kept.emit(self._here))
         self.hide()
-
-    @property
-    def text(self) -> str:
-        """The text shown; empty if there is none."""
-        return "" if self.isHidden() else self._text_label.text()
 
     def show_reading(self, state: ReadingState) -> None:
         """Show how the book's position compares with its device's."""

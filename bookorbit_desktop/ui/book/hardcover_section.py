@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.hardcover.entry_plan import status_text
 from bookorbit_desktop.domain.hardcover.hardcover_row import NextAction
@@ -47,11 +47,6 @@ class HardcoverSection(QWidget):
         self._entries = EntryCommands(context, self)
         self._build()
         self._connect()
-
-    @property
-    def texts(self) -> list[str]:
-        """Every text shown, from top to bottom."""
-        return [part.text() for part in self.findChildren(QLabel) if part.isVisible()]
 
     def show_book(self, view: BookView) -> None:
         """Show the sync state of a book."""

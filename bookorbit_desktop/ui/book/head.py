@@ -44,7 +44,7 @@ class BookHead(QWidget):
         self._is_page = False
         self._cover = QLabel()
         self._cover.setAccessibleName(tr("Cover"))
-        self._title = label("", "section", wrap=True)
+        self._title = label("", "section", wrap=True, name="title")
         self.authors = FacetLinks(Facet.AUTHOR, tr("Authors"))
         self.series = FacetLinks(Facet.SERIES, tr("Series"))
         self.hardcover = button(tr("View on Hardcover"), "link")
@@ -53,23 +53,13 @@ class BookHead(QWidget):
         self.open.setToolTip(tr("Open the file with your reading program"))
         self.previous = icon_button("chevron-left", tr("Previous book"))
         self.next = icon_button("chevron-right", tr("Next book"))
-        self._place = label("", "detail")
+        self._place = label("", "detail", name="place")
         self.page = icon_button("grid", "")
         self.close_button = icon_button("close", tr("Close details"))
         self._build()
         self._connect()
         self.show_page(is_page=False)
         self.show_neighbours(-1, 0)
-
-    @property
-    def title(self) -> str:
-        """The title shown."""
-        return self._title.text()
-
-    @property
-    def place(self) -> str:
-        """The book's place in its list, as text; empty if it is not listed."""
-        return self._place.text()
 
     def show_book(self, view: BookView) -> None:
         """Show a book."""

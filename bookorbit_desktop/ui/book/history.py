@@ -26,6 +26,7 @@ from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.book.identities import SHORT_DIGEST
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
@@ -158,10 +159,8 @@ class HistoryDialog(QDialog):
         self._on_selected()
         self._load_more()
 
-    def _load_more(self) -> None:
-        self._context.tasks.start(self._load())
-
-    async def _load(self) -> None:
+    @async_slot
+    async def _load_more(self) -> None:
         history = self._context.services.positions.history
         page = await self._context.tasks.blocking(history, self._view.book.id, self._more_before)
         self._more_before = page.more_before
@@ -365,9 +364,13 @@ class PositionActions(QObject):
         self._context = context
         self._window = parent
 
-    def restore(self, book_id: BookId, position: PastPosition) -> None:
+    @async_slot
+    async def restore(self, book_id: BookId, position: PastPosition) -> None:
         """Restore an earlier position of a book for devices."""
-        self._context.tasks.start(self._restore(book_id, position))
+        positions = self._context.services.positions
+        restored = await self._context.tasks.blocking(positions.restore, book_id, position.push.id)
+        done = tr("Position restored to {0}").format(percent(position.push.percentage))
+        self._offer(done, Undo.of(positions.undo, restored))
 
     def ask_to_reset(self, book_ids: Sequence[BookId], title: str = "") -> None:
         """Ask, then forget the positions of books. `title` names a single one."""
@@ -396,22 +399,12 @@ class PositionActions(QObject):
         done = tr("Position kept at {0}").format(percent(percentage))
         self._answer(book_id, self._context.services.positions.keep_position, done)
 
-    def _answer(self, book_id: BookId, answer: Callable[[Sequence[BookId]], None], done: str) -> None:
-        self._context.tasks.start(self._carry_out(book_id, answer, done))
-
-    async def _carry_out(
-        self, book_id: BookId, answer: Callable[[Sequence[BookId]], None], done: str
-    ) -> None:
+    @async_slot
+    async def _answer(self, book_id: BookId, answer: Callable[[Sequence[BookId]], None], done: str) -> None:
         reading, blocking = self._context.services.reading, self._context.tasks.blocking
         before = await blocking(reading.states, [book_id])
         await blocking(answer, [book_id])
         self._offer(done, Undo.of(reading.restore, before))
-
-    async def _restore(self, book_id: BookId, position: PastPosition) -> None:
-        positions = self._context.services.positions
-        restored = await self._context.tasks.blocking(positions.restore, book_id, position.push.id)
-        done = tr("Position restored to {0}").format(percent(position.push.percentage))
-        self._offer(done, Undo.of(positions.undo, restored))
 
     async def _reset(self, book_ids: Sequence[BookId]) -> None:
         positions = self._context.services.positions

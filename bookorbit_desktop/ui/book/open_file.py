@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from bookorbit_desktop.domain.library.book import BookFile
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 
@@ -31,19 +32,17 @@ class FileOpener(QObject):
             self._open(_path(file), tr("No program opens this file. Choose one for it."))
         )
 
-    def show_in_folder(self, file: BookFile) -> None:
+    @async_slot
+    async def show_in_folder(self, file: BookFile) -> None:
         """Show a file selected in its folder, or just the folder if no file manager can."""
-        self._context.tasks.start(self._reveal(_path(file)))
+        path, blocking = _path(file), self._context.tasks.blocking
+        if not await blocking(os.path.exists, path) or not await blocking(reveal, path):
+            await self._open(path.parent, tr("No program shows this folder."))
 
     def copy_path(self, file: BookFile) -> None:
         """Copy the path of a file to the clipboard."""
         QGuiApplication.clipboard().setText(file.shown_path)
         self.message.emit(tr("Path copied."), Tone.NEUTRAL)
-
-    async def _reveal(self, path: Path) -> None:
-        blocking = self._context.tasks.blocking
-        if not await blocking(os.path.exists, path) or not await blocking(reveal, path):
-            await self._open(path.parent, tr("No program shows this folder."))
 
     async def _open(self, path: Path, refusal: str) -> None:
         if not await self._context.tasks.blocking(os.path.exists, path):

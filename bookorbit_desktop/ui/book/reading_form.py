@@ -84,6 +84,7 @@ class ReadingForm(QWidget):
         self.started = DateButton(tr("Started"))
         self.finished = DateButton(tr("Finished"))
         self._position = _WholeLabel()
+        self._position.setObjectName("position")
         self.progress_bar = ProgressBar(0.0)
         self.time = label("", "detail", wrap=True)
         self._source = QFrame()
@@ -93,11 +94,6 @@ class ReadingForm(QWidget):
         self.not_again = button(tr("Not a re-read"))
         self._build()
         self._connect()
-
-    @property
-    def position(self) -> str:
-        """The position as text."""
-        return self._position.text()
 
     def show_reading(self, view: BookView) -> None:
         """Show the reading of a book."""

@@ -7,7 +7,6 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QGridLayout,
-    QLabel,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -40,11 +39,6 @@ class Section(QWidget):
         layout.addWidget(label(title, "card"))
         layout.addWidget(self._nothing)
         layout.addLayout(self.content)
-
-    @property
-    def texts(self) -> list[str]:
-        """Every text shown, from top to bottom."""
-        return [part.text() for part in self.findChildren(QLabel) if part.isVisible()]
 
     def show_parts(self, parts: list[QWidget]) -> None:
         """Show these parts."""

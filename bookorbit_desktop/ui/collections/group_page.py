@@ -160,7 +160,7 @@ class GroupsPage(QWidget):
         """In a low window, hide the sentence in favour of the list, unless it shows the progress."""
         super().resizeEvent(event)
         low = is_low(self)
-        self.header.show_sentence(not low or bool(self._shown.name))
+        self.header.sentence.setVisible(not low or bool(self._shown.name))
         above, between = (theme.SPACE_8, theme.SPACE_8) if low else (theme.PAGE_MARGIN, theme.SPACE_16)
         self._column.setContentsMargins(theme.PAGE_MARGIN, above, theme.PAGE_MARGIN, between)
         self._column.setSpacing(between)
@@ -181,8 +181,8 @@ class GroupsPage(QWidget):
 
     def _show_overview(self, overview: Overview) -> None:
         self._shown.overview = overview
-        self.header.set_title(self._kind.title)
-        self.header.set_sentence(overview.sentence if overview.cards else "")
+        self.header.title.setText(self._kind.title)
+        self.header.sentence.setText(overview.sentence if overview.cards else "")
         self.search.setVisible(bool(overview.cards))
         self._narrow()
 
@@ -192,8 +192,8 @@ class GroupsPage(QWidget):
             self._context.navigation.show_page(self._kind.page)
             return
         self._shown.name = detail.name
-        self.header.set_title(breakable(one_line(detail.name)))
-        self.header.set_sentence(detail.sentence)
+        self.header.title.setText(breakable(one_line(detail.name)))
+        self.header.sentence.setText(detail.sentence)
         self._target = detail.target
         short = one_line(detail.main, _LONGEST_ON_BUTTON)
         self.main.setText(for_button(short))
@@ -240,7 +240,7 @@ class GroupsPage(QWidget):
         self.main.setVisible(is_detail and self._target is not None)
         self.search.setVisible(not is_detail)
         self.chips.setVisible(not is_detail)
-        self.header.show_sentence(is_detail or not is_low(self))
+        self.header.sentence.setVisible(is_detail or not is_low(self))
 
     def _on_typed(self, text: str) -> None:
         self._shown.text = text
@@ -290,7 +290,7 @@ class GroupsPage(QWidget):
         self._grids.addWidget(self.overview)
         self._grids.addWidget(self.detail)
         for action in (self.in_library, self.main):
-            self.header.add_action(action)
+            self.header.buttons.addWidget(action)
         self._column = new_column(self, theme.SPACE_16, theme.PAGE_MARGIN)
         self._column.addWidget(self.back, alignment=Qt.AlignmentFlag.AlignLeft)
         for part in (self.header, self.search, self.chips):

@@ -15,6 +15,7 @@ from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import one_line
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
@@ -116,30 +117,9 @@ class ShelfActions(QObject):
         text = joined(_called(tr("“{0}” deleted"), collection.name), tr("its books stay in your library"))
         self._change(lambda: self._collections.delete([collection.id]), text)
 
-    def sort_in(self, book_ids: Sequence[BookId]) -> None:
+    @async_slot
+    async def sort_in(self, book_ids: Sequence[BookId]) -> None:
         """Let the person choose the shelves and tags of books."""
-        self._context.tasks.start(self._ask(list(book_ids)))
-
-    def add(self, collection_id: CollectionId, name: str, book_ids: Sequence[BookId]) -> None:
-        """Put books on a shelf, or give them a tag."""
-        self._context.tasks.start(self._add(collection_id, name, list(book_ids)))
-
-    def add_to_new_shelf(self, book_ids: Sequence[BookId]) -> None:
-        """Ask for the name of a shelf, and put books on it."""
-        dialog = NameDialog(self._window, tr("New shelf"), tr("Create"))
-        dialog.entered.connect(
-            lambda name: self._change(
-                lambda: self._collections.add_named(CollectionKind.SHELF, name, book_ids),
-                _called(tr("%n book(s) added to “{0}”.", len(book_ids)), name),
-            )
-        )
-        dialog.open()
-
-    def take_from_calibre(self, folder: bytes) -> None:
-        """Give the books of a Calibre library their tags from there."""
-        self._context.tasks.start(self._take(folder))
-
-    async def _ask(self, book_ids: list[BookId]) -> None:
         from bookorbit_desktop.ui.collections.sort_dialog import SortDialog
 
         tasks, services = self._context.tasks, self._context.services
@@ -153,13 +133,9 @@ class ShelfActions(QObject):
         dialog.chosen.connect(lambda wish: self._sort_in(book_ids, wish))
         dialog.open()
 
-    def _sort_in(self, book_ids: list[BookId], wish: SortWish) -> None:
-        self._change(
-            lambda: self._collections.sort_in(book_ids, add=wish.add, remove=wish.remove, new=wish.new),
-            tr("Shelves and tags changed for %n book(s)", len(book_ids)),
-        )
-
-    async def _add(self, collection_id: CollectionId, name: str, book_ids: list[BookId]) -> None:
+    @async_slot
+    async def add(self, collection_id: CollectionId, name: str, book_ids: Sequence[BookId]) -> None:
+        """Put books on a shelf, or give them a tag."""
         change = await self._context.tasks.blocking(self._collections.add, collection_id, book_ids)
         if change:
             self._offer(_called(tr("%n book(s) added to “{0}”.", change.books), name), change)
@@ -167,7 +143,20 @@ class ShelfActions(QObject):
             text = _called(tr("“{0}” has these books already."), name)
             self._context.messages.message.emit(text, Tone.NEUTRAL)
 
-    async def _take(self, folder: bytes) -> None:
+    def add_to_new_shelf(self, book_ids: Sequence[BookId]) -> None:
+        """Ask for the name of a shelf, and put books on it."""
+        dialog = NameDialog(self._window, tr("New shelf"), tr("Create"))
+        dialog.entered.connect(
+            lambda name: self._change(
+                lambda: self._collections.add_named(CollectionKind.SHELF, name, book_ids),
+                _called(tr("%n book(s) added to “{0}”.", len(book_ids)), name),
+            )
+        )
+        dialog.open()
+
+    @async_slot
+    async def take_from_calibre(self, folder: bytes) -> None:
+        """Give the books of a Calibre library their tags from there."""
         taking = self._context.services.calibre_tags.take_over
         change = await self._context.tasks.blocking(taking, folder)
         text = joined(tr("%n book(s) tagged", change.books), tr("%n new tag(s)", len(change.made)))
@@ -176,10 +165,14 @@ class ShelfActions(QObject):
         else:
             self._context.messages.message.emit(tr("Your books already have Calibre's tags."), Tone.NEUTRAL)
 
-    def _change(self, change: Callable[[], CollectionChange], text: str) -> None:
-        self._context.tasks.start(self._carry_out(change, text))
+    def _sort_in(self, book_ids: Sequence[BookId], wish: SortWish) -> None:
+        self._change(
+            lambda: self._collections.sort_in(book_ids, add=wish.add, remove=wish.remove, new=wish.new),
+            tr("Shelves and tags changed for %n book(s)", len(book_ids)),
+        )
 
-    async def _carry_out(self, change: Callable[[], CollectionChange], text: str) -> None:
+    @async_slot
+    async def _change(self, change: Callable[[], CollectionChange], text: str) -> None:
         done = await self._context.tasks.blocking(change)
         if done:
             self._offer(text, done)

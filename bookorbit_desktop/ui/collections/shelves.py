@@ -80,7 +80,7 @@ class ShelvesPage(QWidget):
         """In a low window, hide the sentence in favour of the cards."""
         super().resizeEvent(event)
         low = is_low(self)
-        self.header.show_sentence(not low)
+        self.header.sentence.setVisible(not low)
         above, between = (theme.SPACE_8, theme.SPACE_8) if low else (theme.PAGE_MARGIN, theme.SPACE_16)
         self._column.setContentsMargins(theme.PAGE_MARGIN, above, theme.PAGE_MARGIN, between)
         self._column.setSpacing(between)
@@ -198,7 +198,7 @@ class ShelvesPage(QWidget):
     def _build(self) -> None:
         actions: Sequence[QPushButton] = (self.calibre, self.new_tag, self.new_shelf)
         for action in actions:
-            self.header.add_action(action)
+            self.header.buttons.addWidget(action)
         self.calibre.hide()
         self.calibre.setToolTip(tr("Give books the tags they have in Calibre. Calibre isn't changed."))
         self._column = new_column(self, theme.SPACE_16, theme.PAGE_MARGIN)

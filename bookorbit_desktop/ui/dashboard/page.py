@@ -87,11 +87,11 @@ class DashboardPage(QWidget):
             dashboard = await self._context.tasks.blocking(self._context.services.dashboard.load)
             steps = await load_first_steps(self._context)
         except BookOrbitError as error:
-            self.error.set_sentence(localize(error.message))
+            self.error.sentence.setText(localize(error.message))
             self._states.setCurrentWidget(self.error)
             return
         except Exception:
-            self.error.set_sentence(tr("Couldn't read the library. See the log file for details."))
+            self.error.sentence.setText(tr("Couldn't read the library. See the log file for details."))
             self._states.setCurrentWidget(self.error)
             raise
         self._show(dashboard, steps)

@@ -272,7 +272,7 @@ class DeviceImportDialog(QDialog):
             raise
 
     def _show_error(self, sentence: str) -> None:
-        self.error.set_sentence(sentence)
+        self.error.sentence.setText(sentence)
         self._show_part(self.error)
 
     def _act(self) -> None:

@@ -12,6 +12,7 @@ from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.devices.import_text import can_undo, result_text, undone_text
 from bookorbit_desktop.ui.routes import Page
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
@@ -36,9 +37,18 @@ class DeviceImportFlow(QObject):
         self._open: dict[bytes, DeviceImportDialog] = {}
         """By the folders of the devices."""
 
-    def begin(self) -> None:
+    @async_slot
+    async def begin(self) -> None:
         """Read the connected device. With several, ask which one; with none, ask for a folder."""
-        self._context.tasks.start(self._begin())
+        here = await self._context.tasks.blocking(self._context.services.device_scan.plugged_in)
+        if len(here) == 1:
+            self.open(here[0].device.root)
+            return
+        self._context.navigation.show_page(Page.KOREADER)
+        if here:
+            self.message.emit(tr("Several devices are connected. Choose one."), Tone.NEUTRAL)
+        else:
+            self.choose()
 
     def choose(self) -> None:
         """Let the person choose the folder of a device, a card or a copy."""
@@ -59,17 +69,6 @@ class DeviceImportFlow(QObject):
         dialog.folder_requested.connect(self.choose)
         dialog.scanned.connect(self.scanned)
         dialog.begin()
-
-    async def _begin(self) -> None:
-        here = await self._context.tasks.blocking(self._context.services.device_scan.plugged_in)
-        if len(here) == 1:
-            self.open(here[0].device.root)
-            return
-        self._context.navigation.show_page(Page.KOREADER)
-        if here:
-            self.message.emit(tr("Several devices are connected. Choose one."), Tone.NEUTRAL)
-        else:
-            self.choose()
 
     def _say(self, done: DeviceImportResult) -> None:
         if not can_undo(done):

@@ -63,7 +63,7 @@ class DeviceReview(QWidget):
         super().__init__()
         self._books: list[PlannedBook] = []
         self._group: BookGroup | None = None
-        self._sentence = label("", wrap=True)
+        self._sentence = label("", wrap=True, name="sentence")
         self.changes = label("", "detail", wrap=True)
         """What importing the ticked lines would change."""
         self.notes = Notes()
@@ -86,11 +86,6 @@ class DeviceReview(QWidget):
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._build()
         self._connect()
-
-    @property
-    def sentence(self) -> str:
-        """The summary of the review."""
-        return self._sentence.text()
 
     @property
     def ticks(self) -> ImportTicks:

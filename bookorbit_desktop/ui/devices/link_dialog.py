@@ -125,7 +125,7 @@ class LinkDialog(QDialog):
         try:
             rows = await self._context.tasks.blocking(_find, self._context.services, BookQuery(text))
         except BookOrbitError as error:
-            self.error.set_sentence(localize(error.message))
+            self.error.sentence.setText(localize(error.message))
             self._states.setCurrentWidget(self.error)
             return
         self._show(text, [LinkChoice(row) for row in rows])

@@ -26,6 +26,7 @@ from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.metadata.text import field_word, value_text
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column, fit
@@ -239,10 +240,8 @@ class FileWorkDialog(QDialog):
         if self._shown is not None:
             self._work(self._shown.carry_out)
 
-    def _work(self, work: Callable[[], FileOutcome]) -> None:
-        self._context.tasks.start(self._carry_out(work))
-
-    async def _carry_out(self, work: Callable[[], FileOutcome]) -> None:
+    @async_slot
+    async def _work(self, work: Callable[[], FileOutcome]) -> None:
         self._set_working(True)
         try:
             outcome = await self._context.tasks.blocking(work)

@@ -33,15 +33,10 @@ class _Line(QWidget):
         super().__init__()
         self.act = button(act, "primary" if main else "")
         self._mark = Mark(22)
-        self._title = label("", "card", wrap=True)
+        self._title = label("", "card", wrap=True, name="title")
         self._detail = label("", "detail", wrap=True)
         words = in_column(self._title, self._detail, spacing=0)
         in_row(self._mark, words, self.act, inside=self, spacing=theme.SPACE_16, grows=words)
-
-    @property
-    def text(self) -> str:
-        """The text shown."""
-        return self._title.text()
 
     def say(self, title: str, detail: str, *, is_done: bool, icon: str) -> None:
         """Show the step's current state."""

@@ -23,6 +23,7 @@ from bookorbit_desktop.ui.koreader.login_card import LoginCard
 from bookorbit_desktop.ui.koreader.text import check_text
 from bookorbit_desktop.ui.library.scan_strip import is_scanning
 from bookorbit_desktop.ui.localizing import localize
+from bookorbit_desktop.ui.tasks import owned_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -141,16 +142,13 @@ class BooksStep(SetupStep):
         self.adding.message.connect(self._on_scanned)
         context.bridge.scan_progressed.connect(self._on_progress)
         context.bridge.jobs_changed.connect(self._on_jobs)
-        context.bridge.books_changed.connect(self._on_books)
-        context.tasks.start_for(self, self._load())
+        context.bridge.books_changed.connect(self._load)
+        self._load()
 
     @property
     def control(self) -> QWidget | None:
         """The button for choosing a folder; once there are books, the one that continues."""
         return None if self._has_books else self.choose
-
-    def _on_books(self, _book_ids: object) -> None:
-        self._context.tasks.start_for(self, self._load())
 
     def _on_progress(self, scan: ScanProgressed) -> None:
         self.detail.show()
@@ -167,14 +165,15 @@ class BooksStep(SetupStep):
         """Handle the end of a scan, whose event comes after all of its results."""
         if not self.progress.isHidden() and not is_scanning(self._context.services.activity):
             self.progress.hide()
-            self._context.tasks.start_for(self, self._load(is_scanned=True))
+            self._load(is_scanned=True)
 
     def _on_scanned(self, text: str, tone: Tone) -> None:
         self.progress.hide()
         self.detail.setText(text)
         set_tone(self.detail, tone if tone is not Tone.OK else None)
-        self._context.tasks.start_for(self, self._load(is_scanned=True))
+        self._load(is_scanned=True)
 
+    @owned_slot
     async def _load(self, *, is_scanned: bool = False) -> None:
         blocking, services = self._context.tasks.blocking, self._context.services
         counts = await blocking(services.book_list.counts)
@@ -252,11 +251,9 @@ class KoreaderStep(SetupStep):
         elif services.logins.latest_login is not None:
             self._on_login(services.logins.latest_login)
 
-    def shown(self) -> None:
+    @owned_slot
+    async def shown(self) -> None:
         """Test the server at its addresses: what fails here fails for a device too."""
-        self._context.tasks.start_for(self, self._check())
-
-    async def _check(self) -> None:
         checks = await self._context.tasks.network(self._context.server.check())
         if self._context.is_starting:
             self.tested.setText(tr("Starting…"))
@@ -348,9 +345,11 @@ class HardcoverStep(SetupStep):
         self._show_account()
         self.shown()
 
-    def shown(self) -> None:
+    @owned_slot
+    async def shown(self) -> None:
         """Count again what would be sent."""
-        self._context.tasks.start_for(self, self._load())
+        counts = await self._context.tasks.blocking(self._context.services.book_list.counts)
+        self.preview.setText(preview_text(counts))
 
     @property
     def control(self) -> QWidget | None:
@@ -363,10 +362,6 @@ class HardcoverStep(SetupStep):
 
     def _count_again(self, _book_ids: object) -> None:
         self.shown()
-
-    async def _load(self) -> None:
-        counts = await self._context.tasks.blocking(self._context.services.book_list.counts)
-        self.preview.setText(preview_text(counts))
 
     def _show_account(self) -> None:
         account = self._context.services.hardcover_account

@@ -9,6 +9,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.first_run.checklist import Checklist, load_first_steps
 from bookorbit_desktop.ui.first_run.steps import BooksStep, HardcoverStep, KoreaderStep, SetupStep
 from bookorbit_desktop.ui.settings.general import LoginRow, TrayRow, theme_row
+from bookorbit_desktop.ui.tasks import owned_slot
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.dialogs import Answers, fit
@@ -48,16 +49,14 @@ class FinishStep(SetupStep):
         self._refresh()
         self._count()
 
-    def _count(self, _what: object = None) -> None:
-        self._context.tasks.start_for(self, self._load())
+    @owned_slot
+    async def _count(self, _what: object = None) -> None:
+        steps = await load_first_steps(self._context)
+        self.checklist.show_steps(steps, self._context.services.hardcover_account.username)
 
     def _refresh(self) -> None:
         self.tray.refresh()
         self.theme.refresh()
-
-    async def _load(self) -> None:
-        steps = await load_first_steps(self._context)
-        self.checklist.show_steps(steps, self._context.services.hardcover_account.username)
 
 
 class WelcomeStep(SetupStep):

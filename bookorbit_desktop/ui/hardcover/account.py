@@ -11,6 +11,7 @@ from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Confirm
@@ -45,7 +46,7 @@ class AccountBar(QWidget):
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
-        self._name = label("", "card")
+        self._name = label("", "card", name="name")
         self._kept = label("", "detail")
         self._problem = AccountProblem(context)
         self._actions = AccountActions(context, self)
@@ -55,16 +56,6 @@ class AccountBar(QWidget):
         self._actions.checked.connect(self.refresh)
         self._actions.change.triggered.connect(self.replace_requested)
         self._problem.use.clicked.connect(self.replace_requested)
-
-    @property
-    def text(self) -> str:
-        """The account text shown."""
-        return self._name.text()
-
-    @property
-    def problem(self) -> str:
-        """The reason why sending is paused, as shown; empty if it is not."""
-        return self._problem.text
 
     def refresh(self) -> None:
         """Show the current account."""
@@ -96,19 +87,10 @@ class AccountLine(QWidget):
         self._context = context
         self._synced_at: datetime | None = None
         self._text_label = ElidedLabel()
+        self._text_label.setObjectName("text")
         self.notice = AccountProblem(context)
         layout = new_column(self)
         layout.addWidget(self._text_label)
-
-    @property
-    def text(self) -> str:
-        """The text shown."""
-        return self._text_label.text()
-
-    @property
-    def problem(self) -> str:
-        """The reason why sending is paused, as shown; empty if it is not."""
-        return self.notice.text
 
     def show_last_sync(self, moment: datetime | None) -> None:
         """Show when a book or a whole run was last in sync; None for never."""
@@ -141,7 +123,7 @@ class AccountProblem(QFrame):
         self._context = context
         self.setProperty("kind", "notice")
         self.setProperty("tone", Tone.ERROR)
-        self._text = label("", wrap=True)
+        self._text = label("", wrap=True, name="problem")
         self._get = button(tr("Get a new token"), "lead")
         self._get.clicked.connect(
             lambda: QDesktopServices.openUrl(context.services.hardcover_account.token_page)
@@ -160,11 +142,6 @@ class AccountProblem(QFrame):
             margins=(theme.SPACE_12, theme.SPACE_8),
         )
         self.hide()
-
-    @property
-    def text(self) -> str:
-        """The text shown; empty if nothing is wrong."""
-        return "" if self.isHidden() else self._text.text()
 
     def refresh(self) -> None:
         """Show the account's current problem."""
@@ -211,8 +188,8 @@ class AccountActions(QObject):
         self.check = QAction(icons.icon("check", "muted"), tr("Check token"), self)
         self.change = QAction(icons.icon("undo", "muted"), tr("Use another token…"), self)
         self.remove = QAction(icons.icon("trash", "muted"), tr("Remove token"), self)
-        self.check.triggered.connect(lambda: context.tasks.start(self._check()))
-        self.remove.triggered.connect(lambda: context.tasks.start(self._remove()))
+        self.check.triggered.connect(self._check)
+        self.remove.triggered.connect(self._remove)
 
     @property
     def all(self) -> tuple[QAction, ...]:
@@ -226,12 +203,14 @@ class AccountActions(QObject):
             action.setEnabled(not outside)
             action.setToolTip(tr("The token comes from BOOKORBIT_HARDCOVER_TOKEN.") if outside else "")
 
+    @async_slot
     async def _check(self) -> None:
         account = await self._context.tasks.network(self._context.services.hardcover_account.check())
         self.checked.emit()
         if self._context.services.hardcover_account.other is None:
             self.message.emit(tr("Valid ({0})").format(account.username), Tone.OK)
 
+    @async_slot
     async def _remove(self) -> None:
         await self._context.tasks.blocking(self._context.services.hardcover_account.remove)
         self.message.emit(tr("Token removed. Your matches and sync history are kept."), Tone.OK)

@@ -10,6 +10,7 @@ from bookorbit_desktop.services.hardcover.account import TOKEN_PAGE
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -62,6 +63,7 @@ class ConnectCard(Card):
             control.setEnabled(has_text)
             control.setToolTip("" if has_text else tr("Paste a token first."))
 
+    @async_slot
     async def _check(self) -> None:
         self._say(tr("Contacting Hardcover…"), Tone.NEUTRAL)
         self.check.setEnabled(False)
@@ -76,6 +78,7 @@ class ConnectCard(Card):
         finally:
             self.check.setEnabled(bool(self.token.text().strip()))
 
+    @async_slot
     async def _save(self) -> None:
         try:
             await self._context.tasks.blocking(
@@ -91,6 +94,7 @@ class ConnectCard(Card):
         else:
             await self._done()
 
+    @async_slot
     async def _use_now(self) -> None:
         self._context.services.hardcover_account.use_for_session(self.token.text())
         await self._done()
@@ -107,15 +111,14 @@ class ConnectCard(Card):
         self.verdict.show()
 
     def _connect(self) -> None:
-        tasks = self._context.tasks
         self.get.clicked.connect(self._open_token_page)
         self.show_token.clicked.connect(self._toggle)
         self.cancel.clicked.connect(self.cancelled)
         self.token.textChanged.connect(self._on_edited)
         self.token.returnPressed.connect(self.save.click)
-        self.check.clicked.connect(lambda: tasks.start(self._check()))
-        self.save.clicked.connect(lambda: tasks.start(self._save()))
-        self.use_now.clicked.connect(lambda: tasks.start(self._use_now()))
+        self.check.clicked.connect(self._check)
+        self.save.clicked.connect(self._save)
+        self.use_now.clicked.connect(self._use_now)
         self._on_edited()
 
     def _build(self) -> None:

@@ -23,6 +23,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.pick.dialog import PickDialog
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.long_work import BOOKS_AT_ONCE, ended_text
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
@@ -98,7 +99,7 @@ class MatchDecisions(QObject):
         """Let the person choose the record and edition of a book; with a given record, only the edition."""
         dialog = PickDialog(self._context, row.id, row.title, self._window, record)
         dialog.picked.connect(
-            lambda picked, edition, remove: self._start(self._pick(row, picked, edition, remove_old=remove))
+            lambda picked, edition, remove: self._pick(row, picked, edition, remove_old=remove)
         )
         dialog.open()
 
@@ -112,7 +113,7 @@ class MatchDecisions(QObject):
         dialog = PickDialog(self._context, row.id, row.title, self._window)
         dialog.show_turn(total - len(rows), total)
         dialog.picked.connect(
-            lambda picked, edition, remove: self._start(self._pick(row, picked, edition, remove_old=remove))
+            lambda picked, edition, remove: self._pick(row, picked, edition, remove_old=remove)
         )
         dialog.accepted.connect(lambda: self._pick_next(rows, total) if rows else None)
         dialog.open()
@@ -120,34 +121,49 @@ class MatchDecisions(QObject):
     def enter_pages(self, rows: Sequence[BookRow]) -> None:
         """Let the person enter the page count of some books."""
         dialog = PagesDialog(self._window, [row.title for row in rows])
-        dialog.entered.connect(lambda pages: self._start(self._set_pages(rows, pages)))
+        dialog.entered.connect(lambda pages: self._set_pages(rows, pages))
         dialog.open()
 
-    def edit_reference(self, book_id: BookId, title: str) -> None:
+    @async_slot
+    async def edit_reference(self, book_id: BookId, title: str) -> None:
         """Let the person enter a book's record as ID, slug, link or ISBN."""
-        self._start(self._ask_reference(book_id, title))
+        saved = await self._context.tasks.network(self._matches.saved_reference(book_id))
+        dialog = ReferenceDialog(self._window, title, saved)
+        dialog.entered.connect(lambda text: self._save_reference(book_id, text, saved.pinned))
+        dialog.open()
 
-    def replace_there(self, rows: Sequence[BookRow]) -> None:
+    @async_slot
+    async def replace_there(self, rows: Sequence[BookRow]) -> None:
         """Overwrite status and rating on Hardcover, which are otherwise kept, with those here."""
         synced = [row for row in rows if row.hardcover in REPLACEABLE]
-        self._start(self._replace_there(synced))
+        undo = await self._in_steps(synced, self._matches.replace_there)
+        self._say(tr("The next sync replaces what differs on Hardcover"), undo)
 
-    def accept(self, rows: Sequence[BookRow]) -> None:
+    @async_slot
+    async def accept(self, rows: Sequence[BookRow]) -> None:
         """Confirm the matches among some books that need review."""
-        self._start(self._accept([row for row in rows if row.needs_review]))
+        undo = await self._in_steps([row for row in rows if row.needs_review], self._matches.accept_match)
+        self._say(tr("Match confirmed for %n book(s)", len(undo.sync_books)), undo)
 
-    def rematch(self, rows: Sequence[BookRow]) -> None:
+    @async_slot
+    async def rematch(self, rows: Sequence[BookRow]) -> None:
         """Forget the matches of some books."""
-        self._start(self._rematch(rows))
+        undo = await self._in_steps(rows, self._matches.rematch)
+        self._say_left(tr("Match cleared. Re-matching on the next sync."), undo)
 
-    def exclude(self, rows: Sequence[BookRow]) -> None:
+    @async_slot
+    async def exclude(self, rows: Sequence[BookRow]) -> None:
         """Exclude some books from Hardcover."""
-        self._start(self._exclude(rows))
+        undo = await self._in_steps(rows, self._matches.exclude)
+        self._say_left(tr("Excluded from Hardcover sync"), undo)
 
-    def include(self, rows: Sequence[BookRow]) -> None:
+    @async_slot
+    async def include(self, rows: Sequence[BookRow]) -> None:
         """Include some books in the sync again."""
-        self._start(self._include(rows))
+        undo = await self._in_steps(rows, self._matches.include)
+        self._say(tr("Included in Hardcover sync"), undo)
 
+    @async_slot
     async def _pick(
         self, row: BookRow, record: CatalogueBook, edition: Edition | None, *, remove_old: bool
     ) -> None:
@@ -158,43 +174,19 @@ class MatchDecisions(QObject):
         else:
             self._say(matched, undo)
 
+    @async_slot
     async def _set_pages(self, rows: Sequence[BookRow], pages: int | None) -> None:
         undo = await self._in_steps(rows, lambda ids: self._matches.set_pages(ids, pages))
         done = tr("Page count saved") if pages else tr("Using the edition's page count")
         self._say(done, undo)
 
-    async def _accept(self, rows: Sequence[BookRow]) -> None:
-        undo = await self._in_steps(rows, self._matches.accept_match)
-        self._say(tr("Match confirmed for %n book(s)", len(undo.sync_books)), undo)
-
-    async def _replace_there(self, rows: Sequence[BookRow]) -> None:
-        undo = await self._in_steps(rows, self._matches.replace_there)
-        self._say(tr("The next sync replaces what differs on Hardcover"), undo)
-
-    async def _ask_reference(self, book_id: BookId, title: str) -> None:
-        saved = await self._context.tasks.network(self._matches.saved_reference(book_id))
-        dialog = ReferenceDialog(self._window, title, saved)
-        dialog.entered.connect(lambda text: self._start(self._save_reference(book_id, text, saved.pinned)))
-        dialog.open()
-
+    @async_slot
     async def _save_reference(self, book_id: BookId, text: str, is_pinned: bool) -> None:
         undo = await self._context.tasks.network(self._matches.save_reference(book_id, text))
         if is_pinned:
             self._say(tr("Hardcover ID saved. Your picked match is kept until you re-match the book."), undo)
         else:
             self._say_left(tr("Hardcover ID saved. Re-matching on the next sync."), undo)
-
-    async def _rematch(self, rows: Sequence[BookRow]) -> None:
-        undo = await self._in_steps(rows, self._matches.rematch)
-        self._say_left(tr("Match cleared. Re-matching on the next sync."), undo)
-
-    async def _exclude(self, rows: Sequence[BookRow]) -> None:
-        undo = await self._in_steps(rows, self._matches.exclude)
-        self._say_left(tr("Excluded from Hardcover sync"), undo)
-
-    async def _include(self, rows: Sequence[BookRow]) -> None:
-        undo = await self._in_steps(rows, self._matches.include)
-        self._say(tr("Included in Hardcover sync"), undo)
 
     async def _remove(self, undo: MatchUndo, before: str = "") -> None:
         removal = self._context.services.entry_removal
@@ -255,11 +247,8 @@ class MatchDecisions(QObject):
             act=tr("Remove from Hardcover"),
             keep=tr("Keep"),
         )
-        question.confirmed.connect(lambda: self._start(self._remove(undo)))
+        question.confirmed.connect(lambda: self._context.tasks.start(self._remove(undo)))
         question.open()
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        self._context.tasks.start(work)
 
     @property
     def _matches(self) -> MatchService:

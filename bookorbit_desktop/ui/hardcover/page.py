@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId, RecordId
@@ -89,7 +89,7 @@ class HardcoverPage(QWidget):
         self._bar = ActionBar(self.book_actions.common, (*self.record_actions.all, *self.book_actions.rare))
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
         for action in (self.sync, self.more):
-            self.header.add_action(action)
+            self.header.buttons.addWidget(action)
         self._layout = HardcoverLayout(
             self,
             self.header,
@@ -124,11 +124,6 @@ class HardcoverPage(QWidget):
         return self.tools.filter
 
     @property
-    def fix_all(self) -> QPushButton:
-        """Walks through the books without a match."""
-        return self._layout.fix_all
-
-    @property
     def states(self) -> ListStates:
         """The list, or the reason why it is empty."""
         return self._layout.states
@@ -148,7 +143,7 @@ class HardcoverPage(QWidget):
         self.connect_card.privacy.show_current()
         self.connect_card.cancel.setVisible(has_token)
         self.account.refresh()
-        self.header.set_sentence(
+        self.header.sentence.setText(
             tr("Check matches, fix wrong ones, leave books out.")
             if has_token
             else tr(

@@ -88,6 +88,7 @@ class HardcoverLayout:
         self.back = button(tr("All books"), "lead", "chevron-left", "accent")
         self._series = label("", "section")
         self.fix_all = button(_fix_all_text(0), "quiet", "link", "accent")
+        self.fix_all.setObjectName("fix_all")
         self.fix_all.hide()
         self._series_bar = QWidget()
         self._header, self._actions = header, actions
@@ -138,7 +139,7 @@ class HardcoverLayout:
         if direction is not self._tools_line.direction():
             self._tools_line.setDirection(direction)
         is_low = size.height() < theme.px(LOW)
-        self._header.show_sentence(not is_low)
+        self._header.sentence.setVisible(not is_low)
         above, between = (theme.SPACE_8, theme.SPACE_8) if is_low else (theme.PAGE_MARGIN, theme.SPACE_12)
         self._column.setContentsMargins(theme.PAGE_MARGIN, above, theme.PAGE_MARGIN, theme.SPACE_8)
         for column in (self._column, self._books_column):

@@ -13,7 +13,6 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
-from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationFacets,
     AnnotationQuery,
@@ -36,6 +35,7 @@ from bookorbit_desktop.ui.highlights.text import highlight_text
 from bookorbit_desktop.ui.highlights.words_dialog import WordsDialog
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.routes import Page
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
@@ -123,13 +123,22 @@ class HighlightsPage(QWidget):
         self._faceted = None
         self._start(self._load(self.filters.query(), self.view.verticalScrollBar().value()))
 
-    def show_book(self, book_id: BookId) -> None:
-        """Show the highlights of one book."""
-        self.filters.show_book(book_id)
-
-    def save(self, kind: ExportFormat, path: Path, template: str) -> None:
+    @async_slot
+    async def save(self, kind: ExportFormat, path: Path, template: str) -> None:
         """Write the highlights shown to a file."""
-        self._context.tasks.start(self._save(kind, path, template))
+        query, blocking = self.filters.query(), self._context.tasks.blocking
+        write = self._context.services.annotation_export.export
+        with (
+            busy(self.export, tr("Exporting…")),
+            self._context.work.show(tr("Exporting highlights"), len(self.model.ids)) as work,
+        ):
+            count = await blocking(
+                write, query, kind, path, template, tell=work.move, cancelled=work.cancelled
+            )
+        if count is None:
+            self.message.emit(tr("Export cancelled. No file was written."), Tone.NEUTRAL)
+            return
+        self.message.emit(tr("%n exported to {0}.", count).format(path.name), Tone.OK)
 
     def remove(self, annotation_ids: Sequence[int]) -> None:
         """Remove these from the list, with Undo; or restore them, if removed ones are shown."""
@@ -146,7 +155,7 @@ class HighlightsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window, leave most of the height to the list."""
         super().resizeEvent(event)
-        self._header.show_sentence(not is_low(self))
+        self._header.sentence.setVisible(not is_low(self))
         above, between = (
             (theme.SPACE_8, theme.SPACE_8) if is_low(self) else (theme.PAGE_MARGIN, theme.SPACE_16)
         )
@@ -312,21 +321,6 @@ class HighlightsPage(QWidget):
         text = tr("%n copied. Open each book on the device to add them in KOReader.", done.count)
         self.message.emit(text, Tone.OK)
 
-    async def _save(self, kind: ExportFormat, path: Path, template: str) -> None:
-        query, blocking = self.filters.query(), self._context.tasks.blocking
-        write = self._context.services.annotation_export.export
-        with (
-            busy(self.export, tr("Exporting…")),
-            self._context.work.show(tr("Exporting highlights"), len(self.model.ids)) as work,
-        ):
-            count = await blocking(
-                write, query, kind, path, template, tell=work.move, cancelled=work.cancelled
-            )
-        if count is None:
-            self.message.emit(tr("Export cancelled. No file was written."), Tone.NEUTRAL)
-            return
-        self.message.emit(tr("%n exported to {0}.", count).format(path.name), Tone.OK)
-
     def _open_menu(self, point: QPoint) -> None:
         index = self.view.indexAt(point)
         kept: KeptAnnotation | None = self.view.row_at(index) if index.isValid() else None
@@ -340,7 +334,7 @@ class HighlightsPage(QWidget):
         if kept.book_id is not None:
             book_id = kept.book_id
             menu.addAction(tr("Open book"), lambda: self._context.navigation.show_book(book_id))
-            menu.addAction(tr("Show only this book"), lambda: self.show_book(book_id))
+            menu.addAction(tr("Show only this book"), lambda: self.filters.show_book(book_id))
         menu.addSeparator()
         act = tr("Restore") if kept.is_removed else tr("Remove here")
         menu.addAction(act, lambda: self.remove(self._selected_ids()))
@@ -384,10 +378,10 @@ class HighlightsPage(QWidget):
         header = self._header = PageHeader(
             tr("Highlights"), tr("Highlights, notes and bookmarks from all your devices.")
         )
-        header.add_action(self.words)
-        header.add_action(self.random)
-        header.add_action(self.carry)
-        header.add_action(self.export)
+        header.buttons.addWidget(self.words)
+        header.buttons.addWidget(self.random)
+        header.buttons.addWidget(self.carry)
+        header.buttons.addWidget(self.export)
         self._column = in_column(
             header,
             self.filters,

@@ -111,7 +111,7 @@ class ImportDialogBase(QDialog, Generic[R]):
             raise
 
     def _show_error(self, sentence: str) -> None:
-        self.error.set_sentence(sentence)
+        self.error.sentence.setText(sentence)
         self.show_part(self.error)
 
     def _say_compared(self, done: int, total: int) -> None:

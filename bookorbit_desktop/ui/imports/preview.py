@@ -52,7 +52,7 @@ class ImportPreview(QWidget, Generic[R]):
         super().__init__()
         self._rows: list[R] = []
         self._kind: ImportKind | None = None
-        self._sentence = label("", wrap=True)
+        self._sentence = label("", wrap=True, name="sentence")
         self._option = option
         self.chips: FilterChips[ImportKind | None] = FilterChips(tr("Groups"))
         self.filter = SearchField(tr("Filter…"))
@@ -67,11 +67,6 @@ class ImportPreview(QWidget, Generic[R]):
         self.none = button(tr("Deselect all"), "quiet")
         self._build()
         self._connect(covers)
-
-    @property
-    def sentence(self) -> str:
-        """The summary of the preview."""
-        return self._sentence.text()
 
     @property
     def chosen(self) -> list[R]:

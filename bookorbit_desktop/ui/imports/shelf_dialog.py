@@ -9,6 +9,7 @@ from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.imports.base_dialog import ImportDialogBase
 from bookorbit_desktop.ui.imports.preview import ShelfPreview
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import import_undone_text, offer_of
@@ -73,6 +74,7 @@ class ImportDialog(ImportDialogBase[ImportRow]):
         self.imported.emit(done, len(rows) - done.count)
         self.close()
 
+    @async_slot
     async def _keep_both_ways(self) -> None:
         await self._context.tasks.blocking(
             self._context.services.preferences.change, hardcover_pull_wishes=self.both_ways.isChecked()
@@ -90,7 +92,7 @@ class ImportDialog(ImportDialogBase[ImportRow]):
         self.no_token.acted.connect(self._ask_for_token)
         self.error.acted.connect(self.begin)
         self.act.clicked.connect(lambda: self.start(self._bring_in(self.preview.chosen)))
-        self.both_ways.clicked.connect(lambda: self._context.tasks.start(self._keep_both_ways()))
+        self.both_ways.clicked.connect(self._keep_both_ways)
 
 
 class ImportFlow(QObject):

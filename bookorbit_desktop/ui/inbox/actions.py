@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -15,6 +15,7 @@ from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.library.actions import LibraryActions
 from bookorbit_desktop.ui.long_work import ended_text
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
@@ -42,22 +43,35 @@ class InboxActions(QObject):
         from bookorbit_desktop.ui.inbox.review_dialog import ReviewDialog
 
         dialog = ReviewDialog(self._context, file, self._window)
-        dialog.approved.connect(lambda decision: self._start(self._approve_one(file, decision)))
+        dialog.approved.connect(lambda decision: self._approve_one(file, decision))
         dialog.remove_requested.connect(lambda: self.remove([file]))
         dialog.open()
 
     def approve(self, files: Sequence[InboxFile]) -> None:
         """Approve books with their preselected values."""
         book_ids = list(dict.fromkeys(file.book_id for file in files if file.waits))
-        self._start(self._approve(book_ids, self._context.services.review.approve_as_they_are))
+        self._context.tasks.start(self._approve(book_ids, self._context.services.review.approve_as_they_are))
 
-    def approve_complete(self) -> None:
+    @async_slot
+    async def approve_complete(self) -> None:
         """Approve all books with a known title and author."""
-        self._start(self._approve_complete())
+        review = self._context.services.review
+        waiting = await self._context.tasks.blocking(review.waiting)
+        await self._approve([review.book_id for review in waiting], review.approve_complete)
 
-    def rescan(self, files: Sequence[InboxFile]) -> None:
+    @async_slot
+    async def rescan(self, files: Sequence[InboxFile]) -> None:
         """Read files again, and ask Hardcover again about waiting books."""
-        self._start(self._rescan(files))
+        services, network = self._context.services, self._context.tasks.network
+        waiting = list(dict.fromkeys(file.book_id for file in files if file.waits))
+        broken = [file.id for file in files if not file.waits and file.problem]
+        if broken:
+            await network(services.library.read_again(broken))
+        for book_id in waiting[:MOST_RESCANNED]:
+            await network(services.review.rescan(book_id))
+        left = len(waiting) - MOST_RESCANNED
+        if left > 0:
+            self.message.emit(tr("%n book(s) left. Rescan later.", left), Tone.NEUTRAL)
 
     def remove(self, files: Sequence[InboxFile]) -> None:
         """Ask, then remove books from the library."""
@@ -65,6 +79,7 @@ class InboxActions(QObject):
         if book_ids:
             self._library.remove(book_ids, files[0].title)
 
+    @async_slot
     async def _approve_one(self, file: InboxFile, decision: ReviewDecision) -> None:
         services, blocking = self._context.services, self._context.tasks.blocking
         approved = await blocking(services.review.approve, file.book_id, decision.choices)
@@ -74,11 +89,6 @@ class InboxActions(QObject):
         elif decision.cover_from_file:
             undo += Undo.of(covers.undo, await blocking(covers.follow_file, file.book_id))
         self._offer(tr("“{0}” approved").format(isolated(file.title)), undo)
-
-    async def _approve_complete(self) -> None:
-        review = self._context.services.review
-        waiting = await self._context.tasks.blocking(review.waiting)
-        await self._approve([review.book_id for review in waiting], review.approve_complete)
 
     async def _approve(
         self, book_ids: Sequence[BookId], approve: Callable[[Sequence[BookId]], ApprovalUndo]
@@ -100,20 +110,5 @@ class InboxActions(QObject):
             )
         done.raise_problem()
 
-    async def _rescan(self, files: Sequence[InboxFile]) -> None:
-        services, network = self._context.services, self._context.tasks.network
-        waiting = list(dict.fromkeys(file.book_id for file in files if file.waits))
-        broken = [file.id for file in files if not file.waits and file.problem]
-        if broken:
-            await network(services.library.read_again(broken))
-        for book_id in waiting[:MOST_RESCANNED]:
-            await network(services.review.rescan(book_id))
-        left = len(waiting) - MOST_RESCANNED
-        if left > 0:
-            self.message.emit(tr("%n book(s) left. Rescan later.", left), Tone.NEUTRAL)
-
     def _offer(self, text: str, undo: Undo) -> None:
         self.offered.emit(text, (offer_of(self._context, undo, self.message.emit),))
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        self._context.tasks.start(work)

@@ -277,7 +277,7 @@ class InboxPage(QWidget):
         files.clicked.connect(lambda: navigation.run(Command.ADD_FILES))
         folder.clicked.connect(lambda: navigation.run(Command.ADD_BOOKS))
         for action in (rescan, files, folder):
-            header.add_action(action)
+            header.buttons.addWidget(action)
         for sort in InboxSort:
             self.sort.addItem(inbox_sort_word(sort), sort)
         layout = new_column(self, theme.SPACE_16, PAGE_MARGINS)

@@ -16,6 +16,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.text import catalogue_steps, cloud_steps, folder_steps, plugin_steps
 from bookorbit_desktop.ui.status_bar import no_address_text
+from bookorbit_desktop.ui.tasks import async_slot, owned_slot
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.choice import Choice
@@ -61,7 +62,7 @@ class AddressCard(Card):
         """`path` follows the server's address; `parts` stand between the address and the steps."""
         super().__init__()
         self.setAccessibleName(texts.title)
-        self.context = context
+        self._context = context
         self._path = path
         self._dialog_title = texts.dialog
         self._urls: tuple[str, ...] = ()
@@ -79,7 +80,7 @@ class AddressCard(Card):
 
     def refresh(self) -> None:
         """Show the current address."""
-        self.show_address(no_address_text(self.context), tr("Start the server first."))
+        self.show_address(no_address_text(self._context), tr("Start the server first."))
 
     def show_address(self, instead: str, why_not: str, *, is_offered: bool = True) -> None:
         """Show the address; `instead` without one, and `why_not` there is no QR code then."""
@@ -117,7 +118,7 @@ class CatalogueCard(AddressCard):
         off = label(tr("Off. Devices can't browse or download your books."), "detail", wrap=True)
         self.offer.setAccessibleDescription(off.text())
         super().__init__(context, CATALOGUE_PATH, _catalogue_texts(), self.offer, off)
-        self.offer.clicked.connect(lambda: context.tasks.start(self._set_offer()))
+        self.offer.clicked.connect(self._set_offer)
         context.bridge.preferences_changed.connect(self.refresh)
         self.refresh()
 
@@ -127,16 +128,17 @@ class CatalogueCard(AddressCard):
 
     def refresh(self) -> None:
         """Show the current address."""
-        is_offered = self.context.services.preferences.current.offer_catalogue
+        is_offered = self._context.services.preferences.current.offer_catalogue
         self.offer.setChecked(is_offered)
-        instead = tr("Switched off") if not is_offered else no_address_text(self.context)
+        instead = tr("Switched off") if not is_offered else no_address_text(self._context)
         why_not = tr("Start the server first.") if is_offered else tr("Share the catalogue first.")
         self.show_address(instead, why_not, is_offered=is_offered)
 
+    @async_slot
     async def _set_offer(self) -> None:
-        change = self.context.services.preferences.change
+        change = self._context.services.preferences.change
         try:
-            await self.context.tasks.blocking(change, offer_catalogue=self.offer.isChecked())
+            await self._context.tasks.blocking(change, offer_catalogue=self.offer.isChecked())
         finally:
             self.refresh()
 
@@ -205,18 +207,16 @@ class FoldersCard(AddressCard):
         super().__init__(context, FOLDERS_PATH, _folders_texts(), about, self.shelf, self.gone)
         self.heading.setChecked(False)
         self.gone.hide()
-        self.shelf.activated.connect(lambda: context.tasks.start(self._choose()))
+        self.shelf.activated.connect(self._choose)
         context.bridge.collections_changed.connect(self._reload)
         context.bridge.preferences_changed.connect(self._reload)
         self._reload()
         self.refresh()
 
-    def _reload(self) -> None:
-        self.context.tasks.start_for(self, self._load())
-
-    async def _load(self) -> None:
-        services = self.context.services
-        found = await self.context.tasks.blocking(services.collections.all)
+    @owned_slot
+    async def _reload(self) -> None:
+        services = self._context.services
+        found = await self._context.tasks.blocking(services.collections.all)
         self._show(found, services.preferences.current.to_read_shelf)
 
     def _show(self, collections: Sequence[Collection], chosen: int) -> None:
@@ -229,9 +229,10 @@ class FoldersCard(AddressCard):
         self.gone.setVisible(index < 0)
         self.shelf.setCurrentIndex(index)
 
+    @async_slot
     async def _choose(self) -> None:
-        change = self.context.services.preferences.change
-        await self.context.tasks.blocking(change, to_read_shelf=int(self.shelf.currentData()))
+        change = self._context.services.preferences.change
+        await self._context.tasks.blocking(change, to_read_shelf=int(self.shelf.currentData()))
 
 
 def _folders_texts() -> AddressTexts:

@@ -169,21 +169,9 @@ class DevicesCard(Card):
         self.body.addWidget(self._more)
 
     @property
-    def entries(self) -> list[str]:
-        """The names of the devices shown."""
-        return [self._rows[row_id].accessibleName() for row_id in self._devices]
-
-    @property
     def rows(self) -> list[DeviceRow]:
         """The devices shown, from top to bottom."""
         return [self._rows[row_id] for row_id in self._devices]
-
-    @property
-    def notices(self) -> list[SharedIdNotice]:
-        """The notices about shared ids."""
-        items = [self._notices.itemAt(number) for number in range(self._notices.count())]
-        widgets = [item.widget() for item in items if item is not None]
-        return [widget for widget in widgets if isinstance(widget, SharedIdNotice)]
 
     def show_devices(self, devices: Sequence[Device], now: datetime) -> None:
         """Show these devices; of very many, the most recently seen."""

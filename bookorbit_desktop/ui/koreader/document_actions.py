@@ -1,8 +1,7 @@
 """Actions on documents, each with Undo, for the KOReader page, the list and the book details."""
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QWidget
@@ -18,6 +17,7 @@ from bookorbit_desktop.ui.adding import scan_text
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.devices.link_dialog import LinkDialog
 from bookorbit_desktop.ui.koreader.proof_dialog import ProofDialog
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
@@ -94,50 +94,15 @@ class DocumentActions(QObject):
         dialog.chosen.connect(lambda row: self.link(document.digest, row))
         dialog.open()
 
-    def link(self, digest: str, row: BookRow) -> None:
+    @async_slot
+    async def link(self, digest: str, row: BookRow) -> None:
         """Link a document to a book."""
-        self._start(self._link(digest, row))
-
-    def unlink(self, digest: str, book_id: BookId | None = None) -> None:
-        """Unlink a document from a book."""
-        self._start(self._unlink(digest, book_id))
-
-    def ignore(self, document: Document) -> None:
-        """Ignore a document."""
-        self._start(self._set_ignored(document, ignored=True))
-
-    def stop_ignoring(self, document: Document) -> None:
-        """Stop ignoring a document."""
-        self._start(self._set_ignored(document, ignored=False))
-
-    def name_entry(self, document: Document) -> None:
-        """Let the person create a book without a file for a document."""
-        dialog = EntryDialog(document, self._window)
-        dialog.entered.connect(lambda title, authors: self._start(self._create(document, title, authors)))
-        dialog.open()
-
-    def prove(self, document: Document, paths: Sequence[str] = ()) -> None:
-        """Compare a file with a document; without one, the person chooses it."""
-        dialog = ProofDialog(self._context, document, self._window)
-        dialog.link_requested.connect(lambda proof: self._start(self._link_proven(proof)))
-        dialog.add_requested.connect(lambda file: self._start(self._add(file)))
-        dialog.entry_requested.connect(lambda: self.name_entry(document))
-        dialog.open()
-        if paths:
-            dialog.take(paths)
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        self._context.tasks.start(work)
-
-    async def _link(self, digest: str, row: BookRow) -> None:
         undo = await self._context.tasks.blocking(self._service.link, digest, row.id)
         self._offer(tr("Linked to “{0}”").format(row.title), undo)
 
-    async def _link_proven(self, proof: FileProof) -> None:
-        undo = await self._context.tasks.blocking(self._context.services.file_proof.link, proof)
-        self._offer(tr("Linked to “{0}”").format(proof.title), undo)
-
-    async def _unlink(self, digest: str, book_id: BookId | None) -> None:
+    @async_slot
+    async def unlink(self, digest: str, book_id: BookId | None = None) -> None:
+        """Unlink a document from a book."""
         undo = await self._context.tasks.blocking(self._service.unlink, digest, book_id)
         if undo.reading_changed:
             text = tr("Unlinked. The book is back at its earlier position.")
@@ -145,6 +110,36 @@ class DocumentActions(QObject):
             text = tr("Unlinked. The book's position doesn't change.")
         self._offer(text, undo)
 
+    def ignore(self, document: Document) -> None:
+        """Ignore a document."""
+        self._set_ignored(document, ignored=True)
+
+    def stop_ignoring(self, document: Document) -> None:
+        """Stop ignoring a document."""
+        self._set_ignored(document, ignored=False)
+
+    def name_entry(self, document: Document) -> None:
+        """Let the person create a book without a file for a document."""
+        dialog = EntryDialog(document, self._window)
+        dialog.entered.connect(lambda title, authors: self._create(document, title, authors))
+        dialog.open()
+
+    def prove(self, document: Document, paths: Sequence[str] = ()) -> None:
+        """Compare a file with a document; without one, the person chooses it."""
+        dialog = ProofDialog(self._context, document, self._window)
+        dialog.link_requested.connect(self._link_proven)
+        dialog.add_requested.connect(self._add)
+        dialog.entry_requested.connect(lambda: self.name_entry(document))
+        dialog.open()
+        if paths:
+            dialog.take(paths)
+
+    @async_slot
+    async def _link_proven(self, proof: FileProof) -> None:
+        undo = await self._context.tasks.blocking(self._context.services.file_proof.link, proof)
+        self._offer(tr("Linked to “{0}”").format(proof.title), undo)
+
+    @async_slot
     async def _set_ignored(self, document: Document, *, ignored: bool) -> None:
         await self._context.tasks.blocking(self._service.ignore, [document.digest], ignored=ignored)
         text = (
@@ -157,10 +152,12 @@ class DocumentActions(QObject):
             text.format(document_title(document)), (offer_of(self._context, undo, self.message.emit),)
         )
 
+    @async_slot
     async def _create(self, document: Document, title: str, authors: tuple[str, ...]) -> None:
         undo = await self._context.tasks.blocking(self._service.create_entry, document.digest, title, authors)
         self._offer(tr("“{0}” added to your library without a file.").format(title), undo)
 
+    @async_slot
     async def _add(self, path: str) -> None:
         summary = await self._context.tasks.network(self._context.services.library.add_and_scan([path]))
         is_fine = not (summary.problems or summary.rejected or summary.unreachable)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.domain.library.book import BookRow
@@ -202,16 +202,6 @@ class DocumentsCard(Card):
     def rows(self) -> list[DocumentRow]:
         """The rows shown, from top to bottom."""
         return list(self._shown.values())
-
-    @property
-    def entries(self) -> list[str]:
-        """The names of the documents shown."""
-        return [row.accessibleName() for row in self.rows]
-
-    def link_button(self, digest: str) -> QPushButton | None:
-        """The button for choosing a document's book; None if it is not shown."""
-        row = self._shown.get(digest)
-        return None if row is None else row.link
 
     def show_documents(
         self, documents: Sequence[Document], suggestions: Mapping[str, SuggestedBook], now: datetime

@@ -123,7 +123,7 @@ class DocumentsDialog(QDialog):
         ]
         self.list.reload(self.model, shown, self._number)
         self._states.setCurrentWidget(self._results if shown else self.nothing)
-        self.nothing.set_sentence(self._nothing_text(is_narrowed=bool(wanted)))
+        self.nothing.sentence.setText(self._nothing_text(is_narrowed=bool(wanted)))
         if shown and not self.list.selectedIndexes():
             self.list.setCurrentIndex(self.model.index(0))
         self._show_chosen()

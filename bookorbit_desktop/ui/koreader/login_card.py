@@ -21,6 +21,7 @@ from bookorbit_desktop.ui.koreader.pairing import PairingStrip
 from bookorbit_desktop.ui.koreader.text import koreader_steps, pairing_steps
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.status_bar import no_address_text
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -113,7 +114,7 @@ class LoginCard(Card):
         """`to_type_off` is for a page made for typing: it has the title, and the passphrase is visible."""
         super().__init__()
         self._context = context
-        self._typed = Addresses(context)
+        self.typed = Addresses(context)
         self._paired = Addresses(context)
         self.username = CopyField(tr("user name"))
         self.passphrase = CopyField(tr("passphrase"), secret=True)
@@ -123,8 +124,8 @@ class LoginCard(Card):
         self.ways = Tabs(tr("Ways to connect"))
         self.strip = PairingStrip(context)
         self.usb = UsbWay(context)
-        self._notice = label("", wrap=True)
-        self._https = label("", wrap=True)
+        self._notice = label("", wrap=True, name="notice")
+        self._https = label("", wrap=True, name="https")
         self._is_shown = False
         self._build(with_heading=not to_type_off)
         self.reveal.clicked.connect(self._toggle)
@@ -133,26 +134,6 @@ class LoginCard(Card):
         context.bridge.pairing_changed.connect(self._show_pairing)
         if to_type_off:
             self._toggle()
-
-    @property
-    def addresses(self) -> list[CopyField]:
-        """The addresses to type, as far as they are known."""
-        return self._typed.fields
-
-    @property
-    def notice(self) -> str:
-        """The notice about the passphrase; empty if all is well."""
-        return "" if self._notice.isHidden() else self._notice.text()
-
-    @property
-    def https(self) -> str:
-        """The notice about a device that tried `https://`; empty if none did."""
-        return "" if self._https.isHidden() else self._https.text()
-
-    @property
-    def large(self) -> QWidget:
-        """The button that opens the address as a QR code."""
-        return self._typed.large
 
     def fold(self, *, has_device: bool) -> None:
         """Collapse the tabs once there is a device, unless the person has expanded or collapsed them."""
@@ -170,7 +151,7 @@ class LoginCard(Card):
 
     def show_addresses(self, urls: Sequence[str]) -> None:
         """Show the server's addresses, the likeliest first."""
-        self._typed.show_urls(urls)
+        self.typed.show_urls(urls)
         self._paired.show_urls(urls)
 
     def show_credentials(self, credentials: Credentials) -> None:
@@ -229,7 +210,7 @@ class LoginCard(Card):
         self.passphrase.row.insertWidget(1, self.reveal)
         self.username.row.addWidget(self.change)
         rows = (
-            (tr("Server address"), self._typed),
+            (tr("Server address"), self.typed),
             (tr("User name"), self.username),
             (tr("Passphrase"), self.passphrase),
         )
@@ -278,9 +259,10 @@ class CredentialsDialog(QDialog):
         self.problem = label("", wrap=True)
         self._build()
         self.generate.clicked.connect(lambda: self.passphrase.setText(make_passphrase(secrets.choice)))
-        self.save.clicked.connect(lambda: context.tasks.start(self._save()))
+        self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.reject)
 
+    @async_slot
     async def _save(self) -> None:
         passphrase = self.passphrase.text() or None
         try:

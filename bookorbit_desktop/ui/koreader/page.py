@@ -37,11 +37,11 @@ class HelpCard(Card):
     def __init__(self, context: UiContext) -> None:
         super().__init__(tr("Device not connecting?"))
         self._context = context
-        self._login = label("", wrap=True)
+        self._login = label("", wrap=True, name="login")
         self._refusal = label("", wrap=True)
-        self._push = label("", wrap=True)
-        self._method = label("", "detail", wrap=True)
-        self._firewall = label("", "detail", wrap=True)
+        self._push = label("", wrap=True, name="push")
+        self._method = label("", "detail", wrap=True, name="method")
+        self._firewall = label("", "detail", wrap=True, name="firewall")
         self.command = CopyField(tr("firewall command"), narrow=True)
         self._looked_for = 0
         """The port for which the firewall was looked at."""
@@ -50,26 +50,6 @@ class HelpCard(Card):
         self.body.addWidget(self._firewall)
         self.body.addWidget(self.command)
         self._show_firewall(None)
-
-    @property
-    def firewall(self) -> str:
-        """The text about this computer's firewall."""
-        return self._firewall.text()
-
-    @property
-    def login(self) -> str:
-        """The text about the last login."""
-        return self._login.text()
-
-    @property
-    def push(self) -> str:
-        """The text about the last progress."""
-        return self._push.text()
-
-    @property
-    def method(self) -> str:
-        """The text about the device's matching method."""
-        return self._method.text()
 
     def refresh(self, documents: list[Document]) -> None:
         """Show the latest events."""

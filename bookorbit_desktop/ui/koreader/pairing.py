@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.koreader.pairing import PairedLogin, PairingRequest, PairingWindow, WindowEnd
 from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
@@ -50,12 +51,6 @@ class ListCard(Card):
         self.body.addWidget(self._more)
         self.show_entries([])
 
-    @property
-    def entries(self) -> list[str]:
-        """The names of the entries shown."""
-        items = [self._entries.itemAt(number) for number in range(self._entries.count())]
-        return [widget.accessibleName() for item in items if item and (widget := item.widget())]
-
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show these entries."""
         empty(self._entries)
@@ -68,6 +63,7 @@ class ListCard(Card):
 
     def _widget(self, entry: Entry) -> QWidget:
         widget = QWidget()
+        widget.setObjectName("entry")
         widget.setAccessibleName(entry.name)
         row = new_row(widget, theme.SPACE_12)
         row.addWidget(Mark(20, self._icon))
@@ -96,7 +92,7 @@ class PairingCard(ListCard):
         self.revoke_all = button(tr("Revoke all"))
         last = in_row(None, self.revoke_all, spacing=-1)
         self.body.addLayout(last)
-        self.revoke_all.clicked.connect(lambda: self._start_revoking(None))
+        self.revoke_all.clicked.connect(lambda: self._revoke(None))
         context.bridge.pairing_changed.connect(self.refresh)
         self.refresh()
 
@@ -107,26 +103,20 @@ class PairingCard(ListCard):
         self.revoke_all.setVisible(len(logins) > 1)
         self.setVisible(bool(logins))
 
-    def revoke_button(self, username: str) -> QPushButton | None:
-        """The button that revokes a device's login; None if it is not shown."""
-        return self.findChild(QPushButton, username)
-
     def tell_who_stays(self) -> None:
         """Say that paired devices are unaffected by the account's new passphrase."""
         if self._paired_logins.all():
-            revoke = Offer(tr("Revoke all"), lambda: self._start_revoking(None))
+            revoke = Offer(tr("Revoke all"), lambda: self._revoke(None))
             self.offered.emit(tr("Devices paired with their own password stay logged in."), (revoke,))
 
     def _entry_of(self, login: PairedLogin, now: datetime) -> Entry:
         revoke = button(tr("Revoke"))
         revoke.setObjectName(login.username)
         revoke.setAccessibleName(tr("Revoke “{0}”").format(name_text(login.username)))
-        revoke.clicked.connect(lambda: self._start_revoking([login.username]))
+        revoke.clicked.connect(lambda: self._revoke([login.username]))
         return Entry(name_text(login.username), login_facts(login, now), revoke)
 
-    def _start_revoking(self, usernames: Sequence[str] | None) -> None:
-        self._context.tasks.start(self._revoke(usernames))
-
+    @async_slot
     async def _revoke(self, usernames: Sequence[str] | None) -> None:
         revoked = await self._context.tasks.blocking(self._paired_logins.revoke, usernames)
         undo = Undo.of(self._paired_logins.restore, revoked, len(revoked))
@@ -145,7 +135,7 @@ class PairingStrip(QWidget):
         self._context = context
         self._pairing = context.services.pairing
         self.toggle = button(tr("Pair a device"))
-        self._state = label("", wrap=True)
+        self._state = label("", wrap=True, name="state")
         self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self.refresh)
         self.toggle.clicked.connect(self._open_or_close)
@@ -157,11 +147,6 @@ class PairingStrip(QWidget):
             changed.connect(self.refresh)
         self._build()
         self.refresh()
-
-    @property
-    def state(self) -> str:
-        """The text shown; empty before the first window."""
-        return self._state.text()
 
     def refresh(self) -> None:
         """Show the current state."""

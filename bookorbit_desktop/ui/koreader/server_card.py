@@ -10,6 +10,7 @@ from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.text import check_text, encryption_text, name_text
 from bookorbit_desktop.ui.localizing import localize
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -42,48 +43,23 @@ class ServerCard(Card):
         super().__init__(tr("Server"), corner=corner)
         self._context = context
         self._mark = Mark(20)
-        self._state = label("", wrap=True)
-        self._port = label("", wrap=True)
+        self._state = label("", wrap=True, name="state")
+        self._port = label("", wrap=True, name="port")
         self.go_back = button("")
-        self._name = label("", "detail", wrap=True)
-        self._encrypted = label("", "detail", wrap=True)
-        self._tested = label("", wrap=True)
+        self._name = label("", "detail", wrap=True, name="name")
+        self._encrypted = label("", "detail", wrap=True, name="encrypted")
+        self._tested = label("", wrap=True, name="tested")
         self._test: Test | None = None
         self.accept = TickBox(tr("Accept progress from devices"))
         self._build()
-        self.test.clicked.connect(lambda: context.tasks.start(self._check()))
+        self.test.clicked.connect(self._check)
         self.go_back.clicked.connect(lambda: ask_to_return(context))
-        self.toggle.clicked.connect(lambda: context.tasks.start(self._start_or_stop()))
+        self.toggle.clicked.connect(self._start_or_stop)
         self.accept.clicked.connect(
             lambda: context.tasks.start(self._set_accept(accepts=self.accept.isChecked()))
         )
         context.bridge.preferences_changed.connect(self.refresh)
         self.refresh()
-
-    @property
-    def state(self) -> str:
-        """The state as text."""
-        return self._state.text()
-
-    @property
-    def notice(self) -> str:
-        """What the person must know about the address; empty if it is the one devices use."""
-        return self._port.text()
-
-    @property
-    def name(self) -> str:
-        """What is said of the announced name; empty if none is wanted."""
-        return self._name.text()
-
-    @property
-    def encrypted(self) -> str:
-        """Where https is served, or why it is not; empty if it is not wanted."""
-        return self._encrypted.text()
-
-    @property
-    def tested(self) -> str:
-        """The result of the newest test; empty before the first."""
-        return self._tested.text()
 
     def refresh(self) -> None:
         """Show the server's current state."""
@@ -124,6 +100,7 @@ class ServerCard(Card):
         self.go_back.setText(return_text(address) if address else "")
         self.go_back.setVisible(can_return(address))
 
+    @async_slot
     async def _start_or_stop(self) -> None:
         self.toggle.setEnabled(False)
         try:
@@ -135,6 +112,7 @@ class ServerCard(Card):
             self.toggle.setEnabled(True)
             self.refresh()
 
+    @async_slot
     async def _check(self) -> None:
         self.test.setEnabled(False)
         try:

@@ -21,6 +21,7 @@ from bookorbit_desktop.ui.foreign_text import for_button, one_line
 from bookorbit_desktop.ui.hardcover.entry_dialogs import EntryCommands, clear_rating_offer
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.long_work import Steps, ended_text
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
@@ -154,9 +155,15 @@ class LibraryActions(QObject):
         dialog.chosen.connect(merge)
         dialog.open()
 
-    def split(self, book_id: BookId, file_id: int) -> None:
+    @async_slot
+    async def split(self, book_id: BookId, file_id: int) -> None:
         """Split a file off its book into a book of its own."""
-        self._context.tasks.start(self._split(book_id, file_id))
+        services, tasks = self._context.services, self._context.tasks
+        done = await tasks.blocking(services.merging.split, book_id, [file_id])
+        await tasks.network(services.library.read_again([file_id]))
+        made = await tasks.blocking(services.library.book, done.book_id)
+        text = tr("“{0}” is now a separate book.").format(isolated(made.metadata.title))
+        self._offer(text, Undo.of(services.merging.undo, done))
 
     def _unrated(self, rows: Sequence[BookRow]) -> tuple[Words, tuple[Offer, ...]]:
         """The message after ratings were cleared, and the actions it offers."""
@@ -165,17 +172,9 @@ class LibraryActions(QObject):
             return lambda count: tr("Rating cleared for %n book(s)", count), ()
         return lambda _count: tr("Rating cleared here. Hardcover keeps its rating."), more
 
-    def _edit(
+    @async_slot
+    async def _edit(
         self, book_ids: Sequence[BookId], edit: Callable[[Sequence[BookId]], None], said: Words, *more: Offer
-    ) -> None:
-        self._context.tasks.start(self._carry_out(book_ids, edit, said, more))
-
-    async def _carry_out(
-        self,
-        book_ids: Sequence[BookId],
-        edit: Callable[[Sequence[BookId]], None],
-        said: Words,
-        more: tuple[Offer, ...],
     ) -> None:
         def change(some: list[BookId]) -> dict[BookId, ReadingState]:
             before = self._reading.states(some)
@@ -220,14 +219,6 @@ class LibraryActions(QObject):
         self.removed.emit(tuple(other_ids))
         text = tr("Merged into “{0}”.").format(isolated(kept.title))
         self._offer(text, Undo.of(merging.undo, done))
-
-    async def _split(self, book_id: BookId, file_id: int) -> None:
-        services, tasks = self._context.services, self._context.tasks
-        done = await tasks.blocking(services.merging.split, book_id, [file_id])
-        await tasks.network(services.library.read_again([file_id]))
-        made = await tasks.blocking(services.library.book, done.book_id)
-        text = tr("“{0}” is now a separate book.").format(isolated(made.metadata.title))
-        self._offer(text, Undo.of(services.merging.undo, done))
 
     def _offer(self, text: str, undo: Undo, *more: Offer) -> None:
         self.offered.emit(text, (offer_of(self._context, undo, self.message.emit), *more))

@@ -51,7 +51,7 @@ class BookDelegate(QStyledItemDelegate):
     ) -> None:
         super().__init__(parent)
         self._covers = covers
-        self._columns = columns
+        self.columns = columns
         self._now = now
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
@@ -63,7 +63,7 @@ class BookDelegate(QStyledItemDelegate):
         row: BookRow | None = index.data(ROW)
         stack: Stack | None = index.data(STACK)
         direction = option.direction
-        areas = self.areas(option.rect, direction)
+        areas = self.columns.areas(option.rect, direction)
         cover, text_rect = book_parts(areas[Column.BOOK], direction)
         painter.save()
         paint_row(painter, option)
@@ -80,17 +80,13 @@ class BookDelegate(QStyledItemDelegate):
             self._paint_columns(painter, areas, row, option)
         painter.restore()
 
-    def areas(self, row: QRect, direction: Qt.LayoutDirection) -> dict[Column, QRect]:
-        """The areas of a row's columns."""
-        return self._columns.areas(row, direction)
-
     def is_book(self, index: AnyIndex) -> bool:
         """Whether an index is a single book whose row is loaded."""
         return index.data(ROW) is not None and index.data(STACK) is None
 
     def rating_clicked(self, point: QPoint, row: QRect, direction: Qt.LayoutDirection) -> float | None:
         """The rating for a click at `point`; None outside the stars."""
-        area = self.areas(row, direction).get(Column.RATING)
+        area = self.columns.areas(row, direction).get(Column.RATING)
         if area is None or not area.contains(point):
             return None
         return rating_at(point.x(), area, theme.px(STAR), direction)

@@ -301,14 +301,16 @@ class BookTable(CellView):
     def status_point(self, index: AnyIndex) -> QPoint:
         """The screen position for a row's status menu."""
         area = self.visualRect(index)
-        status = self._delegate().areas(area, self.layoutDirection()).get(Column.STATUS, area)
+        status = self._delegate().columns.areas(area, self.layoutDirection()).get(Column.STATUS, area)
         return self.viewport().mapToGlobal(QPoint(status.left(), status.bottom() - 8))
 
     def _is_control(self, point: QPoint) -> bool:
         index = self.indexAt(point)
         if not index.isValid() or not self._delegate().is_book(index):
             return False
-        status = self._delegate().areas(self.visualRect(index), self.layoutDirection()).get(Column.STATUS)
+        status = (
+            self._delegate().columns.areas(self.visualRect(index), self.layoutDirection()).get(Column.STATUS)
+        )
         on_status = status is not None and status.contains(point)
         return on_status or self._rating_at(index, point) is not None
 

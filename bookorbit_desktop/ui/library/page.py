@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -32,6 +31,7 @@ from bookorbit_desktop.ui.library.suggestions import Suggestions
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.memory import ListMemory, remember_splitter
 from bookorbit_desktop.ui.routes import Page, Route
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.floating import below
@@ -123,27 +123,19 @@ class LibraryPage(QWidget):
         if self._reading:
             sentence = tr("{0}, {1} being read").format(sentence, number(self._reading))
         if self._collection is not None:
-            self.header.set_sentence(collection_word(self._collection.kind))
+            self.header.sentence.setText(collection_word(self._collection.kind))
         elif self._total:
-            self.header.set_sentence(sentence + ".")
+            self.header.sentence.setText(sentence + ".")
         else:
-            self.header.set_sentence(tr("Your books and your progress in each."))
+            self.header.sentence.setText(tr("Your books and your progress in each."))
 
     def filter_status(self, status: ReadingStatus | None) -> None:
         """Show the books with a status; None shows all."""
-        self.header.set_title(status_word(status) if status else tr("Library"))
+        self.header.title.setText(status_word(status) if status else tr("Library"))
         self._wanted_collection = None
         if self._collection is not None:
             self._leave_collection()
         self._ask(replace(self._query, status=status))
-
-    def choose_folder(self) -> None:
-        """Let the person choose a folder to add."""
-        self.adding.choose_folder()
-
-    def add_paths(self, paths: Sequence[str]) -> None:
-        """Add folders or files and scan them."""
-        self.adding.add_paths(paths)
 
     def reload(self) -> None:
         """Load the list again."""
@@ -175,7 +167,7 @@ class LibraryPage(QWidget):
         title = status_word(status) if status else tr("Library")
         if self._collection is not None:
             title = breakable(one_line(self._collection.name))
-        self.header.set_title(title)
+        self.header.title.setText(title)
         self._say_what_is_shown()
 
     def open_page(self, book_id: BookId) -> None:
@@ -239,7 +231,7 @@ class LibraryPage(QWidget):
             self._context.navigation.show_page(Page.LIBRARY)
             return
         self._collection, self._opened = found, None
-        self.header.set_title(breakable(one_line(found.name)))
+        self.header.title.setText(breakable(one_line(found.name)))
         self._say_what_is_shown()
         shown = found.shown_by
         self.search.setText(shown.text)
@@ -251,6 +243,7 @@ class LibraryPage(QWidget):
         self.search.clear()
         self._ask(BookQuery(sort=self._query.sort, backwards=self._query.backwards))
 
+    @async_slot
     async def _follow_collections(self) -> None:
         """Update the collection shown: its books or name may have changed, or it may be gone."""
         if self._collection is None:
@@ -278,7 +271,7 @@ class LibraryPage(QWidget):
     def show_facet(self, facet: Facet, value: str) -> None:
         """Show all books with a value, such as those of a series."""
         self._collection = self._wanted_collection = None
-        self.header.set_title(tr("Library"))
+        self.header.title.setText(tr("Library"))
         self._say_what_is_shown()
         self.close_details()
         self._opened = None
@@ -312,7 +305,7 @@ class LibraryPage(QWidget):
         self.search.clear()
         self._opened = None
         if self._collection is not None:
-            self.header.set_title(tr("Library"))
+            self.header.title.setText(tr("Library"))
             self._leave_collection()
         self._ask(replace(self._query, text="", chosen=frozenset()))
         self.filters_cleared.emit()
@@ -428,7 +421,7 @@ class LibraryPage(QWidget):
         elif book_id is not None and self._query.is_narrowed:
             self.search.clear()
             self._collection = self._wanted_collection = self._opened = None
-            self.header.set_title(tr("Library"))
+            self.header.title.setText(tr("Library"))
             self._say_what_is_shown()
             self._ask(replace(self._query, text="", status=None, chosen=frozenset()))
             self.filters_cleared.emit()
@@ -499,7 +492,7 @@ class LibraryPage(QWidget):
         self._reload_soon.timeout.connect(self.reload)
         bridge = self._context.bridge
         bridge.books_changed.connect(self._on_books_changed)
-        bridge.collections_changed.connect(lambda: self._context.tasks.start(self._follow_collections()))
+        bridge.collections_changed.connect(self._follow_collections)
         bridge.account_changed.connect(self._reload_soon.start)
         self.scan.follow(self._context)
         cancel = self._context.services.library.cancel_scan
@@ -529,11 +522,11 @@ class LibraryPage(QWidget):
         )
         parts.chips.cleared.connect(self.clear_filters)
         parts.states.filtered.acted.connect(self.clear_filters)
-        parts.states.empty.acted.connect(self.choose_folder)
+        parts.states.empty.acted.connect(self.adding.choose_folder)
         parts.states.error.acted.connect(self.reload)
         parts.back.clicked.connect(self.close_stack)
         parts.rescan.clicked.connect(self.adding.rescan)
-        parts.add.clicked.connect(self.choose_folder)
+        parts.add.clicked.connect(self.adding.choose_folder)
 
 
 def _place_in_list(row: BookRow) -> tuple[object, ...]:

@@ -19,7 +19,7 @@ class ScanStrip(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "notice")
-        self._text = label("")
+        self._text = label("", name="text")
         self._current = ElidedLabel()
         self._current.setProperty("step", "detail")
         self._bar = QProgressBar(textVisible=False)
@@ -37,11 +37,6 @@ class ScanStrip(QFrame):
         self.cancel.clicked.connect(lambda: self.cancel.setEnabled(False))
         layout.addWidget(self.cancel)
         self.hide()
-
-    @property
-    def text(self) -> str:
-        """The text about the scan."""
-        return self._text.text()
 
     def follow(self, context: UiContext) -> None:
         """Show the scans that start from now on."""

@@ -12,7 +12,6 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent, QShow
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
-from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_log import KEEP_DAYS, LogCursor, LogLine, LogLines, LogQuery
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -22,6 +21,7 @@ from bookorbit_desktop.ui.log.details import LineDialog
 from bookorbit_desktop.ui.log.filters import LogFilters
 from bookorbit_desktop.ui.log.model import LogModel, line_id, line_text
 from bookorbit_desktop.ui.routes import Page
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
@@ -72,13 +72,20 @@ class LogPage(QWidget):
         self._is_behind = False
         self._start(self._load(self.filters.query()))
 
-    def show_book(self, book_id: BookId, title: str) -> None:
-        """Show the lines of one book."""
-        self.filters.show_book(book_id, title)
-
-    def save_csv(self, path: Path) -> None:
+    @async_slot
+    async def save_csv(self, path: Path) -> None:
         """Write the lines shown to a file."""
-        self._context.tasks.start(self._save(path))
+        query, blocking = self.filters.query(), self._context.tasks.blocking
+        with busy(self.export, tr("Exporting…")):
+            total = await blocking(self._log.count, query)
+            with self._context.work.show(tr("Exporting the sync log"), total) as work:
+                count = await blocking(
+                    self._log.export_csv, query, path, tell=work.move, cancelled=work.cancelled
+                )
+        if count is None:
+            self.message.emit(tr("Export cancelled. No file was written."), Tone.NEUTRAL)
+            return
+        self.message.emit(tr("%n line(s) exported to {0}.", count).format(path.name), Tone.OK)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Load what changed while another page was shown."""
@@ -149,19 +156,6 @@ class LogPage(QWidget):
         dialog.fileSelected.connect(lambda name: self.save_csv(Path(name)))
         dialog.open()
 
-    async def _save(self, path: Path) -> None:
-        query, blocking = self.filters.query(), self._context.tasks.blocking
-        with busy(self.export, tr("Exporting…")):
-            total = await blocking(self._log.count, query)
-            with self._context.work.show(tr("Exporting the sync log"), total) as work:
-                count = await blocking(
-                    self._log.export_csv, query, path, tell=work.move, cancelled=work.cancelled
-                )
-        if count is None:
-            self.message.emit(tr("Export cancelled. No file was written."), Tone.NEUTRAL)
-            return
-        self.message.emit(tr("%n line(s) exported to {0}.", count).format(path.name), Tone.OK)
-
     def _ask_to_clear(self) -> None:
         dialog = ClearDialog(self._context, self)
         dialog.confirmed.connect(lambda days: self._context.tasks.start(self._clear(days)))
@@ -183,7 +177,7 @@ class LogPage(QWidget):
         menu.addAction(tr("Copy"), lambda: QGuiApplication.clipboard().setText(line_text(line)))
         if line.book_id is not None:
             book_id = line.book_id
-            menu.addAction(tr("Show only this book"), lambda: self.show_book(book_id, line.title))
+            menu.addAction(tr("Show only this book"), lambda: self.filters.show_book(book_id, line.title))
             menu.addAction(tr("Open book"), lambda: self._context.navigation.show_book(book_id))
         if line.link is not None:
             link = line.link
@@ -208,7 +202,7 @@ class LogPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window, leave most of the height to the list."""
         super().resizeEvent(event)
-        self._header.show_sentence(not is_low(self))
+        self._header.sentence.setVisible(not is_low(self))
         above, between = (
             (theme.SPACE_8, theme.SPACE_8) if is_low(self) else (theme.PAGE_MARGIN, theme.SPACE_16)
         )
@@ -232,8 +226,8 @@ class LogPage(QWidget):
         header = self._header = PageHeader(
             tr("Sync log"), tr("What your devices and Hardcover synced, and what went wrong.")
         )
-        header.add_action(self.clear)
-        header.add_action(self.export)
+        header.buttons.addWidget(self.clear)
+        header.buttons.addWidget(self.export)
         self._offer(False)
         self._column = in_column(
             header,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -13,6 +13,7 @@ from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, Fiel
 from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.long_work import ended_text
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
@@ -44,19 +45,27 @@ class MetadataActions(QObject):
     def edit(self, book_ids: Sequence[BookId]) -> None:
         """Edit one book, or several at once."""
         if len(book_ids) == 1:
-            self._start(self._edit(book_ids[0]))
+            self._edit(book_ids[0])
         elif book_ids:
             self._edit_many(book_ids)
 
     def compare(self, book_ids: Sequence[BookId]) -> None:
         """Find one book on Hardcover and compare field by field."""
         if len(book_ids) == 1:
-            self._start(self._compare(book_ids[0]))
+            self._compare(book_ids[0])
 
-    def refresh(self, book_ids: Sequence[BookId]) -> None:
+    @async_slot
+    async def refresh(self, book_ids: Sequence[BookId]) -> None:
         """Fetch values from Hardcover again."""
-        self._start(self._refresh(book_ids))
+        services, tasks = self._context.services, self._context.tasks
+        done = await tasks.network(services.online_metadata.refresh(book_ids))
+        text = refreshed_text(done)
+        if done.undo:
+            self._offer(text, Undo.of(services.metadata.undo, done.undo, len(done.undo.books)))
+        else:
+            self.message.emit(text, Tone.NEUTRAL)
 
+    @async_slot
     async def _edit(self, book_id: BookId) -> None:
         from bookorbit_desktop.ui.metadata.edit_dialog import EditDialog
 
@@ -65,7 +74,7 @@ class MetadataActions(QObject):
         reference = await tasks.network(services.matches.saved_reference(book_id))
         dialog = EditDialog(self._context, self._window, book_id, states, reference)
         title = str(states[BookField.TITLE].value)
-        dialog.saved.connect(lambda edits: self._start(self._save(book_id, title, edits)))
+        dialog.saved.connect(lambda edits: self._save(book_id, title, edits))
         dialog.cover.online.clicked.connect(lambda: self._choose_cover(dialog, book_id, states))
         dialog.open()
 
@@ -78,15 +87,17 @@ class MetadataActions(QObject):
         choosing.taken.connect(lambda taken: dialog.cover.take(taken.cover))
         choosing.open()
 
+    @async_slot
     async def _compare(self, book_id: BookId) -> None:
         from bookorbit_desktop.ui.metadata.compare_dialog import CompareDialog
 
         states = await self._context.tasks.blocking(self._context.services.metadata.fields, book_id)
         dialog = CompareDialog(self._context, self._window, book_id, states)
         title = str(states[BookField.TITLE].value)
-        dialog.taken.connect(lambda taken: self._start(self._take(book_id, title, taken)))
+        dialog.taken.connect(lambda taken: self._take(book_id, title, taken))
         dialog.open()
 
+    @async_slot
     async def _take(self, book_id: BookId, title: str, taken: Taken) -> None:
         services, tasks = self._context.services, self._context.tasks
         undo = Undo()
@@ -104,22 +115,14 @@ class MetadataActions(QObject):
         finally:
             self._offer_if_any(tr("“{0}” saved").format(isolated(title)), undo)
 
-    async def _refresh(self, book_ids: Sequence[BookId]) -> None:
-        services, tasks = self._context.services, self._context.tasks
-        done = await tasks.network(services.online_metadata.refresh(book_ids))
-        text = refreshed_text(done)
-        if done.undo:
-            self._offer(text, Undo.of(services.metadata.undo, done.undo, len(done.undo.books)))
-        else:
-            self.message.emit(text, Tone.NEUTRAL)
-
     def _edit_many(self, book_ids: Sequence[BookId]) -> None:
         from bookorbit_desktop.ui.metadata.many_dialog import ManyDialog
 
         dialog = ManyDialog(self._context, self._window, book_ids)
-        dialog.saved.connect(lambda edits: self._start(self._save_many(book_ids, edits)))
+        dialog.saved.connect(lambda edits: self._save_many(book_ids, edits))
         dialog.open()
 
+    @async_slot
     async def _save_many(self, book_ids: Sequence[BookId], edits: ManyEdits) -> None:
         metadata, tasks = self._context.services.metadata, self._context.tasks
         done = await self._context.work.in_steps(
@@ -136,6 +139,7 @@ class MetadataActions(QObject):
             self.message.emit(text, Tone.NEUTRAL)
         done.raise_problem()
 
+    @async_slot
     async def _save(self, book_id: BookId, title: str, edits: BookEdits) -> None:
         services, tasks = self._context.services, self._context.tasks
         metadata, covers, matches = services.metadata, services.cover_choice, services.matches
@@ -160,9 +164,6 @@ class MetadataActions(QObject):
 
     def _offer(self, text: str, undo: Undo) -> None:
         self.offered.emit(text, (offer_of(self._context, undo, self.message.emit),))
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        self._context.tasks.start(work)
 
 
 def refreshed_text(done: Refreshed) -> str:

@@ -60,11 +60,6 @@ class CoverPanel(QWidget):
         self.file.clicked.connect(self._take_from_file)
         self._start(self._load())
 
-    @property
-    def is_changed(self) -> bool:
-        """Whether there is something to save."""
-        return self.chosen is not None or self.follows_file
-
     def close_cache(self) -> None:
         """Stop drawing, and cancel loading."""
         for task in self._running:

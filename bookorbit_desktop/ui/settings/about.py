@@ -12,6 +12,7 @@ from bookorbit_desktop.ui.guide import open_guide
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.routes import Command
 from bookorbit_desktop.ui.settings.rows import Section, SettingRow, TickRow
+from bookorbit_desktop.ui.tasks import owned_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -105,7 +106,7 @@ class NewVersionCard(Card):
         self.body.addWidget(self.wanted)
         self.body.addWidget(self.state)
         self.body.addLayout(in_row(self.open, None))
-        self.look.clicked.connect(lambda: context.tasks.start_for(self, self._look()))
+        self.look.clicked.connect(self._look)
         self.wanted.box.clicked.connect(self._begin)
         self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._versions.page)))
         context.bridge.new_version_seen.connect(lambda news: self.refresh())
@@ -131,6 +132,7 @@ class NewVersionCard(Card):
         if ticked:
             self.look.click()
 
+    @owned_slot
     async def _look(self) -> None:
         self.look.setEnabled(False)
         self._problem = ""

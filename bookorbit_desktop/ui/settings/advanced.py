@@ -13,6 +13,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.routes import Command
 from bookorbit_desktop.ui.settings.backups import BackupRows
 from bookorbit_desktop.ui.settings.rows import Section, SettingRow
+from bookorbit_desktop.ui.tasks import async_slot, owned_slot
 from bookorbit_desktop.ui.theme import SPACE_16, Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
@@ -41,7 +42,7 @@ class AdvancedSection(Section):
         ):
             self.level.addItem(text, level)
         self._build()
-        self.level.activated.connect(lambda: context.tasks.start(self._set_level()))
+        self.level.activated.connect(self._set_level)
         self.data_folder.clicked.connect(lambda: _open(context.services.data_dir))
         self.log_folder.clicked.connect(lambda: _open(context.services.diagnostics.log_folder))
         self.save.clicked.connect(self._choose_file)
@@ -54,23 +55,22 @@ class AdvancedSection(Section):
         current = LogLevel(self._context.services.preferences.current.log_level)
         self.level.setCurrentIndex(list(LogLevel).index(current))
 
-    def save_diagnostics(self, path: str) -> None:
+    @async_slot
+    async def save_diagnostics(self, path: str) -> None:
         """Write the diagnostics zip to a file."""
-        self._context.tasks.start(self._save(Path(path)))
-
-    async def _set_level(self) -> None:
-        level = LogLevel(self.level.currentData())
-        await self._context.tasks.blocking(self._context.services.diagnostics.set_log_level, level)
-
-    async def _save(self, path: Path) -> None:
         with busy(self.save, tr("Saving…")):
-            await self._context.tasks.blocking(self._context.services.diagnostics.write, path)
+            await self._context.tasks.blocking(self._context.services.diagnostics.write, Path(path))
         self.message.emit(
             tr("Saved {0}. It contains no token or passphrase, but the log lists your books.").format(
-                path.name
+                Path(path).name
             ),
             Tone.OK,
         )
+
+    @async_slot
+    async def _set_level(self) -> None:
+        level = LogLevel(self.level.currentData())
+        await self._context.tasks.blocking(self._context.services.diagnostics.set_log_level, level)
 
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, tr("Save diagnostics"))
@@ -157,25 +157,23 @@ class EverythingRows(QWidget):
         self.export.clicked.connect(self._choose_target)
         self.choose.clicked.connect(self._choose_source)
 
-    def write(self, path: str) -> None:
+    @owned_slot
+    async def write(self, path: str) -> None:
         """Write everything there; to a CSV the list."""
-        self._context.tasks.start_for(self, self._write(Path(path)))
-
-    def read(self, path: str) -> None:
-        """Import what is there."""
-        self._context.tasks.start_for(self, self._read(Path(path)))
-
-    async def _write(self, path: Path) -> None:
         services = self._context.services
-        is_list = path.suffix.lower() == CSV
+        is_list = Path(path).suffix.lower() == CSV
         write = services.export.write_goodreads if is_list else services.complete_export.write
         with busy(self.export, tr("Exporting…")):
-            await self._context.tasks.blocking(write, path)
-        self.message.emit(tr("Exported to {0}.").format(path.name), Tone.OK)
+            await self._context.tasks.blocking(write, Path(path))
+        self.message.emit(tr("Exported to {0}.").format(Path(path).name), Tone.OK)
 
-    async def _read(self, path: Path) -> None:
+    @owned_slot
+    async def read(self, path: str) -> None:
+        """Import what is there."""
         with busy(self.choose, tr("Importing…")):
-            await self._context.tasks.blocking(self._context.services.complete_export.stage_import, path)
+            await self._context.tasks.blocking(
+                self._context.services.complete_export.stage_import, Path(path)
+            )
         self._quit()
 
     def _choose_target(self) -> None:

@@ -20,6 +20,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.settings.rows import SettingRow
+from bookorbit_desktop.ui.tasks import async_slot, owned_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
@@ -121,7 +122,7 @@ class BackupRows(QWidget):
             ),
         ):
             column.addWidget(row)
-        self.back_up.clicked.connect(lambda: context.tasks.start_for(self, self._back_up()))
+        self.back_up.clicked.connect(self._back_up)
         self.choose.clicked.connect(self._choose_folder)
         self.restore.clicked.connect(self.open_restore)
         self.restore.setEnabled(False)
@@ -130,22 +131,26 @@ class BackupRows(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Load again, as backups may have changed while this was hidden."""
         super().showEvent(event)
-        self._context.tasks.start_for(self, self._load())
+        self._load()
 
-    def use_folder(self, path: str) -> None:
+    @async_slot
+    async def use_folder(self, path: str) -> None:
         """Use a folder for new backups."""
-        self._context.tasks.start(self._use(Path(path)))
+        folder = Path(path)
+        await self._context.tasks.blocking(self._context.services.backups.choose_folder, folder)
+        self.message.emit(tr("Backups go to {0} from now on.").format(str(folder)), Tone.OK)
 
     def open_restore(self) -> None:
         """Let the person choose a backup."""
         dialog = RestoreDialog(self, self._context, self._backups)
-        dialog.restore_requested.connect(lambda name: self._context.tasks.start(self._restore(name)))
+        dialog.restore_requested.connect(self._restore)
         dialog.open()
 
     def _refresh_if_seen(self) -> None:
         if self.isVisible():
-            self._context.tasks.start_for(self, self._load())
+            self._load()
 
+    @owned_slot
     async def _load(self) -> None:
         service = self._context.services.backups
         blocking = self._context.tasks.blocking
@@ -158,15 +163,13 @@ class BackupRows(QWidget):
         self.restore.setEnabled(bool(self._backups))
         self.restore.setToolTip("" if self._backups else tr("There is no backup yet."))
 
+    @owned_slot
     async def _back_up(self) -> None:
         with busy(self.back_up, tr("Backing up…")):
             await self._context.tasks.blocking(self._context.services.backups.back_up)
         self.message.emit(tr("Backup made."), Tone.OK)
 
-    async def _use(self, folder: Path) -> None:
-        await self._context.tasks.blocking(self._context.services.backups.choose_folder, folder)
-        self.message.emit(tr("Backups go to {0} from now on.").format(str(folder)), Tone.OK)
-
+    @async_slot
     async def _restore(self, name: str) -> None:
         await self._context.tasks.blocking(self._context.services.backups.restore_at_next_start, name)
         self._quit()

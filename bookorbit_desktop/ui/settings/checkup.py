@@ -12,6 +12,7 @@ from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import without_marks
 from bookorbit_desktop.ui.localizing import localize
+from bookorbit_desktop.ui.tasks import owned_slot
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.copy_field import CopyButton
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column, fit
@@ -76,11 +77,9 @@ class CheckupDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         self.look()
 
-    def look(self) -> None:
+    @owned_slot
+    async def look(self) -> None:
         """Make all checks."""
-        self._context.tasks.start_for(self, self._look())
-
-    async def _look(self) -> None:
         doctor, server, tasks = self._context.services.doctor, self._context.server, self._context.tasks
 
         def ask_server() -> tuple[AddressCheck, ...]:

@@ -23,6 +23,7 @@ from bookorbit_desktop.ui.files.actions import FileActions
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.routes import Command
 from bookorbit_desktop.ui.settings.rows import Section, SettingRow, TickRow
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
@@ -79,9 +80,10 @@ class BackupsRow(SettingRow):
             act=tr("Delete backups"),
             keep=tr("Keep backups"),
         )
-        question.confirmed.connect(lambda: self._context.tasks.start(self._delete()))
+        question.confirmed.connect(self._delete)
         question.open()
 
+    @async_slot
     async def _delete(self) -> None:
         await self._context.tasks.blocking(self._context.services.metadata_files.accept)
         self.message.emit(tr("Backups deleted."), Tone.OK)
@@ -96,7 +98,7 @@ class FolderRow(QWidget):
         self.path = path
         name = ElidedLabel(path)
         name.setToolTip(path)
-        self._state = label("", "detail", wrap=True)
+        self._state = label("", "detail", wrap=True, name="state")
         self.remove = button(tr("Remove…"))
         self.remove.setAccessibleName(tr("Remove {0}").format(path))
         self.calibre = CalibreColumns()
@@ -107,11 +109,6 @@ class FolderRow(QWidget):
         line.addWidget(self.remove)
         column.addLayout(line)
         column.addWidget(self.calibre)
-
-    @property
-    def state(self) -> str:
-        """How the folder is watched, as shown."""
-        return self._state.text()
 
     def show_state(self, state: FolderState | None) -> None:
         """Show how the folder is watched; None if not yet known."""
@@ -300,7 +297,7 @@ class CalibreColumns(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._state = label("", "detail", wrap=True)
+        self._state = label("", "detail", wrap=True, name="state")
         self._columns = QWidget()
         self.rows = {use: _ColumnRow(use) for use in ColumnUse}
         in_column(self._state, self._columns, inside=self)
@@ -309,11 +306,6 @@ class CalibreColumns(QWidget):
             rows.addWidget(row)
             row.chosen.connect(self.chosen)
         self.hide()
-
-    @property
-    def state(self) -> str:
-        """How the library is used, or why it is not, as shown."""
-        return self._state.text()
 
     def show_library(self, library: CalibreLibrary | None) -> None:
         """Show how a library is used; None for a folder that is not a Calibre library."""

@@ -7,6 +7,7 @@ from bookorbit_desktop.domain.relay.relay import RelayStatus
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -96,6 +97,7 @@ class RelayCard(Card):
     def _show_encryption(self) -> None:
         self.unencrypted.setVisible(self.url.text().strip().startswith("http://"))
 
+    @async_slot
     async def _test(self) -> None:
         self._say(tr("Contacting the server…"), Tone.NEUTRAL)
         try:
@@ -105,6 +107,7 @@ class RelayCard(Card):
         else:
             self._say(tr("Connected. Your login was accepted."), Tone.OK)
 
+    @async_slot
     async def _save(self) -> None:
         self._say(tr("Contacting the server…"), Tone.NEUTRAL)
         relay, tasks = self._context.services.relay, self._context.tasks
@@ -129,6 +132,7 @@ class RelayCard(Card):
             for control in (self.test, self.save):
                 control.setEnabled(True)
 
+    @async_slot
     async def _switch(self, *, on: bool) -> None:
         self.verdict.hide()
         try:
@@ -138,6 +142,7 @@ class RelayCard(Card):
         finally:
             await self._load()
 
+    @async_slot
     async def _ask_now(self) -> None:
         self.again.setEnabled(False)
         self.verdict.hide()
@@ -167,11 +172,10 @@ class RelayCard(Card):
         self.verdict.show()
 
     def _connect(self) -> None:
-        tasks = self._context.tasks
-        self.on.clicked.connect(lambda ticked: tasks.start(self._switch(on=ticked)))
-        self.test.clicked.connect(lambda: tasks.start(self._test()))
-        self.save.clicked.connect(lambda: tasks.start(self._save()))
-        self.again.clicked.connect(lambda: tasks.start(self._ask_now()))
+        self.on.clicked.connect(lambda ticked: self._switch(on=ticked))
+        self.test.clicked.connect(self._test)
+        self.save.clicked.connect(self._save)
+        self.again.clicked.connect(self._ask_now)
         self.url.textChanged.connect(self._show_encryption)
         for field in (self.url, self.username, self.password):
             field.textEdited.connect(self.verdict.hide)

@@ -27,6 +27,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import Messages, UiContext
 from bookorbit_desktop.ui.foreign_text import one_line
 from bookorbit_desktop.ui.localizing import localize
+from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
@@ -143,10 +144,8 @@ class JournalDialog(QDialog):
             control.setEnabled(session is not None)
             control.setToolTip("" if session else tr("Select a session first."))
 
-    def _ask(self, session: Session | None) -> None:
-        self._context.tasks.start(self._ask_for(session))
-
-    async def _ask_for(self, session: Session | None) -> None:
+    @async_slot
+    async def _ask(self, session: Session | None) -> None:
         services = self._context.services
         books = await self._context.tasks.blocking(_books, services, self._book, session)
         dialog = EntryDialog(books, self, self._context.services.clock.now(), session)

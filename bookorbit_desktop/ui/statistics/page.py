@@ -128,7 +128,7 @@ class StatisticsPage(QWidget):
         self._states.setCurrentWidget(self.filtered if self.filters.is_filtering else self.empty)
 
     def _show_error(self, sentence: str) -> None:
-        self.error.set_sentence(sentence)
+        self.error.sentence.setText(sentence)
         self._states.setCurrentWidget(self.error)
 
     def _show_figures(self, plots: ReadingPlots) -> None:
@@ -253,8 +253,8 @@ class StatisticsPage(QWidget):
         ):
             self._states.addWidget(state)
         header = PageHeader(tr("Statistics"), tr("What your reading looks like, from all your devices."))
-        header.add_action(self.journal)
-        header.add_action(self.review)
+        header.buttons.addWidget(self.journal)
+        header.buttons.addWidget(self.review)
         self.wrong_clock.hide()
         for part in (self.filters, self.wrong_clock, header):  # the keyboard begins at the filters
             part.setParent(self)

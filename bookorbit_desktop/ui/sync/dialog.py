@@ -93,7 +93,7 @@ class SyncDialog(QDialog):
             self.send,
             self.close_button,
         )
-        self._hint = label("", "detail", wrap=True)
+        self._hint = label("", "detail", wrap=True, name="hint")
         self._build()
         self._connect()
         self._offer()
@@ -102,11 +102,6 @@ class SyncDialog(QDialog):
     def is_running(self) -> bool:
         """Whether a run started by this dialog is under way."""
         return self._run is not None and not self._run.done()
-
-    @property
-    def hint(self) -> str:
-        """The text beside the buttons."""
-        return self._hint.text()
 
     @property
     def is_previewing(self) -> bool:

@@ -44,7 +44,7 @@ class Preview(QWidget):
 
     def __init__(self, covers: CoverCache) -> None:
         super().__init__()
-        self._sentence = label("", wrap=True)
+        self._sentence = label("", wrap=True, name="sentence")
         self._items: tuple[SyncItem, ...] = ()
         self._shown = View.ALL
         self.model = PreviewModel()
@@ -66,11 +66,6 @@ class Preview(QWidget):
         self._none.clicked.connect(lambda: self.model.tick_all(False))
         self.replace.clicked.connect(self._ask_replace)
         self._build()
-
-    @property
-    def sentence(self) -> str:
-        """The summary above the list."""
-        return self._sentence.text()
 
     @property
     def has_books(self) -> bool:

@@ -55,7 +55,7 @@ class ProgressView(QWidget):
         self._waiting: SyncWait | None = None
         self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self.count_down)
-        self._far = label("", "card")
+        self._far = label("", "card", name="far")
         self._doing = label("", "muted", wrap=True)
         self._bar = QProgressBar(textVisible=False)
         self._bar.setAccessibleName(tr("Books processed"))
@@ -68,23 +68,9 @@ class ProgressView(QWidget):
         self._build()
 
     @property
-    def text(self) -> str:
-        """The progress text shown."""
-        return self._far.text()
-
-    @property
     def activity(self) -> str:
         """The activity text shown."""
         return self._doing.text()
-
-    def count(self, outcome: ItemOutcome) -> str:
-        """The text of a live count."""
-        return self._tiles[outcome][1].text()
-
-    @property
-    def shown_counts(self) -> list[ItemOutcome]:
-        """The visible counts."""
-        return [outcome for outcome, (tile, _) in self._tiles.items() if not tile.isHidden()]
 
     def clear(self, doing_now: str) -> None:
         """Reset for a new run."""
@@ -209,7 +195,7 @@ class ProgressView(QWidget):
     def _build_tile(self, outcome: ItemOutcome) -> QWidget:
         tile = QWidget()
         column = new_column(tile, 0)
-        count = label("0", "section")
+        count = label("0", "section", name=outcome)
         count.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         word = label(outcome_look(outcome).word, "detail")
         word.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -83,11 +83,6 @@ class CopyField(QWidget):
         """The value to copy."""
         return self.copy_button.value
 
-    @property
-    def shown(self) -> str:
-        """The text visible on the screen."""
-        return self._field.displayText()
-
     def set_value(self, value: str, instead: str = "") -> None:
         """Set the value; without one, `instead` is shown."""
         self._field.setText(value)

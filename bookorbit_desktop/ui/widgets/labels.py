@@ -16,12 +16,13 @@ LONGEST_WORD = 320
 """Wider than any ordinary word, in every step of the type scale."""
 
 
-def label(text: str = "", step: str = "body", *, wrap: bool = False) -> QLabel:
-    """A label in a step of the type scale, or "muted" for quiet text of normal size."""
+def label(text: str = "", step: str = "body", *, wrap: bool = False, name: str = "") -> QLabel:
+    """A label in a step of the type scale, or "muted" for quiet text of normal size, that is found by its name."""
     result = _WrappedLabel(text) if wrap else QLabel(text)
     result.setProperty("step", step)
     result.setWordWrap(wrap)
     result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setObjectName(name)
     return result
 
 

@@ -15,22 +15,18 @@ class EmptyState(QWidget):
 
     def __init__(self, icon: str, sentence: str, action: str = "", *, main: bool = False) -> None:
         super().__init__()
-        self._sentence = label(sentence, "muted", wrap=True)
-        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.sentence = label(sentence, "muted", wrap=True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.SPACE_12)
         layout.addStretch(2)
         layout.addWidget(Mark(56, icon), alignment=Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(self._sentence)
+        layout.addWidget(self.sentence)
         self.button = button(action, "primary" if main else "")
         self.button.setVisible(bool(action))
         self.button.clicked.connect(self.acted)
         layout.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
-
-    def set_sentence(self, sentence: str) -> None:
-        """Change the sentence."""
-        self._sentence.setText(sentence)
 
 
 class Skeleton(QWidget):
@@ -84,7 +80,7 @@ class ListStates(QStackedWidget):
 
     def show_error(self, sentence: str) -> None:
         """Say why the list could not be loaded."""
-        self.error.set_sentence(sentence)
+        self.error.sentence.setText(sentence)
         self.setCurrentWidget(self.error)
 
 

@@ -18,7 +18,7 @@ from bookorbit_desktop.ui.tray import Tray
 from tests.integration.devices.device_tree import DeviceTree
 from tests.integration.devices.statistics_file import a_book, write_statistics
 from tests.services import add_book
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, text_of
 
 DIGEST = "a" * 32
 START, DAY = 1_700_000_000, 86_400
@@ -97,7 +97,7 @@ def test_the_whole_way_from_device_to_library_and_the_second_time_there_is_nothi
     dialog.close()
 
     again = desk.review()
-    assert again.review.sentence == "2 books on this device. Nothing new on this device."
+    assert text_of(again.review, "sentence") == "2 books on this device. Nothing new on this device."
     assert not again.act.isVisible()
     assert again.cancel.text() == "Close"
     assert desk.tree.snapshot() == before, "nothing on the device is changed"

@@ -15,7 +15,7 @@ from bookorbit_desktop.ui.palette import Palette
 from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.shortcuts import ShortcutsDialog
 from tests.books import write_epub
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, note_of
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -40,14 +40,14 @@ def test_the_sidebar_leads_everywhere_in_the_promised_order_with_live_counts(ui:
     ui.push(ui.book("Nowhere", known=False), 0.4)
     ui.on_network(ui.services.sync.run())
     window = opened(ui)
-    ui.until(lambda: window.sidebar.note(Page.HARDCOVER) == "1")
+    ui.until(lambda: note_of(window.sidebar, Page.HARDCOVER) == "1")
 
     words = [entry.word for entry in window.sidebar.model.rows]
 
     pages = ("Dashboard", "Inbox", "Library", "Reading", "Hardcover", "Sync log", "KOReader")
     assert [word for word in words if word in pages] == list(pages)
-    assert window.sidebar.note(Page.LIBRARY, ReadingStatus.READING) == "1"
-    assert window.sidebar.note(Page.KOREADER) == "On"
+    assert note_of(window.sidebar, Page.LIBRARY, ReadingStatus.READING) == "1"
+    assert note_of(window.sidebar, Page.KOREADER) == "On"
 
 
 def test_the_status_bar_says_server_devices_last_push_account_pending_and_requests(ui: Ui) -> None:

@@ -17,7 +17,7 @@ from bookorbit_desktop.ui.notices import NoticePresenter
 from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.tray import Tray
 from tests.services import TestClock, add_book
-from tests.ui.harness import Ui, click
+from tests.ui.harness import Ui, click, note_of, text_of, texts_of
 
 KNOWN_DEVICE = (NotificationKind.NEW_DEVICE,)
 
@@ -52,7 +52,7 @@ def test_finishing_a_book_asks_for_a_rating_and_turning_pages_says_nothing(ui: U
     window = opened(ui)
     for page in range(1, 20):
         ui.push(piranesi, page / 20)
-    ui.until(lambda: "1" in window.sidebar.note(Page.LIBRARY, ReadingStatus.READING))
+    ui.until(lambda: "1" in note_of(window.sidebar, Page.LIBRARY, ReadingStatus.READING))
     assert window.message_bar.text == ""
 
     ui.push(piranesi, 1.0)
@@ -130,8 +130,8 @@ def test_the_book_page_says_p_224_of_332_beside_the_percentage(ui: Ui) -> None:
     window = opened(ui)
     window.navigator.go(Route(Page.LIBRARY, book_id=dune))
     details = window.pages.library.details
-    ui.until(lambda: details.form.position.startswith("67%"))
-    assert details.form.position.startswith("67% · p. 224 of 332 · Kobo Libra 2")
+    ui.until(lambda: text_of(details.form, "position").startswith("67%"))
+    assert text_of(details.form, "position").startswith("67% · p. 224 of 332 · Kobo Libra 2")
 
 
 def test_the_book_page_shows_what_was_sent_last_beside_what_is_here_now(ui: Ui) -> None:
@@ -142,8 +142,8 @@ def test_the_book_page_shows_what_was_sent_last_beside_what_is_here_now(ui: Ui) 
     window = opened(ui)
     window.navigator.go(Route(Page.LIBRARY, book_id=dune))
     details = window.pages.library.details
-    ui.until(lambda: "Rating" in details.hardcover.texts)
-    words = details.hardcover.texts
+    ui.until(lambda: "Rating" in texts_of(details.hardcover))
+    words = texts_of(details.hardcover)
     assert words[words.index("Status") :][:3] == ["Status", "Currently Reading", "Read"]
     assert words[words.index("Rating") :][:3] == ["Rating", "3.5", "4.5"]
 
@@ -152,12 +152,14 @@ def test_the_koreader_page_says_why_nothing_arrives(ui: Ui) -> None:
     window = opened(ui, Page.KOREADER)
     page = window.pages.koreader
     ui.services.logins.note_login("raeder", Message("Wrong username or password."))
-    ui.until(lambda: "refused" in page.help.login)
-    assert page.help.login == "Last login: just now, “raeder”, refused. Wrong username or password."
+    ui.until(lambda: "refused" in text_of(page.help, "login"))
+    assert (
+        text_of(page.help, "login") == "Last login: just now, “raeder”, refused. Wrong username or password."
+    )
 
     ui.push(ui.book("Dune"), 0.42, "Kobo Libra 2")
-    ui.until(lambda: "Kobo Libra 2" in page.help.push)
-    assert "42%" in page.help.push
+    ui.until(lambda: "Kobo Libra 2" in text_of(page.help, "push"))
+    assert "42%" in text_of(page.help, "push")
 
 
 def test_the_dashboard_shows_what_is_read_with_position_device_and_time(ui: Ui) -> None:
@@ -184,7 +186,7 @@ def test_the_inbox_says_why_a_file_could_not_be_read_and_offers_to_read_it_again
     said = inbox.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "broken" in said
     assert "EPUB" in said
-    ui.until(lambda: window.sidebar.note(Page.INBOX) == "1")
+    ui.until(lambda: note_of(window.sidebar, Page.INBOX) == "1")
 
 
 def test_sort_view_and_page_are_those_of_last_time(ui: Ui) -> None:
@@ -212,7 +214,7 @@ def test_a_single_book_that_needs_attention_is_counted_in_the_singular(ui: Ui) -
     ui.push(ui.book("Nowhere", known=False), 0.5)
     ui.on_network(ui.services.sync.run())
     window = opened(ui)
-    ui.until(lambda: window.sidebar.note(Page.HARDCOVER) == "1")
+    ui.until(lambda: note_of(window.sidebar, Page.HARDCOVER) == "1")
     said = [
         window.sidebar.model.index(index).data(Qt.ItemDataRole.AccessibleTextRole)
         for index in range(window.sidebar.model.rowCount())

@@ -127,7 +127,7 @@ class SearchStep(QWidget):
         self.model.show_hints(hints)
 
     def _show_error(self, sentence: str) -> None:
-        self.error.set_sentence(sentence)
+        self.error.sentence.setText(sentence)
         self.states.setCurrentWidget(self.error)
 
     def _search_again(self) -> None:
@@ -254,5 +254,5 @@ class EditionStep(QWidget):
         self.best.setText(self._why_best(self.model.rows))
 
     def _show_error(self, sentence: str) -> None:
-        self.error.set_sentence(sentence)
+        self.error.sentence.setText(sentence)
         self.states.setCurrentWidget(self.error)
