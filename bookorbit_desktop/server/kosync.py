@@ -3,8 +3,7 @@
 from aiohttp import web
 
 from bookorbit_desktop.domain.base.errors import StorageUnavailable
-from bookorbit_desktop.domain.koreader.document_identifiers import Identifiers
-from bookorbit_desktop.domain.koreader.progress import Position
+from bookorbit_desktop.domain.koreader.progress import Identifiers, Position
 from bookorbit_desktop.server.auth import Guard
 from bookorbit_desktop.server.push_body import parse_ids, parse_push
 from bookorbit_desktop.server.registration import Registration

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bookorbit_desktop.domain.library.folders import FolderState
+from bookorbit_desktop.domain.library.scan import FolderState
 from bookorbit_desktop.domain.overview.events import BooksChanged, Event, FoldersChanged, ScanFinished
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.container import Services

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, World
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.domain.koreader.account import koreader_key
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import ScanProgressed

@@ -9,8 +9,7 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.log_texts import filled_texts
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind
 from bookorbit_desktop.domain.hardcover.sync_log import Direction
-from bookorbit_desktop.domain.imports.book_index import BookIndex
-from bookorbit_desktop.domain.imports.list_import import ListedRow, as_entries, sort_list
+from bookorbit_desktop.domain.imports.list_import import BookIndex, ListedRow, as_entries, sort_list
 from bookorbit_desktop.domain.imports.reading_list import ListSource
 from bookorbit_desktop.domain.overview.backups import BackupReason
 from bookorbit_desktop.domain.overview.events import BooksChanged

@@ -6,8 +6,7 @@ Only exact matches count; a name shared by several books is ignored.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bookorbit_desktop.domain.koreader.document_identifiers import Identifiers, own_index, progress_match
-from bookorbit_desktop.domain.koreader.progress import Position, Push
+from bookorbit_desktop.domain.koreader.progress import Identifiers, Position, Push, own_index, progress_match
 from bookorbit_desktop.storage.koreader.document_names import DocumentNameRepository
 
 BookOf = Callable[[str], int | None]

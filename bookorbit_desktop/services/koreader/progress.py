@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.koreader.document_identifiers import Identifiers
-from bookorbit_desktop.domain.koreader.progress import Document, Position, Push
+from bookorbit_desktop.domain.koreader.progress import Document, Identifiers, Position, Push
 from bookorbit_desktop.domain.overview.events import ProgressReceived
 from bookorbit_desktop.domain.reading.positions import Arrival
 from bookorbit_desktop.domain.reading.reading import ReadingState

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from bookorbit_desktop.domain.reading.plots import HOURS_OF_WEEK
-from bookorbit_desktop.domain.reading.reading_calendar import Stay
+from bookorbit_desktop.domain.reading.reading_days import Stay
 from bookorbit_desktop.storage.overview.reading_plots import Spans
 
 _HOUR, _DAY = 3600, 24

@@ -14,7 +14,7 @@ from bookorbit_desktop.domain.reading.plots import (
     finished_in,
     plots_of,
 )
-from bookorbit_desktop.domain.reading.reading_calendar import Stay
+from bookorbit_desktop.domain.reading.reading_days import Stay
 from bookorbit_desktop.domain.reading.reading_time import SESSION_GAP
 from bookorbit_desktop.domain.reading.statistics import ReadDay, StatisticsFilter, Work, statistics_of
 from bookorbit_desktop.domain.reading.year import YearInReview, period_of, year_in_review

@@ -14,9 +14,9 @@ from bookorbit_desktop.domain.hardcover.field_candidates import (
     SourceAnswer,
     likeness,
     record_confidence,
+    record_fields,
 )
 from bookorbit_desktop.domain.hardcover.match_query import MatchQuery
-from bookorbit_desktop.domain.hardcover.record_fields import record_fields
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, blank
 from bookorbit_desktop.domain.library.sync_state import MatchMethod

@@ -7,7 +7,7 @@ from datetime import date
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.search import sort_key
-from bookorbit_desktop.domain.reading.reading_calendar import Interval, ReadingCalendar
+from bookorbit_desktop.domain.reading.reading_days import Interval, ReadingCalendar
 from bookorbit_desktop.domain.reading.reading_time import (
     ByHand,
     Claim,

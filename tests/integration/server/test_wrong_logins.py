@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.domain.base.errors import TooManyLogins
-from bookorbit_desktop.domain.koreader.account import AccountRecord
-from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.domain.koreader.account import AccountRecord, koreader_key
 from bookorbit_desktop.services.koreader import authenticator
 from bookorbit_desktop.services.koreader.authenticator import Authenticator, hashed
 from bookorbit_desktop.services.koreader.wrong_logins import FREE, SLOWLY, WITHIN, WrongLogins

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.koreader.account import koreader_key
 from bookorbit_desktop.domain.koreader.feeds import OfferedFile
-from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from bookorbit_desktop.domain.library.metadata import FileFormat
 from bookorbit_desktop.domain.library.scan import FileStamp
 from bookorbit_desktop.domain.overview.events import BooksChanged
