@@ -12,7 +12,7 @@ NAME, NUMBER = "Qx", "7"
 """What stands in for the holes of an f-string: a name, or a number."""
 
 NOT_FOR_PEOPLE = {
-    "domain/library/calibre.py": "words to know again",
+    "domain/library/calibre_words.py": "words to know again",
     "domain/usb/answers.py": "answers on the command line",
     "domain/base/language.py": "names of languages to know again",
     "domain/base/titles.py": "patterns",
@@ -59,7 +59,6 @@ NOT_FOR_PEOPLE = {
     "services/highlights/words.py": "names of columns, and what Anki reads first",
     "services/opds/opds_catalogue.py": "answers to devices",
     "services/runtime/folded_log.py": "lines of the log",
-    "storage/db/cursors.py": "answers to devices",
     "storage/library/feed_books.py": "SQL",
 }
 TECHNICAL = {
