@@ -133,7 +133,7 @@ class Services(HardcoverServices):
     @on_demand
     def device_scan(self) -> DeviceScanService:
         from bookorbit_desktop.services.usb.scan import DeviceScanService
-        from bookorbit_desktop.storage.usb.device_visits import DeviceVisitRepository
+        from bookorbit_desktop.storage.usb.device_imports import DeviceVisitRepository
 
         service = DeviceScanService(
             self.database,

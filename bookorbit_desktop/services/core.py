@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.storage.library.book_list import BookList
     from bookorbit_desktop.storage.library.books import BookRepository
     from bookorbit_desktop.storage.library.collections import CollectionRepository
-    from bookorbit_desktop.storage.library.reviews import ReviewRepository
+    from bookorbit_desktop.storage.library.inbox import ReviewRepository
     from bookorbit_desktop.storage.reading.positions import PositionRepository
     from bookorbit_desktop.storage.reading.readings import ReadingRepository
     from bookorbit_desktop.storage.relay.relay import RelayRepository
@@ -164,7 +164,7 @@ class Core:
 
     @on_demand
     def reviews(self) -> ReviewRepository:
-        from bookorbit_desktop.storage.library.reviews import ReviewRepository
+        from bookorbit_desktop.storage.library.inbox import ReviewRepository
 
         return ReviewRepository()
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.reading.statistics import StatisticsService
     from bookorbit_desktop.services.runtime.integrity import IntegrityCheck
     from bookorbit_desktop.services.runtime.window_memory import WindowMemory
-    from bookorbit_desktop.storage.library.quick_find import QuickFind
+    from bookorbit_desktop.storage.library.book_search import QuickFind
     from bookorbit_desktop.storage.library.series import SeriesQueries
 
 
@@ -388,7 +388,7 @@ class LibraryServices(Core):
     @on_demand
     def forecasts(self) -> ForecastService:
         from bookorbit_desktop.services.reading.forecasts import ForecastService
-        from bookorbit_desktop.storage.reading.book_times import BookTimeQueries
+        from bookorbit_desktop.storage.reading.reading_days import BookTimeQueries
 
         return ForecastService(self.reading_time, BookTimeQueries(self.database), self.page_views)
 
@@ -408,6 +408,6 @@ class LibraryServices(Core):
 
     @on_demand
     def quick_find(self) -> QuickFind:
-        from bookorbit_desktop.storage.library.quick_find import QuickFind
+        from bookorbit_desktop.storage.library.book_search import QuickFind
 
         return QuickFind(self.database, self.book_list.search)

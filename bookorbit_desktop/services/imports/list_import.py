@@ -21,7 +21,7 @@ from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.undo import Undone
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.db.one_alone import one_alone
+from bookorbit_desktop.storage.db.grouped_writes import one_alone
 from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
 from bookorbit_desktop.storage.library.books import BookRepository
 from bookorbit_desktop.storage.reading.readings import ReadingRepository

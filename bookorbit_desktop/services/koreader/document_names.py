@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.koreader.progress import Identifiers, Position, Push, own_index, progress_match
-from bookorbit_desktop.storage.koreader.document_names import DocumentNameRepository
+from bookorbit_desktop.storage.koreader.documents import DocumentNameRepository
 
 BookOf = Callable[[str], int | None]
 """The book of a digest, if certain."""

@@ -19,9 +19,8 @@ from bookorbit_desktop.storage.db.faults import telling_plainly
 from bookorbit_desktop.storage.db.grouped_writes import GroupedWrites
 from bookorbit_desktop.storage.koreader.devices import Sender
 from bookorbit_desktop.storage.koreader.digests import DigestRepository
-from bookorbit_desktop.storage.koreader.document_names import DocumentNameRepository
-from bookorbit_desktop.storage.koreader.progress import ProgressRepository
-from bookorbit_desktop.storage.koreader.shared_positions import SharedPositions
+from bookorbit_desktop.storage.koreader.documents import DocumentNameRepository
+from bookorbit_desktop.storage.koreader.progress import ProgressRepository, SharedPositions
 from bookorbit_desktop.storage.reading.readings import PlacedReading, ReadingRepository
 
 AT_A_TIME = 500

@@ -7,7 +7,7 @@ from bookorbit_desktop.domain.inbox.review import WaitingBook, tells_enough
 from bookorbit_desktop.domain.library.scan import ReadFile
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.library.books import StoredFile
-from bookorbit_desktop.storage.library.reviews import ReviewRepository
+from bookorbit_desktop.storage.library.inbox import ReviewRepository
 
 
 class ReviewGate:

@@ -25,7 +25,7 @@ from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.hardcover.matching import Matcher
 from bookorbit_desktop.services.hardcover.sync_store import SyncStore
 from bookorbit_desktop.services.library.metadata import MetadataService
-from bookorbit_desktop.storage.library.reviews import ReviewRepository
+from bookorbit_desktop.storage.library.inbox import ReviewRepository
 
 
 class MetadataSource(Protocol):

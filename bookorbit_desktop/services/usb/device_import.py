@@ -47,7 +47,7 @@ from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.services.runtime.undo import Undone
 from bookorbit_desktop.services.usb.importer import DeviceBookImport, DeviceImporter, ImportSource
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.db.one_alone import one_alone
+from bookorbit_desktop.storage.db.grouped_writes import one_alone
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
 from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
 from bookorbit_desktop.storage.usb.page_views import PageViewRepository, StoredViews

@@ -35,7 +35,7 @@ from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.jobs import job
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.usb.device_visits import DeviceVisitRepository
+from bookorbit_desktop.storage.usb.device_imports import DeviceVisitRepository
 
 Progress = Callable[[int, int], object]
 """Called with the number of sidecars read and the total."""
