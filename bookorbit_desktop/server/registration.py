@@ -20,9 +20,8 @@ from bookorbit_desktop.server.replies import (
     USERNAME_TAKEN,
     KosyncError,
 )
-from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
+from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts, WrongLogins
 from bookorbit_desktop.services.koreader.pairing import PairingService
-from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
 
 MAX_NAME = 100
 MAX_KEY = 512

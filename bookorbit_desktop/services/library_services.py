@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.library.calibre import CalibreService
     from bookorbit_desktop.services.library.calibre_tags import CalibreTagService
     from bookorbit_desktop.services.library.collections import CollectionService
-    from bookorbit_desktop.services.library.cover_choice import CoverChoiceService
+    from bookorbit_desktop.services.library.covers import CoverChoiceService
     from bookorbit_desktop.services.library.folder_watch import FolderWatch
     from bookorbit_desktop.services.library.identities import IdentityService
     from bookorbit_desktop.services.library.inbox import InboxService
@@ -113,8 +113,8 @@ class LibraryServices(Core):
 
     @on_demand
     def library(self) -> LibraryService:
+        from bookorbit_desktop.services.library.inbox import ReviewGate
         from bookorbit_desktop.services.library.library import LibraryService
-        from bookorbit_desktop.services.library.review_gate import ReviewGate
 
         service = LibraryService(
             self.database,
@@ -192,7 +192,7 @@ class LibraryServices(Core):
 
     @on_demand
     def cover_choice(self) -> CoverChoiceService:
-        from bookorbit_desktop.services.library.cover_choice import CoverChoiceService
+        from bookorbit_desktop.services.library.covers import CoverChoiceService
 
         return CoverChoiceService(self.covers, self.books, self.events)
 

@@ -11,7 +11,7 @@ from aiohttp.abc import AbstractStreamWriter
 from bookorbit_desktop.domain.library.scan import FileStamp
 from bookorbit_desktop.server.connections import TAKEN_WITHIN
 from bookorbit_desktop.server.protocol import JsonRequestHandler
-from bookorbit_desktop.services.opds.downloads import open_download
+from bookorbit_desktop.services.opds.opds_catalogue import open_download
 
 PIECE = 256 * 1024
 

@@ -47,11 +47,9 @@ from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.hardcover.run_progress import RunProgress
 from bookorbit_desktop.services.hardcover.sync_store import SyncStore
-from bookorbit_desktop.services.hardcover.write_journal import WriteJournal
-from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
+from bookorbit_desktop.services.hardcover.write_journal import HardcoverWriteLock, WriteJournal
 from bookorbit_desktop.services.runtime.clock import Clock
-from bookorbit_desktop.services.runtime.event_bus import EventBus
-from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.event_bus import EventBus, job
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel, SharedRun
 

@@ -17,8 +17,7 @@ from bookorbit_desktop.hardcover.entries import entries_by_ids
 from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.hardcover.sync_store import SyncStore
-from bookorbit_desktop.services.hardcover.write_journal import WriteJournal
-from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
+from bookorbit_desktop.services.hardcover.write_journal import HardcoverWriteLock, WriteJournal
 from bookorbit_desktop.services.runtime.clock import Clock
 
 

@@ -42,11 +42,10 @@ from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.hardcover.matching import Matcher
-from bookorbit_desktop.services.hardcover.sync_job import SyncJob, is_same_match
-from bookorbit_desktop.services.hardcover.sync_lines import NOTHING, RunLines
+from bookorbit_desktop.services.hardcover.sync_job import NOTHING, RunLines, SyncJob, is_same_match
 from bookorbit_desktop.services.hardcover.sync_look import ShelfAnswer, ShelfLook
 from bookorbit_desktop.services.hardcover.sync_store import JournalAnswer, NewSync, SyncStore
-from bookorbit_desktop.services.runtime.jobs import BUG, plain_failure
+from bookorbit_desktop.services.runtime.event_bus import BUG, plain_failure
 
 logger = logging.getLogger(__name__)
 

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, Final
 
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.ids import BookId, CollectionId
@@ -25,15 +26,14 @@ from bookorbit_desktop.domain.library.download_names import download_names, is_s
 from bookorbit_desktop.domain.library.scan import FileStamp
 from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.formats.contents import Unreadable
-from bookorbit_desktop.formats.digest import filename_md5
+from bookorbit_desktop.formats.digest import filename_md5, partial_md5
 from bookorbit_desktop.formats.files import open_regular
+from bookorbit_desktop.formats.identity import full_md5_within
 from bookorbit_desktop.formats.reader import read_screen_cover
 from bookorbit_desktop.formats.workers import ExtractionPool, PoolClosed, ReaderUnavailable
 from bookorbit_desktop.services.koreader.progress import ProgressService
-from bookorbit_desktop.services.library.calibre_covers import cover_beside, cover_stamp
 from bookorbit_desktop.services.library.collections import CollectionService
-from bookorbit_desktop.services.library.covers import CoverSource, CoverStore
-from bookorbit_desktop.services.opds.downloads import ScannedFiles
+from bookorbit_desktop.services.library.covers import CoverSource, CoverStore, cover_beside, cover_stamp
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.preferences import Preferences
@@ -42,6 +42,59 @@ from bookorbit_desktop.storage.koreader.digests import DigestOrigin, DigestRepos
 from bookorbit_desktop.storage.library.feed_books import FeedBooks
 
 logger = logging.getLogger(__name__)
+
+LOOK_FOR: Final = 4.0
+"""Seconds for reading every byte. A device waits a little longer; a large book on a slow share takes more."""
+_KEPT: Final = 1024
+
+
+class ScannedFiles:
+    """Tells whether a file still has its scanned content. Blocks; used by several threads.
+
+    Size, time and inode do not prove that: a file changed in place can keep all three, and some file systems
+    assign new inodes at each mount.
+    """
+
+    def __init__(self, seconds: float = LOOK_FOR) -> None:
+        """`seconds` is the time limit for reading every byte of a file."""
+        self._seconds = seconds
+        self._lock = threading.Lock()
+        self._same: OrderedDict[tuple[object, ...], None] = OrderedDict()
+
+    def is_same(self, file: OfferedFile, opened: BinaryIO) -> bool:
+        """Whether `opened` has the content of `file`, by KOReader's digest or, in doubt, by every byte.
+
+        Raises OSError.
+        """
+        status = os.fstat(opened.fileno())
+        if status.st_size != file.size or partial_md5(opened) != file.partial_md5:
+            return False
+        stamp = FileStamp.of(status)
+        if not file.full_md5 or stamp.is_same_file(file.stamp):
+            return True
+        known = (file.id, file.full_md5, stamp, status.st_ctime_ns)
+        if known in self._same:
+            return True
+        if full_md5_within(opened, self._seconds) not in (None, file.full_md5):
+            return False
+        with self._lock:
+            self._same[known] = None
+            if len(self._same) > _KEPT:
+                self._same.popitem(last=False)
+        return True
+
+
+def open_download(path: bytes, stamp: FileStamp | None) -> BinaryIO | None:
+    """The regular file at `path`, opened; None if it is gone, or does not match `stamp`."""
+    try:
+        file = open_regular(path)
+    except (Unreadable, OSError):
+        return None
+    if stamp not in (None, FileStamp.of(os.fstat(file.fileno()))):
+        file.close()
+        return None
+    return file
+
 
 KEPT = 16
 """Pictures cached in memory: a reader requests the headers of one, then the picture."""

@@ -40,8 +40,7 @@ from bookorbit_desktop.services.highlights.annotations import (
 )
 from bookorbit_desktop.services.library.imported import ImportResult
 from bookorbit_desktop.services.runtime.clock import Clock, local_day
-from bookorbit_desktop.services.runtime.event_bus import EventBus
-from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.event_bus import EventBus, job
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.services.runtime.undo import Undone

@@ -31,8 +31,7 @@ from bookorbit_desktop.domain.usb.files import (
     UnreadFile,
 )
 from bookorbit_desktop.services.runtime.clock import Clock
-from bookorbit_desktop.services.runtime.event_bus import EventBus
-from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.event_bus import EventBus, job
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.usb.device_imports import DeviceVisitRepository

@@ -23,7 +23,7 @@ from bookorbit_desktop.domain.koreader.pairing import (
     WindowEnd,
 )
 from bookorbit_desktop.services.koreader.account import KoreaderLogin
-from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
+from bookorbit_desktop.services.koreader.login_attempts import WrongLogins
 from bookorbit_desktop.storage.models import PairedLogin
 from tests.conftest import AT_LEISURE
 from tests.integration.server.koreader import Answer, KOReader
