@@ -9,11 +9,10 @@ from bookorbit_desktop.server.auth import Guard
 from bookorbit_desktop.server.basic_login import BasicGuard
 from bookorbit_desktop.server.dav.calls import is_upload
 from bookorbit_desktop.server.dav.handlers import DavFolders, add_dav
-from bookorbit_desktop.server.kosync import KosyncHandlers
+from bookorbit_desktop.server.kosync import KosyncHandlers, Registration
 from bookorbit_desktop.server.opds.handlers import opds_routes
 from bookorbit_desktop.server.plugin.handlers import plugin_routes
 from bookorbit_desktop.server.protocol import IS_KNOWN, READS_ITSELF
-from bookorbit_desktop.server.registration import Registration
 from bookorbit_desktop.server.welcome import PLUGIN_FILE, send_plugin, welcome
 from bookorbit_desktop.services.koreader.account import KoreaderLogin
 from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts, WrongLogins

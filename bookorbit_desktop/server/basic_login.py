@@ -7,7 +7,7 @@ from aiohttp import web
 
 from bookorbit_desktop.domain.base.errors import TooManyLogins
 from bookorbit_desktop.server.auth import WRONG_KEY, check_login, slow_down
-from bookorbit_desktop.server.refused import Refused
+from bookorbit_desktop.server.replies import Refused
 from bookorbit_desktop.services.koreader.account import KoreaderLogin
 from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts, WrongLogins
 

@@ -42,8 +42,7 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import SyncFinished, SyncProgressed
 from bookorbit_desktop.hardcover.client import HardcoverClient
-from bookorbit_desktop.hardcover.entries import entries_by_ids
-from bookorbit_desktop.hardcover.shelf import Shelf
+from bookorbit_desktop.hardcover.shelf import Shelf, entries_by_ids
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.hardcover.run_progress import RunProgress
 from bookorbit_desktop.services.hardcover.sync_store import SyncStore

@@ -21,8 +21,7 @@ from bookorbit_desktop.domain.library.scan import (
 )
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.detect_format import format_of, is_skipped_folder
-from bookorbit_desktop.formats.digest import filename_md5
-from bookorbit_desktop.formats.files import same_bytes
+from bookorbit_desktop.formats.files import filename_md5, same_bytes
 from bookorbit_desktop.formats.workers import TIME_LIMIT, PoolClosed
 
 logger = logging.getLogger(__name__)

@@ -26,8 +26,7 @@ from bookorbit_desktop.domain.library.download_names import download_names, is_s
 from bookorbit_desktop.domain.library.scan import FileStamp
 from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.formats.contents import Unreadable
-from bookorbit_desktop.formats.digest import filename_md5, partial_md5
-from bookorbit_desktop.formats.files import open_regular
+from bookorbit_desktop.formats.files import filename_md5, open_regular, partial_md5
 from bookorbit_desktop.formats.identity import full_md5_within
 from bookorbit_desktop.formats.reader import read_screen_cover
 from bookorbit_desktop.formats.workers import ExtractionPool, PoolClosed, ReaderUnavailable

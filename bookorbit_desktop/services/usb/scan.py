@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bookorbit_desktop.devices.files import Unread
-from bookorbit_desktop.devices.finding import find_device, find_devices, folder_without_koreader
+from bookorbit_desktop.devices.finding import find_device, find_devices, folder_without_koreader, mount_points
 from bookorbit_desktop.devices.koinsight import NEITHER, read_other_statistics
-from bookorbit_desktop.devices.mounts import mount_points
 from bookorbit_desktop.devices.old_statistics import read_old_statistics
 from bookorbit_desktop.devices.paths import DevicePaths, device_paths
 from bookorbit_desktop.devices.sidecar_locations import FoundSidecar, SidecarFinder

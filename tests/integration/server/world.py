@@ -7,8 +7,8 @@ from pathlib import Path
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.overview.events import Event
 from bookorbit_desktop.server.app import make_application
+from bookorbit_desktop.server.host_check import SourceCheck
 from bookorbit_desktop.server.runner import KosyncServer
-from bookorbit_desktop.server.source_check import SourceCheck
 from bookorbit_desktop.services.koreader.account import KoreaderLogin
 from bookorbit_desktop.services.koreader.authenticator import Authenticator
 from bookorbit_desktop.services.koreader.devices import DeviceService
