@@ -24,7 +24,7 @@ from bookorbit_desktop.server.opds.replies import file_reply
 from bookorbit_desktop.server.replies import Refused
 
 if TYPE_CHECKING:
-    from bookorbit_desktop.services.opds.book_folders import SharedBooks
+    from bookorbit_desktop.services.opds.opds_catalogue import SharedBooks
 
 LIBRARY: Final = "Library"
 TO_READ: Final = "To read"

@@ -29,7 +29,7 @@ from bookorbit_desktop.server.opds.replies import FileReply
 from bookorbit_desktop.server.replies import PRIVATE, Refused
 
 if TYPE_CHECKING:
-    from bookorbit_desktop.services.opds.book_folders import SharedBooks
+    from bookorbit_desktop.services.opds.opds_catalogue import SharedBooks
     from bookorbit_desktop.services.usb.cloud_folder import CloudFolder
     from bookorbit_desktop.services.usb.upload_folder import UploadFolder
 
