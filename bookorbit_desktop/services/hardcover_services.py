@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.hardcover.explain import ExplainService
     from bookorbit_desktop.services.hardcover.goals import HardcoverGoalService
     from bookorbit_desktop.services.hardcover.matches import MatchService
+    from bookorbit_desktop.services.hardcover.pause import HardcoverPause
     from bookorbit_desktop.services.hardcover.shelf_import import ShelfImportService
     from bookorbit_desktop.services.hardcover.sync import SyncService
     from bookorbit_desktop.services.hardcover.sync_log import SyncLogService
-    from bookorbit_desktop.services.hardcover.sync_schedule import HardcoverPause
     from bookorbit_desktop.services.hardcover.undo import UndoService
     from bookorbit_desktop.services.imports.list_import import ListImportService
     from bookorbit_desktop.services.review.online_metadata import OnlineMetadataService
@@ -37,7 +37,7 @@ class HardcoverServices(LibraryServices):
 
     @on_demand
     def pause(self) -> HardcoverPause:
-        from bookorbit_desktop.services.hardcover.sync_schedule import HardcoverPause
+        from bookorbit_desktop.services.hardcover.pause import HardcoverPause
 
         return HardcoverPause(self.preferences, self.clock)
 

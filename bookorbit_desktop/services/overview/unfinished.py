@@ -8,9 +8,9 @@ from bookorbit_desktop.domain.base.errors import HardcoverError, MissingScope, R
 from bookorbit_desktop.domain.hardcover.sync_run import SyncEnd
 from bookorbit_desktop.domain.overview.events import Event, HardcoverAccountChanged
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
+from bookorbit_desktop.services.hardcover.pause import HardcoverPause
 from bookorbit_desktop.services.hardcover.shelf_import import ShelfImportService
 from bookorbit_desktop.services.hardcover.sync import SyncService
-from bookorbit_desktop.services.hardcover.sync_schedule import HardcoverPause
 from bookorbit_desktop.services.hardcover.undo import UndoService
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.run_cancel import end_task

@@ -11,7 +11,8 @@ from bookorbit_desktop.demo.local_hardcover import FaultKind
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncSummary
 from bookorbit_desktop.domain.overview.events import Event, SyncFinished
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
-from bookorbit_desktop.services.hardcover.sync_schedule import HardcoverPause, QuietTimes, SyncSchedule
+from bookorbit_desktop.services.hardcover.pause import HardcoverPause
+from bookorbit_desktop.services.hardcover.sync_schedule import QuietTimes, SyncSchedule
 from tests.integration.sync.conftest import PATIENCE, Loop
 
 SHORT = QuietTimes(after_status=0.01, after_hand=0.01, after_progress=0.01, longest_progress=1)
