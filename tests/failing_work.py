@@ -18,7 +18,7 @@ from bookorbit_desktop.domain.library.metadata import Extraction
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.library import library
-from bookorbit_desktop.services.runtime.jobs import plain_failure
+from bookorbit_desktop.services.runtime.event_bus import plain_failure
 from tests.books import write_epub
 from tests.failing_sqlite import Calls, Failure, failing_sqlite
 from tests.integration.server.koreader import KOReader

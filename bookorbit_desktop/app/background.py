@@ -12,16 +12,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bookorbit_desktop.app.announcer import Announcer
-from bookorbit_desktop.app.encryption import Encryption
 from bookorbit_desktop.app.reachability import Reachability
+from bookorbit_desktop.app.server_follower import Announcer, Encryption
 from bookorbit_desktop.domain.base.errors import BookOrbitError, InvalidInput
 from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress, check_port
 from bookorbit_desktop.server.app import make_application
 from bookorbit_desktop.server.control import Ask, CommandRequest, ControlServer, Write
 from bookorbit_desktop.server.dav.handlers import DavFolders
+from bookorbit_desktop.server.host_check import SourceCheck
 from bookorbit_desktop.server.runner import DEFAULT_HOST, KosyncServer
-from bookorbit_desktop.server.source_check import SourceCheck
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.system.instance import control_socket_path
 from bookorbit_desktop.system.network import LOOPBACK

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import bookorbit_desktop
 from bookorbit_desktop.domain.base.errors import DataFolderUnusable
-from bookorbit_desktop.hardcover.address import HARDCOVER_URL
+from bookorbit_desktop.hardcover.transport import HARDCOVER_URL
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.hardcover.account import Connect, HardcoverEndpoint, over_network
 from bookorbit_desktop.services.runtime.clock import Clock

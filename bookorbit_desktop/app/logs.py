@@ -15,8 +15,8 @@ from types import TracebackType
 from typing import cast
 
 from bookorbit_desktop.cli.console import printable
+from bookorbit_desktop.services.runtime.event_bus import plain_failure
 from bookorbit_desktop.services.runtime.hiding import hide_secrets
-from bookorbit_desktop.services.runtime.jobs import plain_failure
 from bookorbit_desktop.services.runtime.log_level import LOG_FOLDER
 from bookorbit_desktop.system.private_files import make_private, open_private
 

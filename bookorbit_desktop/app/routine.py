@@ -6,10 +6,10 @@ from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.hardcover.sync_schedule import QuietTimes, SyncSchedule
 from bookorbit_desktop.services.overview.unfinished import UnfinishedWork
 from bookorbit_desktop.services.relay.schedule import RelaySchedule, RelayWaits
-from bookorbit_desktop.services.runtime.backup_schedule import BackupSchedule
+from bookorbit_desktop.services.runtime.backups import BackupSchedule
 from bookorbit_desktop.services.runtime.network_watch import NetworkWatch
 from bookorbit_desktop.services.runtime.run_cancel import end_task
-from bookorbit_desktop.services.usb.plugin_waits import PluginWaits
+from bookorbit_desktop.services.usb.plugin_reports import PluginWaits
 from bookorbit_desktop.services.usb.watch import DeviceWatch
 
 

@@ -17,8 +17,8 @@ from bookorbit_desktop.domain.base.errors import OutputLost
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.server import ServerAddress
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.system.memory import return_large_blocks
 from bookorbit_desktop.system.own_program import LOOK_EVERY, OwnProgram
+from bookorbit_desktop.system.processes import return_large_blocks
 
 logger = logging.getLogger(__name__)
 

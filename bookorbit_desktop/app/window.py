@@ -46,7 +46,7 @@ def show_window(
 
     def make_background() -> Background:
         from bookorbit_desktop.app.background import Background
-        from bookorbit_desktop.system.memory import return_large_blocks
+        from bookorbit_desktop.system.processes import return_large_blocks
 
         return_large_blocks()
 

@@ -8,7 +8,7 @@ from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Command, load_subject, subject_of
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.runtime.jobs import plain_failure
+from bookorbit_desktop.services.runtime.event_bus import plain_failure
 
 
 async def run_command(services: Services, arguments: argparse.Namespace, console: Console) -> int:

@@ -10,7 +10,7 @@ from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import DataFolderInUse
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.overview.complete_import import stage_import
+from bookorbit_desktop.services.overview.complete_export import stage_import
 from bookorbit_desktop.services.runtime.restoring import finish_restore
 
 IMPORT_RUNNING: Final = Message(

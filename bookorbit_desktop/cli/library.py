@@ -18,9 +18,8 @@ from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.calibre import IN_USE
 from bookorbit_desktop.domain.library.collection import CollectionKind, filled_by_its_filter
-from bookorbit_desktop.domain.library.folders import FolderState, WatchedFolder
 from bookorbit_desktop.domain.library.listing import BookQuery, BookSort, Facet
-from bookorbit_desktop.domain.library.scan import ScanSummary
+from bookorbit_desktop.domain.library.scan import FolderState, ScanSummary, WatchedFolder
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.container import Services
 

@@ -9,8 +9,7 @@ from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.koreader.certificate import Certificate
-from bookorbit_desktop.domain.koreader.server import ServerAddress, checked_host_name
+from bookorbit_desktop.domain.koreader.server import Certificate, ServerAddress, checked_host_name
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.services.container import Services
 

@@ -12,15 +12,16 @@ from bookorbit_desktop.domain.base.errors import KeyringUnavailable
 from bookorbit_desktop.domain.base.messages import Message, as_message
 from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.hardcover.local_state import KeptValues
-from bookorbit_desktop.domain.hardcover.sync_estimate import hours_and_minutes
 from bookorbit_desktop.domain.hardcover.sync_run import (
     ItemOutcome,
     SyncEnd,
     SyncItem,
     SyncProgress,
+    SyncStatus,
     SyncSummary,
+    hours_and_minutes,
+    why_paused,
 )
-from bookorbit_desktop.domain.hardcover.sync_status import SyncStatus, why_paused
 from bookorbit_desktop.domain.overview.events import Event, SyncProgressed
 from bookorbit_desktop.services.container import Services
 

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 
 from bookorbit_desktop.domain.base.numbers import whole_percent
-from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.domain.koreader.account import koreader_key
 
 _ACCEPT = "application/vnd.koreader.v1+json"
 

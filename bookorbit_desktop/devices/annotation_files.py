@@ -12,8 +12,7 @@ from datetime import datetime
 from bookorbit_desktop.devices.annotations import read_annotation_list
 from bookorbit_desktop.devices.files import Unread, read_bytes
 from bookorbit_desktop.devices.lua_table import LuaError, parse_table
-from bookorbit_desktop.devices.lua_values import LuaKey, LuaTable, LuaValue
-from bookorbit_desktop.devices.lua_writer import write_lua
+from bookorbit_desktop.devices.lua_values import LuaKey, LuaTable, LuaValue, write_lua
 from bookorbit_desktop.domain.highlights.annotations import position_of
 from bookorbit_desktop.domain.usb.files import Annotation, AnnotationFile, AnnotationKind
 

@@ -6,8 +6,7 @@ device-files.md, "Annotation item"; device-variants.md section 5, "Before 2024" 
 from dataclasses import replace
 from datetime import datetime
 
-from bookorbit_desktop.devices.lua_values import LuaTable, LuaValue, finite, shown, whole
-from bookorbit_desktop.devices.lua_writer import literal
+from bookorbit_desktop.devices.lua_values import LuaTable, LuaValue, finite, literal, shown, whole
 from bookorbit_desktop.domain.usb.files import Annotation, AnnotationKind, PagePoint, Position
 
 _ENGINES = ("rolling", "paging")

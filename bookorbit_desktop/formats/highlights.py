@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bookorbit_desktop.domain.base.csv_text import guarded
+from bookorbit_desktop.domain.base.shown_text import guarded
 from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation
 from bookorbit_desktop.domain.usb.files import AnnotationKind, PagePoint, Position
 from bookorbit_desktop.formats.text import storable

@@ -7,10 +7,8 @@ from typing import BinaryIO, Protocol
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Extraction, FileFormat
 from bookorbit_desktop.formats.contents import COVER_LIMIT, Contents, Unreadable
-from bookorbit_desktop.formats.detect_format import format_of, metadata_from_name
-from bookorbit_desktop.formats.digest import filename_md5, partial_md5
-from bookorbit_desktop.formats.files import describe_failure, open_regular
-from bookorbit_desktop.formats.kinds import explained
+from bookorbit_desktop.formats.detect_format import explained, format_of, metadata_from_name
+from bookorbit_desktop.formats.files import describe_failure, filename_md5, open_regular, partial_md5
 
 _PICTURES = (b".jpg", b".jpeg")
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bookorbit_desktop.domain.base.csv_text import unguarded
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.isbn import normalise_isbn
 from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.base.shown_text import unguarded
 from bookorbit_desktop.domain.imports.reading_list import ListedBook, ListSource, ReadingList, half_stars
 from bookorbit_desktop.domain.reading.reading import Read, ReadingStatus
 from bookorbit_desktop.formats.reading_columns import (

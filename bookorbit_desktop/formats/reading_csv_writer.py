@@ -4,9 +4,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from bookorbit_desktop.domain.base.csv_text import guarded
 from bookorbit_desktop.domain.base.isbn import to_isbn10, to_isbn13
 from bookorbit_desktop.domain.base.numbers import round_half_up
+from bookorbit_desktop.domain.base.shown_text import guarded
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 

@@ -24,7 +24,7 @@ from bookorbit_desktop.domain.base.errors import (
 )
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import Quota, Spent
-from bookorbit_desktop.domain.hardcover.sync_estimate import Rate
+from bookorbit_desktop.domain.hardcover.sync_run import Rate
 from bookorbit_desktop.hardcover import operations
 from bookorbit_desktop.hardcover.decode import (
     TOKEN_REJECTED,

@@ -16,7 +16,7 @@ from enum import Enum, auto
 from bookorbit_desktop.domain.base.errors import RateLimited
 from bookorbit_desktop.domain.base.messages import Message, joined_messages
 from bookorbit_desktop.domain.hardcover.catalogue import Quota
-from bookorbit_desktop.domain.hardcover.sync_estimate import Rate
+from bookorbit_desktop.domain.hardcover.sync_run import Rate
 
 DAY_RESERVE = 200
 """Units of the day left to other tools on the same token (behaviour.md, "pace")."""

@@ -324,3 +324,15 @@ def _whole(rows: object) -> list[dict[str, Any]]:
         Message("Hardcover sent only part of your shelf. Nothing was changed; try again later."),
         may_have_landed=False,
     )
+
+
+async def entries_by_ids(
+    client: HardcoverClient, user_id: int, entry_ids: Sequence[EntryId]
+) -> dict[EntryId, ShelfEntry]:
+    """The existing entries with these ids."""
+
+    async def fetch(keys: Sequence[EntryId]) -> list[ShelfEntry]:
+        data = await client.run(operations.ENTRIES_BY_IDS, {"user": user_id, "ids": list(keys)}, 1)
+        return [entry_from(row) for row in rows_in(data.get("user_books"))]
+
+    return {entry.id: entry for entry in await in_chunks(entry_ids, KEYS_PER_REQUEST, fetch)}

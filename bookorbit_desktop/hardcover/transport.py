@@ -1,4 +1,4 @@
-"""Sends bytes to Hardcover and receives the reply. Plain HTTP; `decode` interprets it."""
+"""Sends bytes to the address of Hardcover's API and receives the reply. Plain HTTP; `decode` interprets it."""
 
 from collections.abc import Mapping
 from typing import Protocol
@@ -26,3 +26,7 @@ class Transport(Protocol):
 
     async def close(self) -> None:
         """Close the connections."""
+
+
+HARDCOVER_URL = "https://api.hardcover.app/v1/graphql"
+"""hardcover-api.md section 1."""

@@ -9,17 +9,15 @@ from bookorbit_desktop.server.auth import Guard
 from bookorbit_desktop.server.basic_login import BasicGuard
 from bookorbit_desktop.server.dav.calls import is_upload
 from bookorbit_desktop.server.dav.handlers import DavFolders, add_dav
-from bookorbit_desktop.server.kosync import KosyncHandlers
+from bookorbit_desktop.server.kosync import KosyncHandlers, Registration
 from bookorbit_desktop.server.opds.handlers import opds_routes
 from bookorbit_desktop.server.plugin.handlers import plugin_routes
 from bookorbit_desktop.server.protocol import IS_KNOWN, READS_ITSELF
-from bookorbit_desktop.server.registration import Registration
 from bookorbit_desktop.server.welcome import PLUGIN_FILE, send_plugin, welcome
 from bookorbit_desktop.services.koreader.account import KoreaderLogin
-from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
+from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts, WrongLogins
 from bookorbit_desktop.services.koreader.pairing import PairingService
 from bookorbit_desktop.services.koreader.progress import ProgressService
-from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
 from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
 from bookorbit_desktop.services.runtime.preferences import Preferences
 

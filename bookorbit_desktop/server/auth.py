@@ -11,8 +11,7 @@ from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.server.protocol import JsonRequestHandler
 from bookorbit_desktop.server.replies import UNAUTHORIZED, UNAVAILABLE, KosyncError
 from bookorbit_desktop.services.koreader.account import KoreaderLogin
-from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
-from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
+from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts, WrongLogins
 from bookorbit_desktop.services.runtime.preferences import Preferences
 
 USER, KEY = istr("x-auth-user"), istr("x-auth-key")

@@ -7,10 +7,9 @@ from aiohttp import web
 
 from bookorbit_desktop.domain.base.errors import TooManyLogins
 from bookorbit_desktop.server.auth import WRONG_KEY, check_login, slow_down
-from bookorbit_desktop.server.refused import Refused
+from bookorbit_desktop.server.replies import Refused
 from bookorbit_desktop.services.koreader.account import KoreaderLogin
-from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
-from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
+from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts, WrongLogins
 
 NO_LOGIN = "Enter the user name and passphrase shown on the KOReader page of BookOrbit."
 

@@ -12,7 +12,7 @@ from yarl import URL
 from bookorbit_desktop.domain.base.errors import DatabaseDamaged, StorageUnavailable
 from bookorbit_desktop.server.connections import IDLE_FOR, REQUEST_WITHIN, TAKEN_WITHIN, Connections
 from bookorbit_desktop.server.replies import INTERNAL_ERROR, INVALID_REQUEST, UNAVAILABLE, error_reply
-from bookorbit_desktop.services.runtime.jobs import plain_failure
+from bookorbit_desktop.services.runtime.event_bus import plain_failure
 
 logger = logging.getLogger(__name__)
 

@@ -5,13 +5,14 @@ import math
 from contextlib import suppress
 from typing import Any
 
-from bookorbit_desktop.domain.koreader.document_identifiers import (
+from bookorbit_desktop.domain.koreader.progress import (
     DocumentIdentifier,
+    DocumentMetadata,
     Identifiers,
+    Push,
     UnusableIdentifiers,
     check_identifiers,
 )
-from bookorbit_desktop.domain.koreader.progress import DocumentMetadata, Push
 from bookorbit_desktop.server.replies import (
     INVALID_REQUEST,
     NO_DOCUMENT,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.koreader.certificates import CertificateService
     from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
     from bookorbit_desktop.services.koreader.pairing import PairingService
-    from bookorbit_desktop.services.opds.book_folders import SharedBooks
+    from bookorbit_desktop.services.opds.opds_catalogue import SharedBooks
     from bookorbit_desktop.services.overview.activity import ActivityService
     from bookorbit_desktop.services.overview.complete_export import CompleteExport
     from bookorbit_desktop.services.overview.diagnostics import DiagnosticsService
@@ -133,7 +133,7 @@ class Services(HardcoverServices):
     @on_demand
     def device_scan(self) -> DeviceScanService:
         from bookorbit_desktop.services.usb.scan import DeviceScanService
-        from bookorbit_desktop.storage.usb.device_visits import DeviceVisitRepository
+        from bookorbit_desktop.storage.usb.device_imports import DeviceVisitRepository
 
         service = DeviceScanService(
             self.database,
@@ -186,7 +186,7 @@ class Services(HardcoverServices):
 
     @on_demand
     def shared_books(self) -> SharedBooks:
-        from bookorbit_desktop.services.opds.book_folders import SharedBooks
+        from bookorbit_desktop.services.opds.opds_catalogue import SharedBooks
         from bookorbit_desktop.storage.library.shared_books import SharedBookRepository
 
         repository = SharedBookRepository(self.database)

@@ -26,12 +26,11 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.hardcover.shelf_importer import ShelfImporter
     from bookorbit_desktop.services.hardcover.sync_states import SyncStates
     from bookorbit_desktop.services.hardcover.sync_store import SyncStore
-    from bookorbit_desktop.services.hardcover.write_journal import WriteJournal
-    from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
+    from bookorbit_desktop.services.hardcover.write_journal import HardcoverWriteLock, WriteJournal
     from bookorbit_desktop.services.koreader.account import KoreaderLogin
     from bookorbit_desktop.services.koreader.authenticator import Authenticator
     from bookorbit_desktop.services.koreader.devices import DeviceService
-    from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
+    from bookorbit_desktop.services.koreader.pairing import PairedLogins
     from bookorbit_desktop.services.koreader.progress import ProgressService
     from bookorbit_desktop.services.library.covers import CoverStore
     from bookorbit_desktop.services.runtime.backups import BackupService
@@ -49,7 +48,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.storage.library.book_list import BookList
     from bookorbit_desktop.storage.library.books import BookRepository
     from bookorbit_desktop.storage.library.collections import CollectionRepository
-    from bookorbit_desktop.storage.library.reviews import ReviewRepository
+    from bookorbit_desktop.storage.library.inbox import ReviewRepository
     from bookorbit_desktop.storage.reading.positions import PositionRepository
     from bookorbit_desktop.storage.reading.readings import ReadingRepository
     from bookorbit_desktop.storage.relay.relay import RelayRepository
@@ -164,7 +163,7 @@ class Core:
 
     @on_demand
     def reviews(self) -> ReviewRepository:
-        from bookorbit_desktop.storage.library.reviews import ReviewRepository
+        from bookorbit_desktop.storage.library.inbox import ReviewRepository
 
         return ReviewRepository()
 
@@ -289,7 +288,7 @@ class Core:
 
     @on_demand
     def paired_logins(self) -> PairedLogins:
-        from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
+        from bookorbit_desktop.services.koreader.pairing import PairedLogins
         from bookorbit_desktop.storage.koreader.paired_logins import PairedLoginRepository
 
         return PairedLogins(self.database, PairedLoginRepository(), self.login_check, self.clock, self.events)
@@ -316,6 +315,6 @@ class Core:
 
     @on_demand
     def write_lock(self) -> HardcoverWriteLock:
-        from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
+        from bookorbit_desktop.services.hardcover.write_journal import HardcoverWriteLock
 
         return HardcoverWriteLock()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.imports.list_import import ListImportService
     from bookorbit_desktop.services.review.online_metadata import OnlineMetadataService
     from bookorbit_desktop.services.review.review import ReviewService
-    from bookorbit_desktop.storage.hardcover.candidates import CandidateList
+    from bookorbit_desktop.storage.hardcover.sync_books import CandidateList
 
 
 class HardcoverServices(LibraryServices):
@@ -51,7 +51,7 @@ class HardcoverServices(LibraryServices):
     def sync(self) -> SyncService:
         from bookorbit_desktop.services.hardcover.sync import SyncService
         from bookorbit_desktop.services.hardcover.wish_pull import WishPull
-        from bookorbit_desktop.storage.hardcover.pulled_wishes import PulledWishRepository
+        from bookorbit_desktop.storage.hardcover.sync_books import PulledWishRepository
 
         wish_pull = WishPull(self.database, self.shelf_importer, PulledWishRepository(), self.events)
         return SyncService(
@@ -113,7 +113,7 @@ class HardcoverServices(LibraryServices):
 
     @on_demand
     def candidates(self) -> CandidateList:
-        from bookorbit_desktop.storage.hardcover.candidates import CandidateList
+        from bookorbit_desktop.storage.hardcover.sync_books import CandidateList
 
         return CandidateList(self.database, self.book_list)
 

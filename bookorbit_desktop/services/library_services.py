@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.library.calibre import CalibreService
     from bookorbit_desktop.services.library.calibre_tags import CalibreTagService
     from bookorbit_desktop.services.library.collections import CollectionService
-    from bookorbit_desktop.services.library.cover_choice import CoverChoiceService
+    from bookorbit_desktop.services.library.covers import CoverChoiceService
     from bookorbit_desktop.services.library.folder_watch import FolderWatch
     from bookorbit_desktop.services.library.identities import IdentityService
     from bookorbit_desktop.services.library.inbox import InboxService
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.reading.statistics import StatisticsService
     from bookorbit_desktop.services.runtime.integrity import IntegrityCheck
     from bookorbit_desktop.services.runtime.window_memory import WindowMemory
-    from bookorbit_desktop.storage.library.quick_find import QuickFind
+    from bookorbit_desktop.storage.library.book_search import QuickFind
     from bookorbit_desktop.storage.library.series import SeriesQueries
 
 
@@ -113,8 +113,8 @@ class LibraryServices(Core):
 
     @on_demand
     def library(self) -> LibraryService:
+        from bookorbit_desktop.services.library.inbox import ReviewGate
         from bookorbit_desktop.services.library.library import LibraryService
-        from bookorbit_desktop.services.library.review_gate import ReviewGate
 
         service = LibraryService(
             self.database,
@@ -192,7 +192,7 @@ class LibraryServices(Core):
 
     @on_demand
     def cover_choice(self) -> CoverChoiceService:
-        from bookorbit_desktop.services.library.cover_choice import CoverChoiceService
+        from bookorbit_desktop.services.library.covers import CoverChoiceService
 
         return CoverChoiceService(self.covers, self.books, self.events)
 
@@ -388,7 +388,7 @@ class LibraryServices(Core):
     @on_demand
     def forecasts(self) -> ForecastService:
         from bookorbit_desktop.services.reading.forecasts import ForecastService
-        from bookorbit_desktop.storage.reading.book_times import BookTimeQueries
+        from bookorbit_desktop.storage.reading.reading_days import BookTimeQueries
 
         return ForecastService(self.reading_time, BookTimeQueries(self.database), self.page_views)
 
@@ -408,6 +408,6 @@ class LibraryServices(Core):
 
     @on_demand
     def quick_find(self) -> QuickFind:
-        from bookorbit_desktop.storage.library.quick_find import QuickFind
+        from bookorbit_desktop.storage.library.book_search import QuickFind
 
         return QuickFind(self.database, self.book_list.search)

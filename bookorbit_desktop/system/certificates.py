@@ -20,7 +20,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.koreader.certificate import Certificate
+from bookorbit_desktop.domain.koreader.server import Certificate
 
 MAKER = "BookOrbit Desktop"
 """The common name in certificates made here, by which they are known again."""

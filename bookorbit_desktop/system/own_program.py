@@ -1,10 +1,12 @@
-"""Whether the program on the disk is still the one that runs: an update may replace it at any time.
+"""The program on the disk: where the files that come with it are, and whether it is still the one that runs.
 
-Much is imported when it is first needed, and would then come from another version.
+An update may replace it at any time. Much is imported when it is first needed, and would then come from another
+version.
 """
 
 import sys
 from enum import Enum, auto
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -51,3 +53,18 @@ def _state(file: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size
+
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@cache
+def resource_folder() -> Path:
+    """The `resources` folder: inside the installed package, or beside it in a checkout."""
+    installed = _PACKAGE / "resources"
+    return installed if installed.is_dir() else _PACKAGE.parent / "resources"
+
+
+def koreader_plugin(name: str) -> Path:
+    """The folder of a plugin for KOReader."""
+    return resource_folder() / "koreader" / name

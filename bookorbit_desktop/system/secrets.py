@@ -1,16 +1,44 @@
-"""The operating system's password store, through `keyring`. Secrets are never written anywhere else.
+"""The operating system's password store, through `keyring`, and the secrets that this run of the program has met.
 
-`keyring` is imported on first use, as its search for stores would delay the window.
+Secrets are never written anywhere else, and no text for others holds them: what a token looks like is known
+(`hardcover.tokens`); a passphrase looks like any words, and must be known itself. `keyring` is imported on first use,
+as its search for stores would delay the window.
 """
 
+import hashlib
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from bookorbit_desktop.domain.base.errors import KeyringUnavailable
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.system.known_secrets import remember_secret
+
+HIDDEN: Final = "[hidden]"
+SHORTEST: Final = 6
+"""Letters; what is shorter would take ordinary words out of every text."""
+
+_lock = threading.Lock()
+_known: tuple[str, ...] = ()
+"""The longest first: one may be part of another."""
+
+
+def remember_secret(value: str) -> None:
+    """Hide a secret from now on, and the key that KOReader makes of it (kosync.md section 2)."""
+    global _known
+    if len(value) < SHORTEST:
+        return
+    key = hashlib.md5(value.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
+    with _lock:
+        _known = tuple(sorted({*_known, value, key}, key=len, reverse=True))
+
+
+def hide_known(text: str) -> str:
+    """The text without any of them."""
+    for secret in _known:
+        text = text.replace(secret, HIDDEN)
+    return text
+
 
 SERVICE = "BookOrbit Desktop"
 PATIENCE = 60.0

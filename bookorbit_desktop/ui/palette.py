@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from bookorbit_desktop.domain.library.book import BookRef
 from bookorbit_desktop.domain.library.collection import Collection
-from bookorbit_desktop.domain.library.search_suggestion import SearchSuggestion, SuggestionKind
+from bookorbit_desktop.domain.library.search import SearchSuggestion, SuggestionKind
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.routes import Command, Page, Route

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bookorbit_desktop.system.own_files import resource_folder
+from bookorbit_desktop.system.own_program import resource_folder
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 

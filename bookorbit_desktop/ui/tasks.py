@@ -14,7 +14,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 from PySide6.QtCore import QObject, Signal
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
-from bookorbit_desktop.services.runtime.jobs import plain_failure
+from bookorbit_desktop.services.runtime.event_bus import plain_failure
 from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
 from bookorbit_desktop.ui.localizing import localize
 

@@ -9422,10 +9422,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Bei deinem Tempo beendet um den {0}, am ehesten zwischen {1} und {2}.</translation>
         </message>
         <message>
-            <source>The name can't be announced on this network, so use the address. Another program may be using UDP port 5353.</source>
-            <translation>Der Name kann in diesem Netzwerk nicht bekannt gegeben werden, nimm also die Adresse. Vielleicht benutzt ein anderes Programm den UDP-Port 5353.</translation>
-        </message>
-        <message>
             <source>The backup wasn't restored. Your library is as it was.</source>
             <translation>Die Sicherung wurde nicht wiederhergestellt. Deine Bibliothek ist, wie sie war.</translation>
         </message>
@@ -9460,6 +9456,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>BookOrbit is already running on {0}. Close it, or use another --data-dir.</source>
             <translation>BookOrbit läuft schon mit {0}. Beende es, oder nimm einen anderen Ordner (--data-dir).</translation>
+        </message>
+        <message>
+            <source>The name can't be announced on this network, so use the address. Another program may be using UDP port 5353.</source>
+            <translation>Der Name kann in diesem Netzwerk nicht bekannt gegeben werden, nimm also die Adresse. Vielleicht benutzt ein anderes Programm den UDP-Port 5353.</translation>
         </message>
         <message>
             <source>BookOrbit isn't allowed to write to {0}. Allow it in the folder’s properties, or choose another folder with --data-dir.</source>
@@ -10128,6 +10128,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Status und Bewertung auf Hardcover bleiben</translation>
         </message>
         <message>
+            <source>“{0}” isn't a Hardcover book. Paste its link, its number, edition:NUMBER or an ISBN.</source>
+            <translation>„{0}“ ist kein Buch auf Hardcover. Füge seinen Link, seine Nummer, edition:NUMMER oder eine ISBN ein.</translation>
+        </message>
+        <message>
             <source>the author is different</source>
             <translation>der Autor ist ein anderer</translation>
         </message>
@@ -10220,10 +10224,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Neuer Fortschritt wird gesendet.</translation>
         </message>
         <message>
-            <source>“{0}” isn't a Hardcover book. Paste its link, its number, edition:NUMBER or an ISBN.</source>
-            <translation>„{0}“ ist kein Buch auf Hardcover. Füge seinen Link, seine Nummer, edition:NUMMER oder eine ISBN ein.</translation>
-        </message>
-        <message>
             <source>This book already has a status here; it stays.</source>
             <translation>Dieses Buch hat hier schon einen Status; er bleibt.</translation>
         </message>
@@ -10303,6 +10303,22 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             </translation>
         </message>
         <message>
+            <source>No Hardcover token yet.</source>
+            <translation>Noch kein Hardcover-Token.</translation>
+        </message>
+        <message>
+            <source>Automatic sync is off.</source>
+            <translation>Die automatische Synchronisierung ist aus.</translation>
+        </message>
+        <message>
+            <source>Sync is paused until {0}.</source>
+            <translation>Die Synchronisierung pausiert bis {0}.</translation>
+        </message>
+        <message>
+            <source>Automatic sync starts after the first sync you confirm.</source>
+            <translation>Die automatische Synchronisierung beginnt nach der ersten, die du bestätigst.</translation>
+        </message>
+        <message>
             <source>Nothing is lost; sync again later.</source>
             <translation>Nichts ist verloren; synchronisiere später erneut.</translation>
         </message>
@@ -10325,22 +10341,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>You're offline. The remaining book will be sent when you're back.</source>
             <translation>Du bist offline. Das übrige Buch wird gesendet, wenn du wieder verbunden bist.</translation>
-        </message>
-        <message>
-            <source>No Hardcover token yet.</source>
-            <translation>Noch kein Hardcover-Token.</translation>
-        </message>
-        <message>
-            <source>Automatic sync is off.</source>
-            <translation>Die automatische Synchronisierung ist aus.</translation>
-        </message>
-        <message>
-            <source>Sync is paused until {0}.</source>
-            <translation>Die Synchronisierung pausiert bis {0}.</translation>
-        </message>
-        <message>
-            <source>Automatic sync starts after the first sync you confirm.</source>
-            <translation>Die automatische Synchronisierung beginnt nach der ersten, die du bestätigst.</translation>
         </message>
         <message>
             <source>Fills in what's missing; everything else stays.</source>
@@ -10721,6 +10721,42 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Gib Ruhezeiten zwischen 00:00 und 23:59 ein.</translation>
         </message>
         <message>
+            <source>Want to read</source>
+            <translation>Will ich lesen</translation>
+        </message>
+        <message>
+            <source>On hold</source>
+            <translation>Zurückgestellt</translation>
+        </message>
+        <message>
+            <source>unread</source>
+            <translation>ungelesen</translation>
+        </message>
+        <message>
+            <source>want to read</source>
+            <translation>will ich lesen</translation>
+        </message>
+        <message>
+            <source>reading</source>
+            <translation>lese ich gerade</translation>
+        </message>
+        <message>
+            <source>rereading</source>
+            <translation>lese ich erneut</translation>
+        </message>
+        <message>
+            <source>on hold</source>
+            <translation>zurückgestellt</translation>
+        </message>
+        <message>
+            <source>skimmed</source>
+            <translation>überflogen</translation>
+        </message>
+        <message>
+            <source>abandoned</source>
+            <translation>abgebrochen</translation>
+        </message>
+        <message>
             <source>You're already reading this book. Mark it Read first.</source>
             <translation>Du liest dieses Buch schon. Markiere es zuerst als „Gelesen“.</translation>
         </message>
@@ -10767,42 +10803,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>A session can't end in the future.</source>
             <translation>Eine Sitzung kann nicht in der Zukunft enden.</translation>
-        </message>
-        <message>
-            <source>Want to read</source>
-            <translation>Will ich lesen</translation>
-        </message>
-        <message>
-            <source>On hold</source>
-            <translation>Zurückgestellt</translation>
-        </message>
-        <message>
-            <source>unread</source>
-            <translation>ungelesen</translation>
-        </message>
-        <message>
-            <source>want to read</source>
-            <translation>will ich lesen</translation>
-        </message>
-        <message>
-            <source>reading</source>
-            <translation>lese ich gerade</translation>
-        </message>
-        <message>
-            <source>rereading</source>
-            <translation>lese ich erneut</translation>
-        </message>
-        <message>
-            <source>on hold</source>
-            <translation>zurückgestellt</translation>
-        </message>
-        <message>
-            <source>skimmed</source>
-            <translation>überflogen</translation>
-        </message>
-        <message>
-            <source>abandoned</source>
-            <translation>abgebrochen</translation>
         </message>
         <message>
             <source>Enter an address that starts with https:// or http://, such as https://sync.example.org.</source>
@@ -11321,6 +11321,54 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Das Cover hat mehr als 100 Megapixel, daher wird das Buch ohne es gezeigt.</translation>
         </message>
         <message>
+            <source>This file is empty. It may not have been copied completely.</source>
+            <translation>Diese Datei ist leer. Vielleicht wurde sie nicht vollständig kopiert.</translation>
+        </message>
+        <message>
+            <source>a PDF</source>
+            <translation>ein PDF</translation>
+        </message>
+        <message>
+            <source>a Kindle book</source>
+            <translation>ein Kindle-Buch</translation>
+        </message>
+        <message>
+            <source>an FB2 book</source>
+            <translation>ein FB2-Buch</translation>
+        </message>
+        <message>
+            <source>a ZIP archive</source>
+            <translation>ein ZIP-Archiv</translation>
+        </message>
+        <message>
+            <source>a RAR archive</source>
+            <translation>ein RAR-Archiv</translation>
+        </message>
+        <message>
+            <source>a 7-Zip archive</source>
+            <translation>ein 7-Zip-Archiv</translation>
+        </message>
+        <message>
+            <source>a picture</source>
+            <translation>ein Bild</translation>
+        </message>
+        <message>
+            <source>an Office document</source>
+            <translation>ein Office-Dokument</translation>
+        </message>
+        <message>
+            <source>a program</source>
+            <translation>ein Programm</translation>
+        </message>
+        <message>
+            <source>a web page</source>
+            <translation>eine Webseite</translation>
+        </message>
+        <message>
+            <source>This file is {0}, but its name ends in .{1}. If it's a book, correct the file extension and scan again.</source>
+            <translation>Diese Datei ist {0}, aber ihr Name endet auf .{1}. Wenn es ein Buch ist, berichtige die Dateiendung und such noch einmal.</translation>
+        </message>
+        <message>
             <source>The package document of this EPUB is larger than 8 MB.</source>
             <translation>Das Paketdokument dieses EPUB ist größer als 8 MB.</translation>
         </message>
@@ -11417,54 +11465,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Zeile {0} steht außerhalb eines Abschnitts. Schreib [highlight] in eine Zeile darüber.</translation>
         </message>
         <message>
-            <source>This file is empty. It may not have been copied completely.</source>
-            <translation>Diese Datei ist leer. Vielleicht wurde sie nicht vollständig kopiert.</translation>
-        </message>
-        <message>
-            <source>a PDF</source>
-            <translation>ein PDF</translation>
-        </message>
-        <message>
-            <source>a Kindle book</source>
-            <translation>ein Kindle-Buch</translation>
-        </message>
-        <message>
-            <source>an FB2 book</source>
-            <translation>ein FB2-Buch</translation>
-        </message>
-        <message>
-            <source>a ZIP archive</source>
-            <translation>ein ZIP-Archiv</translation>
-        </message>
-        <message>
-            <source>a RAR archive</source>
-            <translation>ein RAR-Archiv</translation>
-        </message>
-        <message>
-            <source>a 7-Zip archive</source>
-            <translation>ein 7-Zip-Archiv</translation>
-        </message>
-        <message>
-            <source>a picture</source>
-            <translation>ein Bild</translation>
-        </message>
-        <message>
-            <source>an Office document</source>
-            <translation>ein Office-Dokument</translation>
-        </message>
-        <message>
-            <source>a program</source>
-            <translation>ein Programm</translation>
-        </message>
-        <message>
-            <source>a web page</source>
-            <translation>eine Webseite</translation>
-        </message>
-        <message>
-            <source>This file is {0}, but its name ends in .{1}. If it's a book, correct the file extension and scan again.</source>
-            <translation>Diese Datei ist {0}, aber ihr Name endet auf .{1}. Wenn es ein Buch ist, berichtige die Dateiendung und such noch einmal.</translation>
-        </message>
-        <message>
             <source>{0} of this book can't be read.</source>
             <translation>{0} dieses Buchs ist nicht lesbar.</translation>
         </message>
@@ -11487,6 +11487,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>A value contains characters that EPUB doesn't allow. Edit it and try again.</source>
             <translation>Ein Wert enthält Zeichen, die EPUB nicht erlaubt. Bearbeite ihn und versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The XMP packet</source>
+            <translation>Das XMP-Paket</translation>
         </message>
         <message>
             <source>PDF</source>
@@ -11586,10 +11590,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Reading was stopped.</source>
             <translation>Das Lesen wurde angehalten.</translation>
-        </message>
-        <message>
-            <source>The XMP packet</source>
-            <translation>Das XMP-Paket</translation>
         </message>
         <message>
             <source>This EPUB is packed in an unusual way, so it is left as it is.</source>
@@ -11744,6 +11744,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>BookOrbit nimmt keinen Fortschritt an. Schalte es unter BookOrbit ▸ KOReader ein.</translation>
         </message>
         <message>
+            <source>Devices with a public address are refused. If it is yours, allow them in Settings, or with: bookorbit-desktop server --allow-public</source>
+            <translation>Geräte mit einer öffentlichen Adresse werden abgewiesen. Ist es deins, erlaube sie in den Einstellungen oder mit: bookorbit-desktop server --allow-public</translation>
+        </message>
+        <message>
             <source>This request names no computer. Use the address that BookOrbit shows.</source>
             <translation>Diese Anfrage nennt keinen Computer. Verwende die Adresse, die BookOrbit zeigt.</translation>
         </message>
@@ -11786,10 +11790,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Nothing answers here. Stop and start the server, or use another address.</source>
             <translation>Hier antwortet nichts. Halte den Server an und starte ihn neu, oder verwende eine andere Adresse.</translation>
-        </message>
-        <message>
-            <source>Devices with a public address are refused. If it is yours, allow them in Settings, or with: bookorbit-desktop server --allow-public</source>
-            <translation>Geräte mit einer öffentlichen Adresse werden abgewiesen. Ist es deins, erlaube sie in den Einstellungen oder mit: bookorbit-desktop server --allow-public</translation>
         </message>
         <message>
             <source>Writing metadata to files is off. Turn it on in Settings ▸ Library, or with “write-metadata --on”.</source>
@@ -12393,12 +12393,12 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Ein Gerät hat https:// an der Adresse für http:// versucht. Lass sie mit http:// beginnen, oder ändere sie in {0}.</translation>
         </message>
         <message>
-            <source>No paired device has the name “{0}”. “credentials” lists them.</source>
-            <translation>Kein gekoppeltes Gerät hat den Namen „{0}“. „credentials“ führt sie auf.</translation>
-        </message>
-        <message>
             <source>Devices can't connect while the server is stopped. Start it, then pair.</source>
             <translation>Geräte können sich nicht verbinden, solange der Server steht. Starte ihn und kopple dann.</translation>
+        </message>
+        <message>
+            <source>No paired device has the name “{0}”. “credentials” lists them.</source>
+            <translation>Kein gekoppeltes Gerät hat den Namen „{0}“. „credentials“ führt sie auf.</translation>
         </message>
         <message>
             <source>{0} isn't a Calibre library in BookOrbit. Add its folder first.</source>
@@ -12931,16 +12931,16 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Der Ordner {0} lässt sich nicht anlegen: {1}. Wähle einen anderen Ordner für Sicherungen.</translation>
         </message>
         <message>
+            <source>Stopped before it finished.</source>
+            <translation>Vor dem Ende angehalten.</translation>
+        </message>
+        <message>
             <source>Couldn't write {0}: {1}. Choose another file.</source>
             <translation>{0} ließ sich nicht schreiben: {1}. Wähle eine andere Datei.</translation>
         </message>
         <message>
             <source>Too many devices are logging in at once. Try again in a moment.</source>
             <translation>Es melden sich zu viele Geräte auf einmal an. Versuche es gleich noch einmal.</translation>
-        </message>
-        <message>
-            <source>Stopped before it finished.</source>
-            <translation>Vor dem Ende angehalten.</translation>
         </message>
         <message>
             <source>A goal is at most {0} hours.</source>
@@ -13190,10 +13190,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>In {0} wurde keine Sicherung erstellt: {1}. Versuch es noch einmal oder wähle einen anderen Ordner für Sicherungen.</translation>
         </message>
         <message>
-            <source>Page not found. Start at the first page.</source>
-            <translation>Seite nicht gefunden. Beginne mit der ersten.</translation>
-        </message>
-        <message>
             <source>The disk with your library is full, so nothing can be saved. Free some space; BookOrbit then continues automatically.</source>
             <translation>Der Datenträger mit deiner Bibliothek ist voll, deshalb kann nichts gespeichert werden. Schaff Platz; dann macht BookOrbit automatisch weiter.</translation>
         </message>
@@ -13236,6 +13232,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>This library was written by a newer BookOrbit Desktop. Install that version, or use another folder.</source>
             <translation>Diese Bibliothek stammt von einem neueren BookOrbit Desktop. Installiere diese Version oder verwende einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>Page not found. Start at the first page.</source>
+            <translation>Seite nicht gefunden. Beginne mit der ersten.</translation>
         </message>
         <message>
             <source>This isn't a complete export of BookOrbit. “export --format complete” writes one.</source>

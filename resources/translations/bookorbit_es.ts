@@ -9422,10 +9422,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>A tu ritmo lo terminarás hacia el {0}, probablemente entre el {1} y el {2}.</translation>
         </message>
         <message>
-            <source>The name can't be announced on this network, so use the address. Another program may be using UDP port 5353.</source>
-            <translation>El nombre no se puede anunciar en esta red, así que usa la dirección. Puede que otro programa esté usando el puerto UDP 5353.</translation>
-        </message>
-        <message>
             <source>The backup wasn't restored. Your library is as it was.</source>
             <translation>La copia de seguridad no se ha restaurado. Tu biblioteca está como estaba.</translation>
         </message>
@@ -9460,6 +9456,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>BookOrbit is already running on {0}. Close it, or use another --data-dir.</source>
             <translation>BookOrbit ya está en marcha en {0}. Ciérralo o usa otro --data-dir.</translation>
+        </message>
+        <message>
+            <source>The name can't be announced on this network, so use the address. Another program may be using UDP port 5353.</source>
+            <translation>El nombre no se puede anunciar en esta red, así que usa la dirección. Puede que otro programa esté usando el puerto UDP 5353.</translation>
         </message>
         <message>
             <source>BookOrbit isn't allowed to write to {0}. Allow it in the folder’s properties, or choose another folder with --data-dir.</source>
@@ -10128,6 +10128,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>el estado y la valoración en Hardcover se quedan</translation>
         </message>
         <message>
+            <source>“{0}” isn't a Hardcover book. Paste its link, its number, edition:NUMBER or an ISBN.</source>
+            <translation>«{0}» no es un libro de Hardcover. Pega su enlace, su número, edition:NÚMERO o un ISBN.</translation>
+        </message>
+        <message>
             <source>the author is different</source>
             <translation>el autor es distinto</translation>
         </message>
@@ -10220,10 +10224,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>El progreso nuevo se enviará.</translation>
         </message>
         <message>
-            <source>“{0}” isn't a Hardcover book. Paste its link, its number, edition:NUMBER or an ISBN.</source>
-            <translation>«{0}» no es un libro de Hardcover. Pega su enlace, su número, edition:NÚMERO o un ISBN.</translation>
-        </message>
-        <message>
             <source>This book already has a status here; it stays.</source>
             <translation>Este libro ya tiene un estado aquí; se queda.</translation>
         </message>
@@ -10303,6 +10303,22 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             </translation>
         </message>
         <message>
+            <source>No Hardcover token yet.</source>
+            <translation>Aún no hay token de Hardcover.</translation>
+        </message>
+        <message>
+            <source>Automatic sync is off.</source>
+            <translation>La sincronización automática está desactivada.</translation>
+        </message>
+        <message>
+            <source>Sync is paused until {0}.</source>
+            <translation>La sincronización está en pausa hasta {0}.</translation>
+        </message>
+        <message>
+            <source>Automatic sync starts after the first sync you confirm.</source>
+            <translation>La sincronización automática empieza tras la primera sincronización que confirmes.</translation>
+        </message>
+        <message>
             <source>Nothing is lost; sync again later.</source>
             <translation>No se pierde nada; vuelve a sincronizar más tarde.</translation>
         </message>
@@ -10325,22 +10341,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>You're offline. The remaining book will be sent when you're back.</source>
             <translation>No tienes conexión. El libro restante se enviará cuando vuelvas a tenerla.</translation>
-        </message>
-        <message>
-            <source>No Hardcover token yet.</source>
-            <translation>Aún no hay token de Hardcover.</translation>
-        </message>
-        <message>
-            <source>Automatic sync is off.</source>
-            <translation>La sincronización automática está desactivada.</translation>
-        </message>
-        <message>
-            <source>Sync is paused until {0}.</source>
-            <translation>La sincronización está en pausa hasta {0}.</translation>
-        </message>
-        <message>
-            <source>Automatic sync starts after the first sync you confirm.</source>
-            <translation>La sincronización automática empieza tras la primera sincronización que confirmes.</translation>
         </message>
         <message>
             <source>Fills in what's missing; everything else stays.</source>
@@ -10721,6 +10721,42 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Introduce horas de silencio entre las 00:00 y las 23:59.</translation>
         </message>
         <message>
+            <source>Want to read</source>
+            <translation>Quiero leer</translation>
+        </message>
+        <message>
+            <source>On hold</source>
+            <translation>En pausa</translation>
+        </message>
+        <message>
+            <source>unread</source>
+            <translation>sin leer</translation>
+        </message>
+        <message>
+            <source>want to read</source>
+            <translation>quiero leer</translation>
+        </message>
+        <message>
+            <source>reading</source>
+            <translation>leyendo</translation>
+        </message>
+        <message>
+            <source>rereading</source>
+            <translation>releyendo</translation>
+        </message>
+        <message>
+            <source>on hold</source>
+            <translation>en pausa</translation>
+        </message>
+        <message>
+            <source>skimmed</source>
+            <translation>leído por encima</translation>
+        </message>
+        <message>
+            <source>abandoned</source>
+            <translation>abandonado</translation>
+        </message>
+        <message>
             <source>You're already reading this book. Mark it Read first.</source>
             <translation>Ya estás leyendo este libro. Márcalo antes como Leído.</translation>
         </message>
@@ -10767,42 +10803,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>A session can't end in the future.</source>
             <translation>Una sesión no puede terminar en el futuro.</translation>
-        </message>
-        <message>
-            <source>Want to read</source>
-            <translation>Quiero leer</translation>
-        </message>
-        <message>
-            <source>On hold</source>
-            <translation>En pausa</translation>
-        </message>
-        <message>
-            <source>unread</source>
-            <translation>sin leer</translation>
-        </message>
-        <message>
-            <source>want to read</source>
-            <translation>quiero leer</translation>
-        </message>
-        <message>
-            <source>reading</source>
-            <translation>leyendo</translation>
-        </message>
-        <message>
-            <source>rereading</source>
-            <translation>releyendo</translation>
-        </message>
-        <message>
-            <source>on hold</source>
-            <translation>en pausa</translation>
-        </message>
-        <message>
-            <source>skimmed</source>
-            <translation>leído por encima</translation>
-        </message>
-        <message>
-            <source>abandoned</source>
-            <translation>abandonado</translation>
         </message>
         <message>
             <source>Enter an address that starts with https:// or http://, such as https://sync.example.org.</source>
@@ -11321,6 +11321,54 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>La portada tiene más de 100 megapíxeles, así que el libro se muestra sin ella.</translation>
         </message>
         <message>
+            <source>This file is empty. It may not have been copied completely.</source>
+            <translation>Este archivo está vacío. Puede que no se haya copiado del todo.</translation>
+        </message>
+        <message>
+            <source>a PDF</source>
+            <translation>un PDF</translation>
+        </message>
+        <message>
+            <source>a Kindle book</source>
+            <translation>un libro de Kindle</translation>
+        </message>
+        <message>
+            <source>an FB2 book</source>
+            <translation>un libro FB2</translation>
+        </message>
+        <message>
+            <source>a ZIP archive</source>
+            <translation>un archivo ZIP</translation>
+        </message>
+        <message>
+            <source>a RAR archive</source>
+            <translation>un archivo RAR</translation>
+        </message>
+        <message>
+            <source>a 7-Zip archive</source>
+            <translation>un archivo 7-Zip</translation>
+        </message>
+        <message>
+            <source>a picture</source>
+            <translation>una imagen</translation>
+        </message>
+        <message>
+            <source>an Office document</source>
+            <translation>un documento de Office</translation>
+        </message>
+        <message>
+            <source>a program</source>
+            <translation>un programa</translation>
+        </message>
+        <message>
+            <source>a web page</source>
+            <translation>una página web</translation>
+        </message>
+        <message>
+            <source>This file is {0}, but its name ends in .{1}. If it's a book, correct the file extension and scan again.</source>
+            <translation>Este archivo es {0}, pero su nombre termina en .{1}. Si es un libro, corrige la extensión y vuelve a revisar.</translation>
+        </message>
+        <message>
             <source>The package document of this EPUB is larger than 8 MB.</source>
             <translation>El documento del paquete de este EPUB ocupa más de 8 MB.</translation>
         </message>
@@ -11417,54 +11465,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>La línea {0} está fuera de toda sección. Pon [highlight] en una línea encima de ella.</translation>
         </message>
         <message>
-            <source>This file is empty. It may not have been copied completely.</source>
-            <translation>Este archivo está vacío. Puede que no se haya copiado del todo.</translation>
-        </message>
-        <message>
-            <source>a PDF</source>
-            <translation>un PDF</translation>
-        </message>
-        <message>
-            <source>a Kindle book</source>
-            <translation>un libro de Kindle</translation>
-        </message>
-        <message>
-            <source>an FB2 book</source>
-            <translation>un libro FB2</translation>
-        </message>
-        <message>
-            <source>a ZIP archive</source>
-            <translation>un archivo ZIP</translation>
-        </message>
-        <message>
-            <source>a RAR archive</source>
-            <translation>un archivo RAR</translation>
-        </message>
-        <message>
-            <source>a 7-Zip archive</source>
-            <translation>un archivo 7-Zip</translation>
-        </message>
-        <message>
-            <source>a picture</source>
-            <translation>una imagen</translation>
-        </message>
-        <message>
-            <source>an Office document</source>
-            <translation>un documento de Office</translation>
-        </message>
-        <message>
-            <source>a program</source>
-            <translation>un programa</translation>
-        </message>
-        <message>
-            <source>a web page</source>
-            <translation>una página web</translation>
-        </message>
-        <message>
-            <source>This file is {0}, but its name ends in .{1}. If it's a book, correct the file extension and scan again.</source>
-            <translation>Este archivo es {0}, pero su nombre termina en .{1}. Si es un libro, corrige la extensión y vuelve a revisar.</translation>
-        </message>
-        <message>
             <source>{0} of this book can't be read.</source>
             <translation>{0} de este libro no se puede leer.</translation>
         </message>
@@ -11487,6 +11487,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>A value contains characters that EPUB doesn't allow. Edit it and try again.</source>
             <translation>Un valor contiene caracteres que EPUB no permite. Edítalo e inténtalo de nuevo.</translation>
+        </message>
+        <message>
+            <source>The XMP packet</source>
+            <translation>El paquete XMP</translation>
         </message>
         <message>
             <source>PDF</source>
@@ -11586,10 +11590,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>Reading was stopped.</source>
             <translation>La lectura se ha detenido.</translation>
-        </message>
-        <message>
-            <source>The XMP packet</source>
-            <translation>El paquete XMP</translation>
         </message>
         <message>
             <source>This EPUB is packed in an unusual way, so it is left as it is.</source>
@@ -11744,6 +11744,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>BookOrbit no acepta progreso. Actívalo en BookOrbit ▸ KOReader.</translation>
         </message>
         <message>
+            <source>Devices with a public address are refused. If it is yours, allow them in Settings, or with: bookorbit-desktop server --allow-public</source>
+            <translation>Se rechaza a los dispositivos con dirección pública. Si es tuyo, permítelos en Ajustes o con: bookorbit-desktop server --allow-public</translation>
+        </message>
+        <message>
             <source>This request names no computer. Use the address that BookOrbit shows.</source>
             <translation>Esta solicitud no nombra ningún ordenador. Usa la dirección que muestra BookOrbit.</translation>
         </message>
@@ -11786,10 +11790,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>Nothing answers here. Stop and start the server, or use another address.</source>
             <translation>Aquí no responde nada. Detén e inicia el servidor, o usa otra dirección.</translation>
-        </message>
-        <message>
-            <source>Devices with a public address are refused. If it is yours, allow them in Settings, or with: bookorbit-desktop server --allow-public</source>
-            <translation>Se rechaza a los dispositivos con dirección pública. Si es tuyo, permítelos en Ajustes o con: bookorbit-desktop server --allow-public</translation>
         </message>
         <message>
             <source>Writing metadata to files is off. Turn it on in Settings ▸ Library, or with “write-metadata --on”.</source>
@@ -12393,12 +12393,12 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Un dispositivo ha probado https:// en la dirección para http://. Haz que empiece por http:// o cámbiala por {0}.</translation>
         </message>
         <message>
-            <source>No paired device has the name “{0}”. “credentials” lists them.</source>
-            <translation>Ningún dispositivo emparejado tiene el nombre «{0}». «credentials» los muestra.</translation>
-        </message>
-        <message>
             <source>Devices can't connect while the server is stopped. Start it, then pair.</source>
             <translation>Los dispositivos no pueden conectarse con el servidor detenido. Inícialo y empareja.</translation>
+        </message>
+        <message>
+            <source>No paired device has the name “{0}”. “credentials” lists them.</source>
+            <translation>Ningún dispositivo emparejado tiene el nombre «{0}». «credentials» los muestra.</translation>
         </message>
         <message>
             <source>{0} isn't a Calibre library in BookOrbit. Add its folder first.</source>
@@ -12931,16 +12931,16 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>No se puede crear la carpeta {0}: {1}. Elige otra carpeta para las copias de seguridad.</translation>
         </message>
         <message>
+            <source>Stopped before it finished.</source>
+            <translation>Detenido antes de terminar.</translation>
+        </message>
+        <message>
             <source>Couldn't write {0}: {1}. Choose another file.</source>
             <translation>No se ha podido escribir {0}: {1}. Elige otro archivo.</translation>
         </message>
         <message>
             <source>Too many devices are logging in at once. Try again in a moment.</source>
             <translation>Demasiados dispositivos inician sesión a la vez. Inténtalo de nuevo en un momento.</translation>
-        </message>
-        <message>
-            <source>Stopped before it finished.</source>
-            <translation>Detenido antes de terminar.</translation>
         </message>
         <message>
             <source>A goal is at most {0} hours.</source>
@@ -13190,10 +13190,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>No se ha hecho copia de seguridad en {0}: {1}. Inténtalo de nuevo o elige otra carpeta para las copias.</translation>
         </message>
         <message>
-            <source>Page not found. Start at the first page.</source>
-            <translation>Página no encontrada. Empieza por la primera página.</translation>
-        </message>
-        <message>
             <source>The disk with your library is full, so nothing can be saved. Free some space; BookOrbit then continues automatically.</source>
             <translation>El disco con tu biblioteca está lleno, así que no se puede guardar nada. Libera espacio; BookOrbit continúa entonces automáticamente.</translation>
         </message>
@@ -13236,6 +13232,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>This library was written by a newer BookOrbit Desktop. Install that version, or use another folder.</source>
             <translation>Esta biblioteca la escribió un BookOrbit Desktop más reciente. Instala esa versión o usa otra carpeta.</translation>
+        </message>
+        <message>
+            <source>Page not found. Start at the first page.</source>
+            <translation>Página no encontrada. Empieza por la primera página.</translation>
         </message>
         <message>
             <source>This isn't a complete export of BookOrbit. “export --format complete” writes one.</source>

@@ -9422,10 +9422,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Terminé vers le {0} à votre rythme, très probablement entre le {1} et le {2}.</translation>
         </message>
         <message>
-            <source>The name can't be announced on this network, so use the address. Another program may be using UDP port 5353.</source>
-            <translation>Impossible d’annoncer le nom sur ce réseau : utilisez l’adresse. Un autre programme se sert peut-être du port UDP 5353.</translation>
-        </message>
-        <message>
             <source>The backup wasn't restored. Your library is as it was.</source>
             <translation>La sauvegarde n’a pas été restaurée. Votre bibliothèque est comme avant.</translation>
         </message>
@@ -9460,6 +9456,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>BookOrbit is already running on {0}. Close it, or use another --data-dir.</source>
             <translation>BookOrbit utilise déjà {0}. Fermez-le, ou choisissez un autre dossier avec --data-dir.</translation>
+        </message>
+        <message>
+            <source>The name can't be announced on this network, so use the address. Another program may be using UDP port 5353.</source>
+            <translation>Impossible d’annoncer le nom sur ce réseau : utilisez l’adresse. Un autre programme se sert peut-être du port UDP 5353.</translation>
         </message>
         <message>
             <source>BookOrbit isn't allowed to write to {0}. Allow it in the folder’s properties, or choose another folder with --data-dir.</source>
@@ -10128,6 +10128,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>le statut et la note sur Hardcover restent</translation>
         </message>
         <message>
+            <source>“{0}” isn't a Hardcover book. Paste its link, its number, edition:NUMBER or an ISBN.</source>
+            <translation>« {0} » n’est pas un livre de Hardcover. Collez son lien, son numéro, edition:NUMÉRO ou un ISBN.</translation>
+        </message>
+        <message>
             <source>the author is different</source>
             <translation>l’auteur est différent</translation>
         </message>
@@ -10220,10 +10224,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>La nouvelle progression sera envoyée.</translation>
         </message>
         <message>
-            <source>“{0}” isn't a Hardcover book. Paste its link, its number, edition:NUMBER or an ISBN.</source>
-            <translation>« {0} » n’est pas un livre de Hardcover. Collez son lien, son numéro, edition:NUMÉRO ou un ISBN.</translation>
-        </message>
-        <message>
             <source>This book already has a status here; it stays.</source>
             <translation>Ce livre a déjà un statut ici ; il reste.</translation>
         </message>
@@ -10303,6 +10303,22 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             </translation>
         </message>
         <message>
+            <source>No Hardcover token yet.</source>
+            <translation>Pas encore de jeton Hardcover.</translation>
+        </message>
+        <message>
+            <source>Automatic sync is off.</source>
+            <translation>La synchronisation automatique est désactivée.</translation>
+        </message>
+        <message>
+            <source>Sync is paused until {0}.</source>
+            <translation>La synchronisation est en pause jusqu’à {0}.</translation>
+        </message>
+        <message>
+            <source>Automatic sync starts after the first sync you confirm.</source>
+            <translation>La synchronisation automatique commence après la première que vous confirmez.</translation>
+        </message>
+        <message>
             <source>Nothing is lost; sync again later.</source>
             <translation>Rien n’est perdu ; synchronisez de nouveau plus tard.</translation>
         </message>
@@ -10325,22 +10341,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>You're offline. The remaining book will be sent when you're back.</source>
             <translation>Vous êtes hors ligne. Le livre restant sera envoyé à votre retour en ligne.</translation>
-        </message>
-        <message>
-            <source>No Hardcover token yet.</source>
-            <translation>Pas encore de jeton Hardcover.</translation>
-        </message>
-        <message>
-            <source>Automatic sync is off.</source>
-            <translation>La synchronisation automatique est désactivée.</translation>
-        </message>
-        <message>
-            <source>Sync is paused until {0}.</source>
-            <translation>La synchronisation est en pause jusqu’à {0}.</translation>
-        </message>
-        <message>
-            <source>Automatic sync starts after the first sync you confirm.</source>
-            <translation>La synchronisation automatique commence après la première que vous confirmez.</translation>
         </message>
         <message>
             <source>Fills in what's missing; everything else stays.</source>
@@ -10721,6 +10721,42 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Saisissez des heures calmes entre 00:00 et 23:59.</translation>
         </message>
         <message>
+            <source>Want to read</source>
+            <translation>À lire</translation>
+        </message>
+        <message>
+            <source>On hold</source>
+            <translation>Suspendu</translation>
+        </message>
+        <message>
+            <source>unread</source>
+            <translation>non lu</translation>
+        </message>
+        <message>
+            <source>want to read</source>
+            <translation>à lire</translation>
+        </message>
+        <message>
+            <source>reading</source>
+            <translation>en lecture</translation>
+        </message>
+        <message>
+            <source>rereading</source>
+            <translation>en relecture</translation>
+        </message>
+        <message>
+            <source>on hold</source>
+            <translation>suspendu</translation>
+        </message>
+        <message>
+            <source>skimmed</source>
+            <translation>survolé</translation>
+        </message>
+        <message>
+            <source>abandoned</source>
+            <translation>abandonné</translation>
+        </message>
+        <message>
             <source>You're already reading this book. Mark it Read first.</source>
             <translation>Vous lisez déjà ce livre. Marquez-le d’abord comme Lu.</translation>
         </message>
@@ -10767,42 +10803,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>A session can't end in the future.</source>
             <translation>Une séance ne peut pas se terminer dans le futur.</translation>
-        </message>
-        <message>
-            <source>Want to read</source>
-            <translation>À lire</translation>
-        </message>
-        <message>
-            <source>On hold</source>
-            <translation>Suspendu</translation>
-        </message>
-        <message>
-            <source>unread</source>
-            <translation>non lu</translation>
-        </message>
-        <message>
-            <source>want to read</source>
-            <translation>à lire</translation>
-        </message>
-        <message>
-            <source>reading</source>
-            <translation>en lecture</translation>
-        </message>
-        <message>
-            <source>rereading</source>
-            <translation>en relecture</translation>
-        </message>
-        <message>
-            <source>on hold</source>
-            <translation>suspendu</translation>
-        </message>
-        <message>
-            <source>skimmed</source>
-            <translation>survolé</translation>
-        </message>
-        <message>
-            <source>abandoned</source>
-            <translation>abandonné</translation>
         </message>
         <message>
             <source>Enter an address that starts with https:// or http://, such as https://sync.example.org.</source>
@@ -11321,6 +11321,54 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>La couverture dépasse 100 mégapixels ; le livre est affiché sans elle.</translation>
         </message>
         <message>
+            <source>This file is empty. It may not have been copied completely.</source>
+            <translation>Ce fichier est vide. Il n’a peut-être pas été copié entièrement.</translation>
+        </message>
+        <message>
+            <source>a PDF</source>
+            <translation>un PDF</translation>
+        </message>
+        <message>
+            <source>a Kindle book</source>
+            <translation>un livre Kindle</translation>
+        </message>
+        <message>
+            <source>an FB2 book</source>
+            <translation>un livre FB2</translation>
+        </message>
+        <message>
+            <source>a ZIP archive</source>
+            <translation>une archive ZIP</translation>
+        </message>
+        <message>
+            <source>a RAR archive</source>
+            <translation>une archive RAR</translation>
+        </message>
+        <message>
+            <source>a 7-Zip archive</source>
+            <translation>une archive 7-Zip</translation>
+        </message>
+        <message>
+            <source>a picture</source>
+            <translation>une image</translation>
+        </message>
+        <message>
+            <source>an Office document</source>
+            <translation>un document bureautique</translation>
+        </message>
+        <message>
+            <source>a program</source>
+            <translation>un programme</translation>
+        </message>
+        <message>
+            <source>a web page</source>
+            <translation>une page web</translation>
+        </message>
+        <message>
+            <source>This file is {0}, but its name ends in .{1}. If it's a book, correct the file extension and scan again.</source>
+            <translation>Ce fichier est {0}, mais son nom finit par .{1}. Si c’est un livre, corrigez l’extension et relancez l’exploration.</translation>
+        </message>
+        <message>
             <source>The package document of this EPUB is larger than 8 MB.</source>
             <translation>Le document de paquet de cet EPUB dépasse 8 Mo.</translation>
         </message>
@@ -11417,54 +11465,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>La ligne {0} est hors de toute section. Mettez [highlight] sur une ligne au-dessus.</translation>
         </message>
         <message>
-            <source>This file is empty. It may not have been copied completely.</source>
-            <translation>Ce fichier est vide. Il n’a peut-être pas été copié entièrement.</translation>
-        </message>
-        <message>
-            <source>a PDF</source>
-            <translation>un PDF</translation>
-        </message>
-        <message>
-            <source>a Kindle book</source>
-            <translation>un livre Kindle</translation>
-        </message>
-        <message>
-            <source>an FB2 book</source>
-            <translation>un livre FB2</translation>
-        </message>
-        <message>
-            <source>a ZIP archive</source>
-            <translation>une archive ZIP</translation>
-        </message>
-        <message>
-            <source>a RAR archive</source>
-            <translation>une archive RAR</translation>
-        </message>
-        <message>
-            <source>a 7-Zip archive</source>
-            <translation>une archive 7-Zip</translation>
-        </message>
-        <message>
-            <source>a picture</source>
-            <translation>une image</translation>
-        </message>
-        <message>
-            <source>an Office document</source>
-            <translation>un document bureautique</translation>
-        </message>
-        <message>
-            <source>a program</source>
-            <translation>un programme</translation>
-        </message>
-        <message>
-            <source>a web page</source>
-            <translation>une page web</translation>
-        </message>
-        <message>
-            <source>This file is {0}, but its name ends in .{1}. If it's a book, correct the file extension and scan again.</source>
-            <translation>Ce fichier est {0}, mais son nom finit par .{1}. Si c’est un livre, corrigez l’extension et relancez l’exploration.</translation>
-        </message>
-        <message>
             <source>{0} of this book can't be read.</source>
             <translation>Partie illisible de ce livre : {0}.</translation>
         </message>
@@ -11487,6 +11487,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>A value contains characters that EPUB doesn't allow. Edit it and try again.</source>
             <translation>Une valeur contient des caractères qu’EPUB n’autorise pas. Modifiez-la et réessayez.</translation>
+        </message>
+        <message>
+            <source>The XMP packet</source>
+            <translation>le paquet XMP</translation>
         </message>
         <message>
             <source>PDF</source>
@@ -11586,10 +11590,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Reading was stopped.</source>
             <translation>La lecture a été arrêtée.</translation>
-        </message>
-        <message>
-            <source>The XMP packet</source>
-            <translation>le paquet XMP</translation>
         </message>
         <message>
             <source>This EPUB is packed in an unusual way, so it is left as it is.</source>
@@ -11744,6 +11744,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>BookOrbit n’accepte pas la progression. Activez-la dans BookOrbit ▸ KOReader.</translation>
         </message>
         <message>
+            <source>Devices with a public address are refused. If it is yours, allow them in Settings, or with: bookorbit-desktop server --allow-public</source>
+            <translation>Les appareils avec une adresse publique sont refusés. Si c’est le vôtre, autorisez-les dans les paramètres, ou avec : bookorbit-desktop server --allow-public</translation>
+        </message>
+        <message>
             <source>This request names no computer. Use the address that BookOrbit shows.</source>
             <translation>Cette requête ne nomme aucun ordinateur. Utilisez l’adresse que BookOrbit affiche.</translation>
         </message>
@@ -11786,10 +11790,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Nothing answers here. Stop and start the server, or use another address.</source>
             <translation>Rien ne répond ici. Arrêtez et redémarrez le serveur, ou utilisez une autre adresse.</translation>
-        </message>
-        <message>
-            <source>Devices with a public address are refused. If it is yours, allow them in Settings, or with: bookorbit-desktop server --allow-public</source>
-            <translation>Les appareils avec une adresse publique sont refusés. Si c’est le vôtre, autorisez-les dans les paramètres, ou avec : bookorbit-desktop server --allow-public</translation>
         </message>
         <message>
             <source>Writing metadata to files is off. Turn it on in Settings ▸ Library, or with “write-metadata --on”.</source>
@@ -12393,12 +12393,12 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Un appareil a essayé https:// à l’adresse prévue pour http://. Faites-la commencer par http://, ou remplacez-la par {0}.</translation>
         </message>
         <message>
-            <source>No paired device has the name “{0}”. “credentials” lists them.</source>
-            <translation>Aucun appareil appairé ne s’appelle « {0} ». « credentials » les liste.</translation>
-        </message>
-        <message>
             <source>Devices can't connect while the server is stopped. Start it, then pair.</source>
             <translation>Les appareils ne peuvent pas se connecter tant que le serveur est arrêté. Démarrez-le, puis appairez.</translation>
+        </message>
+        <message>
+            <source>No paired device has the name “{0}”. “credentials” lists them.</source>
+            <translation>Aucun appareil appairé ne s’appelle « {0} ». « credentials » les liste.</translation>
         </message>
         <message>
             <source>{0} isn't a Calibre library in BookOrbit. Add its folder first.</source>
@@ -12931,16 +12931,16 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Impossible de créer le dossier {0} : {1}. Choisissez un autre dossier pour les sauvegardes.</translation>
         </message>
         <message>
+            <source>Stopped before it finished.</source>
+            <translation>Arrêté avant la fin.</translation>
+        </message>
+        <message>
             <source>Couldn't write {0}: {1}. Choose another file.</source>
             <translation>Impossible d’écrire {0} : {1}. Choisissez un autre fichier.</translation>
         </message>
         <message>
             <source>Too many devices are logging in at once. Try again in a moment.</source>
             <translation>Trop d’appareils se connectent en même temps. Réessayez dans un instant.</translation>
-        </message>
-        <message>
-            <source>Stopped before it finished.</source>
-            <translation>Arrêté avant la fin.</translation>
         </message>
         <message>
             <source>A goal is at most {0} hours.</source>
@@ -13190,10 +13190,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Aucune sauvegarde n’a été faite dans {0} : {1}. Réessayez ou choisissez un autre dossier pour les sauvegardes.</translation>
         </message>
         <message>
-            <source>Page not found. Start at the first page.</source>
-            <translation>Page introuvable. Commencez par la première.</translation>
-        </message>
-        <message>
             <source>The disk with your library is full, so nothing can be saved. Free some space; BookOrbit then continues automatically.</source>
             <translation>Le disque de votre bibliothèque est plein, rien ne peut donc être enregistré. Libérez de l’espace ; BookOrbit continuera alors automatiquement.</translation>
         </message>
@@ -13236,6 +13232,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>This library was written by a newer BookOrbit Desktop. Install that version, or use another folder.</source>
             <translation>Cette bibliothèque a été écrite par un BookOrbit Desktop plus récent. Installez cette version ou utilisez un autre dossier.</translation>
+        </message>
+        <message>
+            <source>Page not found. Start at the first page.</source>
+            <translation>Page introuvable. Commencez par la première.</translation>
         </message>
         <message>
             <source>This isn't a complete export of BookOrbit. “export --format complete” writes one.</source>

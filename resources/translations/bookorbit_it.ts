@@ -9422,10 +9422,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Al tuo ritmo lo finirai verso il {0}, molto probabilmente tra il {1} e il {2}.</translation>
         </message>
         <message>
-            <source>The name can't be announced on this network, so use the address. Another program may be using UDP port 5353.</source>
-            <translation>Il nome non si può annunciare su questa rete, quindi usa l’indirizzo. Forse un altro programma usa la porta UDP 5353.</translation>
-        </message>
-        <message>
             <source>The backup wasn't restored. Your library is as it was.</source>
             <translation>Il backup non è stato ripristinato. La biblioteca è com’era.</translation>
         </message>
@@ -9460,6 +9456,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>BookOrbit is already running on {0}. Close it, or use another --data-dir.</source>
             <translation>BookOrbit è già in funzione su {0}. Chiudilo, o usa un altro --data-dir.</translation>
+        </message>
+        <message>
+            <source>The name can't be announced on this network, so use the address. Another program may be using UDP port 5353.</source>
+            <translation>Il nome non si può annunciare su questa rete, quindi usa l’indirizzo. Forse un altro programma usa la porta UDP 5353.</translation>
         </message>
         <message>
             <source>BookOrbit isn't allowed to write to {0}. Allow it in the folder’s properties, or choose another folder with --data-dir.</source>
@@ -10128,6 +10128,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>lo stato e la valutazione su Hardcover restano</translation>
         </message>
         <message>
+            <source>“{0}” isn't a Hardcover book. Paste its link, its number, edition:NUMBER or an ISBN.</source>
+            <translation>«{0}» non è un libro di Hardcover. Incolla il suo link, il suo numero, edition:NUMERO o un ISBN.</translation>
+        </message>
+        <message>
             <source>the author is different</source>
             <translation>l’autore è diverso</translation>
         </message>
@@ -10220,10 +10224,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>I nuovi progressi saranno inviati.</translation>
         </message>
         <message>
-            <source>“{0}” isn't a Hardcover book. Paste its link, its number, edition:NUMBER or an ISBN.</source>
-            <translation>«{0}» non è un libro di Hardcover. Incolla il suo link, il suo numero, edition:NUMERO o un ISBN.</translation>
-        </message>
-        <message>
             <source>This book already has a status here; it stays.</source>
             <translation>Questo libro ha già uno stato qui; resta.</translation>
         </message>
@@ -10303,6 +10303,22 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             </translation>
         </message>
         <message>
+            <source>No Hardcover token yet.</source>
+            <translation>Ancora nessun token di Hardcover.</translation>
+        </message>
+        <message>
+            <source>Automatic sync is off.</source>
+            <translation>La sincronizzazione automatica è spenta.</translation>
+        </message>
+        <message>
+            <source>Sync is paused until {0}.</source>
+            <translation>La sincronizzazione è in pausa fino a {0}.</translation>
+        </message>
+        <message>
+            <source>Automatic sync starts after the first sync you confirm.</source>
+            <translation>La sincronizzazione automatica inizia dopo la prima sincronizzazione che confermi.</translation>
+        </message>
+        <message>
             <source>Nothing is lost; sync again later.</source>
             <translation>Nulla va perso; sincronizza di nuovo più tardi.</translation>
         </message>
@@ -10325,22 +10341,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>You're offline. The remaining book will be sent when you're back.</source>
             <translation>Sei offline. Il libro rimanente sarà inviato quando torni online.</translation>
-        </message>
-        <message>
-            <source>No Hardcover token yet.</source>
-            <translation>Ancora nessun token di Hardcover.</translation>
-        </message>
-        <message>
-            <source>Automatic sync is off.</source>
-            <translation>La sincronizzazione automatica è spenta.</translation>
-        </message>
-        <message>
-            <source>Sync is paused until {0}.</source>
-            <translation>La sincronizzazione è in pausa fino a {0}.</translation>
-        </message>
-        <message>
-            <source>Automatic sync starts after the first sync you confirm.</source>
-            <translation>La sincronizzazione automatica inizia dopo la prima sincronizzazione che confermi.</translation>
         </message>
         <message>
             <source>Fills in what's missing; everything else stays.</source>
@@ -10721,6 +10721,42 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Inserisci ore di silenzio tra le 00:00 e le 23:59.</translation>
         </message>
         <message>
+            <source>Want to read</source>
+            <translation>Da leggere</translation>
+        </message>
+        <message>
+            <source>On hold</source>
+            <translation>In pausa</translation>
+        </message>
+        <message>
+            <source>unread</source>
+            <translation>non letto</translation>
+        </message>
+        <message>
+            <source>want to read</source>
+            <translation>da leggere</translation>
+        </message>
+        <message>
+            <source>reading</source>
+            <translation>in lettura</translation>
+        </message>
+        <message>
+            <source>rereading</source>
+            <translation>in rilettura</translation>
+        </message>
+        <message>
+            <source>on hold</source>
+            <translation>in pausa</translation>
+        </message>
+        <message>
+            <source>skimmed</source>
+            <translation>sfogliato</translation>
+        </message>
+        <message>
+            <source>abandoned</source>
+            <translation>abbandonato</translation>
+        </message>
+        <message>
             <source>You're already reading this book. Mark it Read first.</source>
             <translation>Stai già leggendo questo libro. Segnalo prima come Letto.</translation>
         </message>
@@ -10767,42 +10803,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>A session can't end in the future.</source>
             <translation>Una sessione non può finire nel futuro.</translation>
-        </message>
-        <message>
-            <source>Want to read</source>
-            <translation>Da leggere</translation>
-        </message>
-        <message>
-            <source>On hold</source>
-            <translation>In pausa</translation>
-        </message>
-        <message>
-            <source>unread</source>
-            <translation>non letto</translation>
-        </message>
-        <message>
-            <source>want to read</source>
-            <translation>da leggere</translation>
-        </message>
-        <message>
-            <source>reading</source>
-            <translation>in lettura</translation>
-        </message>
-        <message>
-            <source>rereading</source>
-            <translation>in rilettura</translation>
-        </message>
-        <message>
-            <source>on hold</source>
-            <translation>in pausa</translation>
-        </message>
-        <message>
-            <source>skimmed</source>
-            <translation>sfogliato</translation>
-        </message>
-        <message>
-            <source>abandoned</source>
-            <translation>abbandonato</translation>
         </message>
         <message>
             <source>Enter an address that starts with https:// or http://, such as https://sync.example.org.</source>
@@ -11321,6 +11321,54 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>La copertina ha più di 100 megapixel, quindi il libro è mostrato senza.</translation>
         </message>
         <message>
+            <source>This file is empty. It may not have been copied completely.</source>
+            <translation>Questo file è vuoto. Forse non è stato copiato del tutto.</translation>
+        </message>
+        <message>
+            <source>a PDF</source>
+            <translation>un PDF</translation>
+        </message>
+        <message>
+            <source>a Kindle book</source>
+            <translation>un libro Kindle</translation>
+        </message>
+        <message>
+            <source>an FB2 book</source>
+            <translation>un libro FB2</translation>
+        </message>
+        <message>
+            <source>a ZIP archive</source>
+            <translation>un archivio ZIP</translation>
+        </message>
+        <message>
+            <source>a RAR archive</source>
+            <translation>un archivio RAR</translation>
+        </message>
+        <message>
+            <source>a 7-Zip archive</source>
+            <translation>un archivio 7-Zip</translation>
+        </message>
+        <message>
+            <source>a picture</source>
+            <translation>un’immagine</translation>
+        </message>
+        <message>
+            <source>an Office document</source>
+            <translation>un documento di Office</translation>
+        </message>
+        <message>
+            <source>a program</source>
+            <translation>un programma</translation>
+        </message>
+        <message>
+            <source>a web page</source>
+            <translation>una pagina web</translation>
+        </message>
+        <message>
+            <source>This file is {0}, but its name ends in .{1}. If it's a book, correct the file extension and scan again.</source>
+            <translation>Questo file è {0}, ma il suo nome finisce in .{1}. Se è un libro, correggi l’estensione e scansiona di nuovo.</translation>
+        </message>
+        <message>
             <source>The package document of this EPUB is larger than 8 MB.</source>
             <translation>Il documento del pacchetto di questo EPUB è più grande di 8 MB.</translation>
         </message>
@@ -11417,54 +11465,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>La riga {0} è fuori da ogni sezione. Metti [highlight] su una riga sopra.</translation>
         </message>
         <message>
-            <source>This file is empty. It may not have been copied completely.</source>
-            <translation>Questo file è vuoto. Forse non è stato copiato del tutto.</translation>
-        </message>
-        <message>
-            <source>a PDF</source>
-            <translation>un PDF</translation>
-        </message>
-        <message>
-            <source>a Kindle book</source>
-            <translation>un libro Kindle</translation>
-        </message>
-        <message>
-            <source>an FB2 book</source>
-            <translation>un libro FB2</translation>
-        </message>
-        <message>
-            <source>a ZIP archive</source>
-            <translation>un archivio ZIP</translation>
-        </message>
-        <message>
-            <source>a RAR archive</source>
-            <translation>un archivio RAR</translation>
-        </message>
-        <message>
-            <source>a 7-Zip archive</source>
-            <translation>un archivio 7-Zip</translation>
-        </message>
-        <message>
-            <source>a picture</source>
-            <translation>un’immagine</translation>
-        </message>
-        <message>
-            <source>an Office document</source>
-            <translation>un documento di Office</translation>
-        </message>
-        <message>
-            <source>a program</source>
-            <translation>un programma</translation>
-        </message>
-        <message>
-            <source>a web page</source>
-            <translation>una pagina web</translation>
-        </message>
-        <message>
-            <source>This file is {0}, but its name ends in .{1}. If it's a book, correct the file extension and scan again.</source>
-            <translation>Questo file è {0}, ma il suo nome finisce in .{1}. Se è un libro, correggi l’estensione e scansiona di nuovo.</translation>
-        </message>
-        <message>
             <source>{0} of this book can't be read.</source>
             <translation>{0} di questo libro non si può leggere.</translation>
         </message>
@@ -11487,6 +11487,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>A value contains characters that EPUB doesn't allow. Edit it and try again.</source>
             <translation>Un valore contiene caratteri che EPUB non ammette. Modificalo e riprova.</translation>
+        </message>
+        <message>
+            <source>The XMP packet</source>
+            <translation>Il pacchetto XMP</translation>
         </message>
         <message>
             <source>PDF</source>
@@ -11586,10 +11590,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>Reading was stopped.</source>
             <translation>La lettura è stata fermata.</translation>
-        </message>
-        <message>
-            <source>The XMP packet</source>
-            <translation>Il pacchetto XMP</translation>
         </message>
         <message>
             <source>This EPUB is packed in an unusual way, so it is left as it is.</source>
@@ -11744,6 +11744,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>BookOrbit non accetta progressi. Attivalo in BookOrbit ▸ KOReader.</translation>
         </message>
         <message>
+            <source>Devices with a public address are refused. If it is yours, allow them in Settings, or with: bookorbit-desktop server --allow-public</source>
+            <translation>I dispositivi con un indirizzo pubblico vengono rifiutati. Se è tuo, consentili in Impostazioni, o con: bookorbit-desktop server --allow-public</translation>
+        </message>
+        <message>
             <source>This request names no computer. Use the address that BookOrbit shows.</source>
             <translation>Questa richiesta non nomina alcun computer. Usa l’indirizzo mostrato da BookOrbit.</translation>
         </message>
@@ -11786,10 +11790,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>Nothing answers here. Stop and start the server, or use another address.</source>
             <translation>Qui non risponde nulla. Ferma e avvia il server, o usa un altro indirizzo.</translation>
-        </message>
-        <message>
-            <source>Devices with a public address are refused. If it is yours, allow them in Settings, or with: bookorbit-desktop server --allow-public</source>
-            <translation>I dispositivi con un indirizzo pubblico vengono rifiutati. Se è tuo, consentili in Impostazioni, o con: bookorbit-desktop server --allow-public</translation>
         </message>
         <message>
             <source>Writing metadata to files is off. Turn it on in Settings ▸ Library, or with “write-metadata --on”.</source>
@@ -12393,12 +12393,12 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Un dispositivo ha provato https:// all’indirizzo per http://. Fallo iniziare con http://, o sostituiscilo con {0}.</translation>
         </message>
         <message>
-            <source>No paired device has the name “{0}”. “credentials” lists them.</source>
-            <translation>Nessun dispositivo associato ha il nome «{0}». «credentials» li elenca.</translation>
-        </message>
-        <message>
             <source>Devices can't connect while the server is stopped. Start it, then pair.</source>
             <translation>I dispositivi non possono collegarsi mentre il server è fermo. Avvialo, poi associa.</translation>
+        </message>
+        <message>
+            <source>No paired device has the name “{0}”. “credentials” lists them.</source>
+            <translation>Nessun dispositivo associato ha il nome «{0}». «credentials» li elenca.</translation>
         </message>
         <message>
             <source>{0} isn't a Calibre library in BookOrbit. Add its folder first.</source>
@@ -12931,16 +12931,16 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Impossibile creare la cartella {0}: {1}. Scegli un’altra cartella per i backup.</translation>
         </message>
         <message>
+            <source>Stopped before it finished.</source>
+            <translation>Fermato prima della fine.</translation>
+        </message>
+        <message>
             <source>Couldn't write {0}: {1}. Choose another file.</source>
             <translation>Impossibile scrivere {0}: {1}. Scegli un altro file.</translation>
         </message>
         <message>
             <source>Too many devices are logging in at once. Try again in a moment.</source>
             <translation>Troppi dispositivi accedono insieme. Riprova fra un momento.</translation>
-        </message>
-        <message>
-            <source>Stopped before it finished.</source>
-            <translation>Fermato prima della fine.</translation>
         </message>
         <message>
             <source>A goal is at most {0} hours.</source>
@@ -13190,10 +13190,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Nessun backup è stato fatto in {0}: {1}. Riprova, o scegli un’altra cartella per i backup.</translation>
         </message>
         <message>
-            <source>Page not found. Start at the first page.</source>
-            <translation>Pagina non trovata. Inizia dalla prima.</translation>
-        </message>
-        <message>
             <source>The disk with your library is full, so nothing can be saved. Free some space; BookOrbit then continues automatically.</source>
             <translation>Il disco con la tua biblioteca è pieno, quindi non si può salvare nulla. Libera spazio; BookOrbit poi continua da solo.</translation>
         </message>
@@ -13236,6 +13232,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>This library was written by a newer BookOrbit Desktop. Install that version, or use another folder.</source>
             <translation>Questa biblioteca è stata scritta da un BookOrbit Desktop più recente. Installa quella versione, o usa un’altra cartella.</translation>
+        </message>
+        <message>
+            <source>Page not found. Start at the first page.</source>
+            <translation>Pagina non trovata. Inizia dalla prima.</translation>
         </message>
         <message>
             <source>This isn't a complete export of BookOrbit. “export --format complete” writes one.</source>

@@ -11,7 +11,7 @@ import pytest
 
 from bookorbit_desktop.devices.lua_table import parse_table
 from bookorbit_desktop.devices.lua_values import LuaTable
-from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.domain.koreader.account import koreader_key
 from tests.acceptance.program import Program
 from tests.integration.devices.device_tree import DeviceTree
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.domain.koreader.account import koreader_key
 from bookorbit_desktop.server.runner import raise_open_files
 from bookorbit_desktop.services.koreader.login_attempts import USE_HTTP
 from tests.acceptance.koreader import Reader

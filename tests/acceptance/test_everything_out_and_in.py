@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bookorbit_desktop.services.overview.complete_import import stage_import
+from bookorbit_desktop.services.overview.complete_export import stage_import
 from tests.acceptance.conftest import BOOKS, title_of
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import PASSPHRASE, Program

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from bookorbit_desktop.domain.koreader.account import koreader_key
 from bookorbit_desktop.domain.koreader.pairing import ALLOW_FIRST
-from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from bookorbit_desktop.services.koreader.pairing import ANSWER_WITHIN
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import Program, Running, Server, until

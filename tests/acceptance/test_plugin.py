@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bookorbit_desktop.domain.usb.plugin import PLUGIN_NAME
-from bookorbit_desktop.system.own_files import koreader_plugin
+from bookorbit_desktop.system.own_program import koreader_plugin
 from tests.acceptance.conftest import title_of
 from tests.acceptance.hardcover import Hardcover
 from tests.acceptance.program import PASSPHRASE, Program, until

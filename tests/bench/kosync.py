@@ -27,7 +27,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.domain.koreader.account import koreader_key
 from tests.services import add_book, make_services
 
 USERNAME = "reader"

@@ -6,7 +6,7 @@ from concurrent.futures import Future
 
 import pytest
 
-from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.domain.koreader.account import koreader_key
 from tests.acceptance.conftest import title_of
 from tests.acceptance.hardcover import Hardcover, ShelfRead, ShelfRow
 from tests.acceptance.koreader import Reader

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.domain.koreader.account import koreader_key
 from tests.acceptance.conftest import title_of
 from tests.acceptance.hardcover import Hardcover
 from tests.acceptance.koreader import Reader

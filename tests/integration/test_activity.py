@@ -14,8 +14,7 @@ from bookorbit_desktop.domain.overview.events import Event, JobEnded, JobStarted
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.overview.activity import KEPT
-from bookorbit_desktop.services.runtime.event_bus import EventBus
-from bookorbit_desktop.services.runtime.jobs import BUG, INTERRUPTED, job
+from bookorbit_desktop.services.runtime.event_bus import BUG, INTERRUPTED, EventBus, job
 from tests.books import write_epub
 from tests.services import TestClock, add_book, make_services
 

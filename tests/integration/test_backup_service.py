@@ -14,7 +14,7 @@ from bookorbit_desktop.domain.library.fields import BookField
 from bookorbit_desktop.domain.overview.backups import BackupFailed, BackupReason, backup_name
 from bookorbit_desktop.domain.overview.events import BackupsChanged, BackupTroubleChanged, Event
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.runtime.backup_schedule import BackupSchedule
+from bookorbit_desktop.services.runtime.backups import BackupSchedule
 from bookorbit_desktop.storage.db.backup_folder import CHOICE
 from tests.services import TestClock, add_book, make_services
 

@@ -20,7 +20,7 @@ from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.library.collection import CollectionKind
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
-from bookorbit_desktop.services.overview.complete_import import stage_import
+from bookorbit_desktop.services.overview.complete_export import stage_import
 from bookorbit_desktop.services.runtime.restoring import finish_restore
 from bookorbit_desktop.storage.db.database import SQL_FUNCTIONS
 from bookorbit_desktop.storage.db.upgrading import MIGRATIONS

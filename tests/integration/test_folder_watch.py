@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bookorbit_desktop.domain.library.folders import FolderState
+from bookorbit_desktop.domain.library.scan import FolderState
 from bookorbit_desktop.domain.overview.events import BooksChanged, Event, FoldersChanged, ScanFinished
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.library.folder_watch import FolderWatch, WatchTimes
-from bookorbit_desktop.services.usb.plugin_waits import PluginWaits
+from bookorbit_desktop.services.usb.plugin_reports import PluginWaits
 from tests.acceptance.scanning import partial_md5
 from tests.books import write_epub
 from tests.services import make_services

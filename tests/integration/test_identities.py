@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.overview.activity import JobKind, JobState
 from bookorbit_desktop.domain.overview.events import Event, IdentitiesProgressed
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.library.identities import CANCELLED
-from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.event_bus import job
 from bookorbit_desktop.storage.koreader.digests import DigestRepository
 from tests.books import edit_metadata, write_epub, write_pdf, write_zip
 from tests.services import make_services

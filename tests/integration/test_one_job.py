@@ -27,7 +27,7 @@ from bookorbit_desktop.services.library.metadata import ManyEdits
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.db.settings import SettingsRepository
-from bookorbit_desktop.storage.library.reviews import ReviewRepository
+from bookorbit_desktop.storage.library.inbox import ReviewRepository
 from bookorbit_desktop.storage.relay.relay import RelayRepository
 from tests.integration.test_relay import exchange_of
 from tests.integration.upstream import PASSWORD, USER, open_upstream

@@ -16,7 +16,7 @@ from bookorbit_desktop.app.logs import log_to, warn_on_the_terminal
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, World
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.domain.koreader.account import koreader_key
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
 from bookorbit_desktop.services.koreader.account import PASSPHRASE

@@ -20,7 +20,7 @@ from bookorbit_desktop.app.composition import open_services
 from bookorbit_desktop.app.start_faults import telling_start_faults
 from bookorbit_desktop.domain.base.errors import DataFolderUnusable
 from bookorbit_desktop.domain.hardcover.sync_log import LogQuery
-from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.domain.koreader.account import koreader_key
 from bookorbit_desktop.domain.overview.backups import BackupReason
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.storage.db import upgrading

@@ -17,7 +17,7 @@ from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.review.metadata_sources import FileSource, MetadataSource
 from bookorbit_desktop.services.review.review import FieldDecision, ReviewService
-from bookorbit_desktop.storage.library.reviews import ReviewRepository
+from bookorbit_desktop.storage.library.inbox import ReviewRepository
 from tests.books import write_epub
 from tests.services import TestClock, make_services
 

@@ -13,7 +13,7 @@ from bookorbit_desktop.cli.arguments import EVERY_COMMAND, build_parser, wanted_
 from bookorbit_desktop.cli.commands import command_of
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.event_bus import job
 from bookorbit_desktop.services.runtime.on_demand import on_demand
 from tests.services import make_services
 

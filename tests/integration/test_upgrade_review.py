@@ -6,8 +6,7 @@ from pathlib import Path
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.inbox.review import WaitingBook
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.library.inbox import InboxQueries
-from bookorbit_desktop.storage.library.reviews import ReviewRepository
+from bookorbit_desktop.storage.library.inbox import InboxQueries, ReviewRepository
 from tests.integration.test_upgrades import FIRST, made_by
 
 _BOOK = (

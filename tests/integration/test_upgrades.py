@@ -19,8 +19,7 @@ from bookorbit_desktop.storage.db.upgrading import MIGRATIONS
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
 from bookorbit_desktop.storage.koreader.digests import DigestOrigin, DigestRepository
-from bookorbit_desktop.storage.koreader.progress import ProgressRepository
-from bookorbit_desktop.storage.koreader.shared_positions import SharedPositions
+from bookorbit_desktop.storage.koreader.progress import ProgressRepository, SharedPositions
 from bookorbit_desktop.storage.library.identities import IdentityRepository
 from bookorbit_desktop.storage.reading.positions import PositionRepository
 from bookorbit_desktop.storage.reading.readings import ReadingRepository

@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.overview.events import JobStarted
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.usb.page_views import PageView
 from bookorbit_desktop.services.reading import reading_time_builder
-from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.event_bus import job
 from bookorbit_desktop.storage.reading import reading_days
 from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 from bookorbit_desktop.ui.activity import describe

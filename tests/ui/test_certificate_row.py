@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
-from bookorbit_desktop.domain.koreader.certificate import SOON, Certificate
+from bookorbit_desktop.domain.koreader.server import SOON, Certificate
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
 from bookorbit_desktop.ui.settings.koreader import CertificateRow, certificate_text, unkept_text

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import Document, DocumentMetadata
 from bookorbit_desktop.domain.reading.reading import ReadingState
-from bookorbit_desktop.formats.digest import partial_md5
+from bookorbit_desktop.formats.files import partial_md5
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.koreader.document_actions import EntryDialog
 from bookorbit_desktop.ui.koreader.documents_card import MOST_SHOWN, DocumentRow

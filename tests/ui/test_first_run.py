@@ -7,12 +7,12 @@ from PySide6.QtTest import QTest
 
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, World
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.domain.koreader.account import koreader_key
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import ScanProgressed
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
-from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.event_bus import job
 from bookorbit_desktop.ui.first_run import open_first_run
 from bookorbit_desktop.ui.first_run.steps import preview_text
 from bookorbit_desktop.ui.first_run.window import FirstRun

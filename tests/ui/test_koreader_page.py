@@ -9,9 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from bookorbit_desktop.app.announcer import PROBLEM
+from bookorbit_desktop.app.server_follower import PROBLEM
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.domain.koreader.account import koreader_key
 from bookorbit_desktop.domain.koreader.progress import DocumentMetadata
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus

@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import Event, ScanFinished, ScanProgressed
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
-from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.event_bus import job
 from bookorbit_desktop.ui.library.model import Column
 from bookorbit_desktop.ui.library.page import LibraryPage
 from bookorbit_desktop.ui.theme import Tone

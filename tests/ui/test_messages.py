@@ -26,8 +26,13 @@ from bookorbit_desktop.domain.hardcover.entry_plan import status_text
 from bookorbit_desktop.domain.hardcover.log_texts import import_texts
 from bookorbit_desktop.domain.hardcover.sync_run import why_stopped
 from bookorbit_desktop.domain.library.scan import ScanSummary
-from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
-from bookorbit_desktop.domain.reading.status_names import STATUS_NAMES, STATUS_WORDS
+from bookorbit_desktop.domain.reading.reading import (
+    STATUS_NAMES,
+    STATUS_WORDS,
+    Read,
+    ReadingState,
+    ReadingStatus,
+)
 from bookorbit_desktop.hardcover.failures import ServerProblem
 from bookorbit_desktop.ui.hardcover.model import hint_candidate
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage

@@ -5,8 +5,8 @@ from concurrent.futures import Future
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from bookorbit_desktop.domain.koreader.account import koreader_key
 from bookorbit_desktop.domain.koreader.pairing import REFUSED, PairingRefused
-from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from bookorbit_desktop.ui.first_run.steps import KoreaderStep
 from bookorbit_desktop.ui.koreader.login_card import CredentialsDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.listing import BookQuery, Facet
-from bookorbit_desktop.domain.library.search_suggestion import SuggestionKind
+from bookorbit_desktop.domain.library.search import SuggestionKind
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.library.page import LibraryPage
 from tests.services import add_book

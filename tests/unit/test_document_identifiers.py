@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.koreader.document_identifiers import (
+from bookorbit_desktop.domain.koreader.progress import (
     MAX_IDENTIFIERS,
     DocumentIdentifier,
     UnusableIdentifiers,

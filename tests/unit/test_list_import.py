@@ -9,8 +9,13 @@ from hypothesis import strategies as st
 
 from bookorbit_desktop.domain.hardcover.match_query import MatchQuery
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, LocalBook
-from bookorbit_desktop.domain.imports.book_index import BookIndex
-from bookorbit_desktop.domain.imports.list_import import MAY_BE_THIS_READ, ListedRow, as_entries, sort_list
+from bookorbit_desktop.domain.imports.list_import import (
+    MAY_BE_THIS_READ,
+    BookIndex,
+    ListedRow,
+    as_entries,
+    sort_list,
+)
 from bookorbit_desktop.domain.imports.reading_list import ListedBook, ListSource, fill_gaps
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus, oldest_first
 

@@ -9,7 +9,7 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.server.opds.catalogue import GROUPING_PATHS, with_query
 from bookorbit_desktop.server.opds.media import BOOKS
 from bookorbit_desktop.server.opds.text import GROUPINGS, STATUSES, book_count, letter_title, series_text
-from bookorbit_desktop.storage.db.cursors import LONGEST, decoded, encoded
+from bookorbit_desktop.storage.library.feed_books import LONGEST, decoded, encoded
 
 
 def test_every_format_status_and_grouping_has_its_words_and_type() -> None:

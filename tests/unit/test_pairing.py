@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.koreader.pairing import (
     WindowEnd,
     is_own_network,
 )
-from bookorbit_desktop.server.registration import MAX_NAME, parse_registration
+from bookorbit_desktop.server.kosync import MAX_NAME, parse_registration
 from bookorbit_desktop.server.replies import KosyncError
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)

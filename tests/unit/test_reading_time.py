@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.reading.reading_calendar import Interval, ReadingCalendar, Stay
+from bookorbit_desktop.domain.reading.reading_days import Interval, ReadingCalendar, Stay
 from bookorbit_desktop.domain.reading.reading_time import (
     ByHand,
     Claim,

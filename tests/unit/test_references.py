@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import EditionId, RecordId
-from bookorbit_desktop.domain.hardcover.references import Reference, parse_reference, reference_text
+from bookorbit_desktop.domain.hardcover.match_query import Reference, parse_reference, reference_text
 
 
 @pytest.mark.parametrize(

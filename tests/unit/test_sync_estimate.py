@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.hardcover.sync_estimate import Rate, WorkLeft, hours_and_minutes, seconds_left
+from bookorbit_desktop.domain.hardcover.sync_run import Rate, WorkLeft, hours_and_minutes, seconds_left
 
 COUNTS = st.integers(min_value=0, max_value=100_000)
 FREE = Rate(per_second=1.0, ready=10)

@@ -1,5 +1,6 @@
-"""Hardcover's limits: a continuously refilled bucket, a daily allowance, and the headers."""
+"""Hardcover's limits: a continuously refilled bucket, a daily allowance, the headers, and the clock that they go by."""
 
+import asyncio
 import math
 from dataclasses import dataclass, replace
 
@@ -73,3 +74,18 @@ class Allowance:
         self._filled_at = now
         if now // _DAY != self._day:
             self._day, self._day_left = now // _DAY, self.tier.daily
+
+
+class VirtualClock:
+    """Unix seconds that pass only in `sleep`: pass it as `clock`, and its `sleep` as `sleep`."""
+
+    def __init__(self, start: float = 1_795_000_000.0) -> None:
+        self.now = start
+
+    def __call__(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        """Let that much time pass at once."""
+        self.now += max(0.0, seconds)
+        await asyncio.sleep(0)

@@ -1,4 +1,4 @@
-"""Makes untrusted text safe to show: names of devices, logins and hosts, and paths."""
+"""Makes untrusted text safe to show: names of devices, logins and hosts, paths, and cells of spreadsheets."""
 
 import unicodedata
 
@@ -26,3 +26,16 @@ def _visible(character: str) -> str:
 def path_text(path: bytes) -> str:
     """A path, or part of one, as text. Bytes that aren't UTF-8 become "�"."""
     return path.decode("utf-8", "replace")
+
+
+_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def unguarded(text: str) -> str:
+    """What `guarded` was given, as far as the text tells."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(_STARTS_FORMULA) else text
+
+
+def guarded(text: str) -> str:
+    """`text` made safe from formula evaluation by a leading apostrophe if needed (OWASP, "CSV injection")."""
+    return f"'{text}" if text.startswith(_STARTS_FORMULA) else text

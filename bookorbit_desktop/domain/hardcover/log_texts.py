@@ -19,8 +19,7 @@ from bookorbit_desktop.domain.hardcover.entry_plan import privacy_text, status_t
 from bookorbit_desktop.domain.hardcover.local_state import KeptValues
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
-from bookorbit_desktop.domain.reading.reading import Read, ReadingState
-from bookorbit_desktop.domain.reading.status_names import STATUS_WORDS
+from bookorbit_desktop.domain.reading.reading import STATUS_WORDS, Read, ReadingState
 
 _FOUND_BY = {
     MatchMethod.NONE: NOTHING,

@@ -1,6 +1,6 @@
 """What is known about a book that is to be found on Hardcover, and what to ask for.
 
-Source: matching.md sections 1 and 2.
+Source: matching.md sections 1 and 2. A person may name a record by a link, an id or a slug.
 """
 
 import hashlib
@@ -10,15 +10,86 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_forms, isbn_is_valid, normalise_isbn
 from bookorbit_desktop.domain.base.language import language_code
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.titles import similarity, volume_of, without_series_tail, without_subtitle
-from bookorbit_desktop.domain.hardcover.references import Reference
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.matching.author_names import names_somebody
 from bookorbit_desktop.domain.matching.forms import Form, form_of, form_of_subjects, is_scan
 from bookorbit_desktop.domain.matching.title_readings import name_in_long_title
+
+_SITE = re.compile(r"(?:https?://)?(?:www\.)?hardcover\.app/", re.IGNORECASE)
+_BY_ID = re.compile(r"id/(book|edition)/(\d{1,9})/?", re.IGNORECASE)
+_BY_SLUG = re.compile(r"books/([\w-]+)(?:/editions/(\d{1,9}))?/?", re.IGNORECASE)
+_EDITION = re.compile(r"edition:\s*(\d{1,9})", re.IGNORECASE)
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One way to name a record; exactly one of record_id, edition_id, slug and isbn is set."""
+
+    record_id: RecordId | None = None
+    edition_id: EditionId | None = None
+    slug: str = ""
+    isbn: str = ""
+
+
+def parse_reference(text: str) -> Reference:
+    """A hardcover.app address, a book's number, `edition:NUMBER`, a slug or an ISBN.
+
+    A number is a book's id unless it is a valid ISBN. Raises InvalidInput for anything else.
+    """
+    bare = text.strip()
+    if site := _SITE.match(bare):
+        found = _from_path(re.split(r"[?#]", bare[site.end() :])[0])
+        if found is not None:
+            return found
+    if edition := _EDITION.fullmatch(bare):
+        return Reference(edition_id=EditionId(int(edition[1])))
+    isbn = normalise_isbn(bare)
+    if isbn is not None and isbn_is_valid(isbn):
+        return Reference(isbn=isbn)
+    if bare.isdecimal() and bare.isascii() and 0 < int(bare) < 10**9:
+        return Reference(record_id=RecordId(int(bare)))
+    if not bare.isdecimal() and _SLUG.fullmatch(bare):
+        return Reference(slug=bare)
+    raise InvalidInput(
+        Message(
+            "“{0}” isn't a Hardcover book. Paste its link, its number, edition:NUMBER or an ISBN.",
+            bare[:80],
+        )
+    )
+
+
+def reference_text(reference: Reference) -> str:
+    """The text from which `parse_reference` reads the same edition, book, slug or ISBN."""
+    if reference.isbn:
+        return reference.isbn
+    if reference.edition_id is not None:
+        return f"edition:{reference.edition_id}"
+    if reference.record_id is not None:
+        return str(reference.record_id)
+    # A slug such as 1984 reads as a number without its address.
+    return f"https://hardcover.app/books/{reference.slug}"
+
+
+def _from_path(path: str) -> Reference | None:
+    if by_id := _BY_ID.fullmatch(path):
+        number = int(by_id[2])
+        return (
+            Reference(record_id=RecordId(number))
+            if by_id[1].lower() == "book"
+            else Reference(edition_id=EditionId(number))
+        )
+    if by_slug := _BY_SLUG.fullmatch(path):
+        edition = EditionId(int(by_slug[2])) if by_slug[2] else None
+        return Reference(slug=by_slug[1].lower(), edition_id=edition)
+    return None
+
 
 _Id = TypeVar("_Id", bound=int)
 TITLE_SIMILARITY = 0.85

@@ -1,4 +1,7 @@
-"""A run of the Hardcover sync, for people and scripts."""
+"""A run of the Hardcover sync, for people and scripts: its steps, the time left, and the overall status.
+
+The costs are those of request-budget.md (a) and (b), in units of one top-level field.
+"""
 
 import math
 from dataclasses import dataclass, field
@@ -8,6 +11,7 @@ from enum import StrEnum
 from bookorbit_desktop.domain.base.errors import HardcoverBusy, HardcoverError, Unreachable
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_messages
+from bookorbit_desktop.domain.hardcover.catalogue import Quota
 from bookorbit_desktop.domain.hardcover.local_state import KeptValues
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 
@@ -142,3 +146,106 @@ class SyncSummary:
     def count(self, outcome: ItemOutcome) -> int:
         """The number of books with this outcome."""
         return sum(item.outcome is outcome for item in self.items)
+
+
+UNITS_PER_NEW_ENTRY = 1.66
+"""Writes for a book not yet acknowledged: it is added, and two thirds need their dates."""
+UNITS_PER_CHANGE = 1.0
+BOOKS_PER_LOOK = 100
+"""Books in one look-up of ISBNs, or of entries on the shelf."""
+_MINUTE, _HOUR = 60.0, 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """The request rate allowed by Hardcover's headers."""
+
+    per_second: float
+    """Units per second."""
+    ready: float = 0.0
+    """Units that can be spent at once."""
+    day_left: float | None = None
+    """Units left for the day; None if unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLeft:
+    """What a run has left to look up and to write, in books."""
+
+    to_match: int = 0
+    to_search: int = 0
+    """Those to match that have no ISBN or id: each needs a search of its own."""
+    to_look: int = 0
+    new: int = 0
+    changed: int = 0
+
+    @property
+    def units(self) -> float:
+        """The estimated cost in units."""
+        looks = math.ceil(self.to_match / BOOKS_PER_LOOK) + math.ceil(self.to_look / BOOKS_PER_LOOK)
+        writes = self.new * UNITS_PER_NEW_ENTRY + self.changed * UNITS_PER_CHANGE
+        return looks + self.to_search + writes
+
+
+def seconds_left(units: float, rate: Rate) -> float | None:
+    """Seconds until this many units are spent; None if the day's allowance ends before that."""
+    if rate.day_left is not None and units > rate.day_left:
+        return None
+    return max(0.0, units - rate.ready) / rate.per_second
+
+
+def hours_and_minutes(seconds: float) -> tuple[int, int]:
+    """A duration in hours and whole minutes, rounded half up; (0, 0) means less than a minute."""
+    if seconds < _MINUTE:
+        return 0, 0
+    minutes = math.floor(seconds / _MINUTE + 0.5)
+    return divmod(minutes, int(_HOUR / _MINUTE))
+
+
+ATTENTION_STATES = (
+    HardcoverState.NOT_MATCHED,
+    HardcoverState.NEEDS_REVIEW,
+    HardcoverState.WAITING_FOR_PAGES,
+    HardcoverState.ERROR,
+    HardcoverState.PARKED,
+    HardcoverState.HARDCOVER_AHEAD,
+    HardcoverState.EXCLUDED,
+)
+"""States other than pending and synced that a person may want to look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """What is pending, what needs attention, and when the next sync runs."""
+
+    states: dict[HardcoverState, int]
+    quota: Quota
+    paused: str
+    """Why automatic sync is off, as a sentence; empty when it is on."""
+    next_run: datetime | None
+    """None while no running program syncs automatically, or while sync is paused."""
+
+    @property
+    def pending(self) -> int:
+        """Books waiting to be sent."""
+        return self.states.get(HardcoverState.PENDING, 0)
+
+    @property
+    def attention(self) -> dict[HardcoverState, int]:
+        """Books in each of ATTENTION_STATES."""
+        return {state: self.states.get(state, 0) for state in ATTENTION_STATES}
+
+
+def why_paused(*, problem: Message, has_token: bool, confirmed: bool, enabled: bool, until: str) -> Message:
+    """The first reason why automatic sync is not sending; `until` is the end of a pause, if any."""
+    if problem:
+        return problem
+    if not has_token:
+        return Message("No Hardcover token yet.")
+    if not enabled:
+        return Message("Automatic sync is off.")
+    if until:
+        return Message("Sync is paused until {0}.", until)
+    if not confirmed:
+        return Message("Automatic sync starts after the first sync you confirm.")
+    return NOTHING

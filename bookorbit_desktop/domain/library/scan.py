@@ -1,9 +1,10 @@
-"""The input and result of a library scan."""
+"""The input and result of a library scan, and how library folders are watched."""
 
 import hashlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_messages
@@ -159,3 +160,23 @@ def calibre_work(uuid: str) -> str:
 def is_calibre_work(key: str) -> bool:
     """Whether this key is of a book in a Calibre library."""
     return key.startswith(_CALIBRE)
+
+
+class FolderState(StrEnum):
+    """Whether changes in a folder are noticed."""
+
+    WATCHED = "watched"
+    POLLED = "polled"
+    """The system does not report changes there; it is scanned now and then."""
+    AWAY = "away"
+    """It cannot be reached, such as a disconnected drive."""
+    LEFT = "left"
+    """The person turned watching off."""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedFolder:
+    """A folder of the library, or a single file that was added."""
+
+    path: bytes
+    state: FolderState

@@ -1,4 +1,4 @@
-"""Library search: folded words and typo tolerance.
+"""Library search: folded words, typo tolerance, and suggestions for the letters typed so far.
 
 The fuzzy matching is imported on the first typo, as every start needs the rest.
 """
@@ -6,6 +6,11 @@ The fuzzy matching is imported on the first typo, as every start needs the rest.
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from bookorbit_desktop.domain.library.book import BookRef
 
 MOST_NEAR_WORDS = 12
 """The number of corrections to look for per word, nearest first."""
@@ -91,3 +96,28 @@ def _nearest(word: str, vocabulary: Sequence[str], errors: int) -> list[tuple[in
         word, vocabulary, scorer=OSA.distance, score_cutoff=errors, limit=4 * MOST_NEAR_WORDS
     )
     return [(index, distance) for _, distance, index in found]
+
+
+MOST_SUGGESTIONS: Final = 8
+"""comparison.md section 8."""
+
+
+class SuggestionKind(StrEnum):
+    """What a suggestion opens."""
+
+    BOOK = "book"
+    AUTHOR = "author"
+    SERIES = "series"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSuggestion:
+    """One line under the search field."""
+
+    kind: SuggestionKind
+    text: str
+    """A title, an author's name, or the name of a series."""
+    books: int = 1
+    """The number of its books; for a very short search, a minimum."""
+    book: BookRef | None = None
+    """The book, if it is one."""

@@ -1,4 +1,4 @@
-"""Everything shown on the dashboard, loaded together."""
+"""Everything shown on the dashboard, loaded together, and the first steps of a new user."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,6 +11,21 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.forecast import BacklogForecast, FinishForecast, GoalForecast
 from bookorbit_desktop.domain.reading.goals import ReadSoFar
 from bookorbit_desktop.domain.reading.reading_days import CountedDay, ReadingDay
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSteps:
+    """Books and a device are required; Hardcover is optional."""
+
+    books: int = 0
+    device: str | None = None
+    """The name of the device seen last; None if none has synced."""
+    has_hardcover: bool = False
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every required step is done."""
+        return self.books > 0 and self.device is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bookorbit_desktop.domain.base.numbers import clamp_fraction
-from bookorbit_desktop.domain.reading.reading_calendar import Interval
+from bookorbit_desktop.domain.reading.reading_days import Interval
 from bookorbit_desktop.domain.reading.reading_time import LONGEST_VIEW, SESSION_GAP, united
 
 LEAST_FOR_PACE = 60

@@ -394,3 +394,27 @@ def taken_back(now: ReadingState, before: ReadingState, after: ReadingState) -> 
 def _unrated(state: ReadingState) -> ReadingState:
     """The fields that decide whether a state changed, without read ids, as restored reads have new ones."""
     return replace(state, rating=None, reads=tuple(replace(read, id=None) for read in state.reads))
+
+
+STATUS_NAMES = {
+    ReadingStatus.UNREAD: Message("Unread"),
+    ReadingStatus.WANT_TO_READ: Message("Want to read"),
+    ReadingStatus.READING: Message("Reading"),
+    ReadingStatus.REREADING: Message("Rereading"),
+    ReadingStatus.ON_HOLD: Message("On hold"),
+    ReadingStatus.READ: Message("Read"),
+    ReadingStatus.SKIMMED: Message("Skimmed"),
+    ReadingStatus.ABANDONED: Message("Abandoned"),
+}
+"""As a sentence or a cell of a table begins."""
+STATUS_WORDS = {
+    ReadingStatus.UNREAD: Message("unread"),
+    ReadingStatus.WANT_TO_READ: Message("want to read"),
+    ReadingStatus.READING: Message("reading"),
+    ReadingStatus.REREADING: Message("rereading"),
+    ReadingStatus.ON_HOLD: Message("on hold"),
+    ReadingStatus.READ: Message("read"),
+    ReadingStatus.SKIMMED: Message("skimmed"),
+    ReadingStatus.ABANDONED: Message("abandoned"),
+}
+"""As in "status: reading → read"."""

@@ -4,7 +4,7 @@ Page views of all devices are merged as intervals, so that a view reported by tw
 counts once. If several documents are open at the same time, the time belongs to the one opened last.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
@@ -12,8 +12,21 @@ from heapq import heappop, heappush
 from itertools import chain, pairwise
 from typing import NamedTuple, TypeVar
 
-from bookorbit_desktop.domain.reading.page_coverage import part_covered
-from bookorbit_desktop.domain.reading.reading_calendar import Interval, ReadingCalendar
+from bookorbit_desktop.domain.reading.reading_days import Interval, ReadingCalendar
+
+
+def part_covered(positions: Set[tuple[int, int]]) -> float:
+    """The share of the book, 0..1, covered by the intervals [(page - 1) / total, page / total]."""
+    totals = {total for _, total in positions}
+    if len(totals) == 1:
+        (total,) = totals
+        return sum(0 < page <= total for page, _ in positions) / total
+    covered, until = 0.0, 0.0
+    for begin, end in sorted([((page - 1) / total, min(page / total, 1.0)) for page, total in positions]):
+        covered += max(0.0, end - max(begin, until))
+        until = max(until, end)
+    return covered
+
 
 SESSION_GAP = 30 * 60
 """Seconds; a longer pause between two pushes of a document is not reading, and idle time is capped by it."""

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.reading.page_coverage import part_covered
-from bookorbit_desktop.domain.reading.reading_calendar import ReadingCalendar
+from bookorbit_desktop.domain.reading.reading_days import ReadingCalendar
 from bookorbit_desktop.domain.reading.reading_time import (
     LONGEST_VIEW,
     SESSION_GAP,
     ByHand,
     Source,
     length,
+    part_covered,
     united,
 )
 

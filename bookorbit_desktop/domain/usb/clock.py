@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from bookorbit_desktop.domain.reading.reading_calendar import ReadingCalendar
+from bookorbit_desktop.domain.reading.reading_days import ReadingCalendar
 from bookorbit_desktop.domain.usb.page_views import PageView
 
 QUARTER: Final = 900

@@ -12,7 +12,7 @@ from itertools import pairwise
 from operator import add
 from typing import Final, overload
 
-from bookorbit_desktop.domain.reading.page_coverage import part_covered
+from bookorbit_desktop.domain.reading.reading_time import part_covered
 from bookorbit_desktop.domain.usb.files import StatisticsSettings
 from bookorbit_desktop.domain.usb.page_columns import PageColumns
 

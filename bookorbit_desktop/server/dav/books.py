@@ -21,10 +21,10 @@ from bookorbit_desktop.server.dav.calls import (
 from bookorbit_desktop.server.dav.multistatus import Item
 from bookorbit_desktop.server.opds import media
 from bookorbit_desktop.server.opds.replies import file_reply
-from bookorbit_desktop.server.refused import Refused
+from bookorbit_desktop.server.replies import Refused
 
 if TYPE_CHECKING:
-    from bookorbit_desktop.services.opds.book_folders import SharedBooks
+    from bookorbit_desktop.services.opds.opds_catalogue import SharedBooks
 
 LIBRARY: Final = "Library"
 TO_READ: Final = "To read"

@@ -14,7 +14,7 @@ from bookorbit_desktop.domain.koreader.cloud_files import TABLES, CloudFileChang
 from bookorbit_desktop.server.basic_login import BasicGuard
 from bookorbit_desktop.server.dav.multistatus import Item, multistatus
 from bookorbit_desktop.server.protocol import JsonRequestHandler
-from bookorbit_desktop.server.refused import PRIVATE, Refused
+from bookorbit_desktop.server.replies import PRIVATE, Refused
 
 logger = logging.getLogger(__name__)
 

@@ -25,11 +25,11 @@ from bookorbit_desktop.server.dav.calls import (
 )
 from bookorbit_desktop.server.dav.multistatus import Item
 from bookorbit_desktop.server.dav.uploads import UPLOAD, Uploads
-from bookorbit_desktop.server.opds.file_reply import FileReply
-from bookorbit_desktop.server.refused import PRIVATE, Refused
+from bookorbit_desktop.server.opds.replies import FileReply
+from bookorbit_desktop.server.replies import PRIVATE, Refused
 
 if TYPE_CHECKING:
-    from bookorbit_desktop.services.opds.book_folders import SharedBooks
+    from bookorbit_desktop.services.opds.opds_catalogue import SharedBooks
     from bookorbit_desktop.services.usb.cloud_folder import CloudFolder
     from bookorbit_desktop.services.usb.upload_folder import UploadFolder
 

@@ -13,8 +13,8 @@ from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.koreader.uploads import LARGEST, UploadedFile, UploadRefused
 from bookorbit_desktop.server.dav.calls import BASE, OF_FOLDER, DavCalls, described, inside, listing
 from bookorbit_desktop.server.dav.multistatus import Item
-from bookorbit_desktop.server.opds.file_reply import FileReply
-from bookorbit_desktop.server.refused import PRIVATE, Refused
+from bookorbit_desktop.server.opds.replies import FileReply
+from bookorbit_desktop.server.replies import PRIVATE, Refused
 
 if TYPE_CHECKING:
     from bookorbit_desktop.services.usb.upload_folder import UploadFolder

@@ -3,10 +3,9 @@
 from aiohttp import web
 
 from bookorbit_desktop.server.basic_login import NO_LOGIN, BasicGuard
-from bookorbit_desktop.server.refused import Refused
+from bookorbit_desktop.server.replies import Refused
 from bookorbit_desktop.services.koreader.account import KoreaderLogin
-from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
-from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
+from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts, WrongLogins
 from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
 
 __all__ = ["NO_LOGIN", "SWITCHED_OFF", "OpdsGuard"]

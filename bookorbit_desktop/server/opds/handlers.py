@@ -16,10 +16,9 @@ from bookorbit_desktop.server.opds.catalogue import COLLECTION_PATHS, GROUPING_P
 from bookorbit_desktop.server.opds.guard import OpdsGuard
 from bookorbit_desktop.server.opds.model import Feed, ShownBook
 from bookorbit_desktop.server.opds.replies import document_reply, file_reply
-from bookorbit_desktop.server.refused import Refused
+from bookorbit_desktop.server.replies import Refused
 from bookorbit_desktop.services.koreader.account import KoreaderLogin
-from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
-from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
+from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts, WrongLogins
 from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

@@ -27,8 +27,7 @@ from bookorbit_desktop.domain.library.book import Book, BookFile
 from bookorbit_desktop.domain.library.fields import BookField
 from bookorbit_desktop.domain.library.metadata import WITH_SPINE
 from bookorbit_desktop.formats.contents import Unreadable
-from bookorbit_desktop.formats.digest import partial_md5
-from bookorbit_desktop.formats.files import open_regular
+from bookorbit_desktop.formats.files import open_regular, partial_md5
 from bookorbit_desktop.services.files.organise import A_LINK, CALIBRE, MISSING
 from bookorbit_desktop.services.files.runs import FileRuns, lies_in_calibre_library
 from bookorbit_desktop.services.library.covers import CoverStore

@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.files.organise import same_name_key
 from bookorbit_desktop.domain.files.runs import FileRun, FileStep, FileWork, StepState
 from bookorbit_desktop.domain.library.scan import FileStamp
 from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
-from bookorbit_desktop.formats.digest import filename_md5
+from bookorbit_desktop.formats.files import filename_md5
 from bookorbit_desktop.services.koreader.progress import ProgressService
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus

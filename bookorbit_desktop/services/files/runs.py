@@ -23,8 +23,7 @@ from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import FileWorkFinished, FileWorkProgressed
 from bookorbit_desktop.services.library.library import LibraryService
 from bookorbit_desktop.services.runtime.clock import Clock
-from bookorbit_desktop.services.runtime.event_bus import EventBus
-from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.event_bus import EventBus, job
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.files.runs import FileRunRepository
 from bookorbit_desktop.system.exact_files import FileFailure, failure

@@ -21,12 +21,11 @@ from bookorbit_desktop.domain.base.errors import (
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.catalogue import Account, Quota
 from bookorbit_desktop.domain.overview.events import HardcoverAccountChanged
-from bookorbit_desktop.hardcover.address import HARDCOVER_URL
 from bookorbit_desktop.hardcover.tokens import normalise_token
+from bookorbit_desktop.hardcover.transport import HARDCOVER_URL
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.preferences import Preferences
-from bookorbit_desktop.system.known_secrets import remember_secret
-from bookorbit_desktop.system.secrets import SecretStore
+from bookorbit_desktop.system.secrets import SecretStore, remember_secret
 
 if TYPE_CHECKING:
     from bookorbit_desktop.domain.hardcover.catalogue import Account, Quota

@@ -13,12 +13,10 @@ from bookorbit_desktop.domain.hardcover.local_state import Baseline
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.hardcover.client import HardcoverClient
-from bookorbit_desktop.hardcover.entries import entries_by_ids
-from bookorbit_desktop.hardcover.shelf import Shelf
+from bookorbit_desktop.hardcover.shelf import Shelf, entries_by_ids
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.hardcover.sync_store import SyncStore
-from bookorbit_desktop.services.hardcover.write_journal import WriteJournal
-from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
+from bookorbit_desktop.services.hardcover.write_journal import HardcoverWriteLock, WriteJournal
 from bookorbit_desktop.services.runtime.clock import Clock
 
 

@@ -11,12 +11,12 @@ from bookorbit_desktop.domain.hardcover.entry_plan import status_text
 from bookorbit_desktop.domain.hardcover.explanation import Explanation, Link, explanation
 from bookorbit_desktop.domain.hardcover.hardcover_row import NextAction
 from bookorbit_desktop.domain.hardcover.local_state import local_state_from
-from bookorbit_desktop.domain.hardcover.references import parse_reference
+from bookorbit_desktop.domain.hardcover.match_query import parse_reference
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.hardcover.sync_plan import plan_sync
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
-from bookorbit_desktop.domain.reading.status_names import STATUS_NAMES
+from bookorbit_desktop.domain.reading.reading import STATUS_NAMES
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.koreader.progress import ProgressService
 from bookorbit_desktop.services.runtime.clock import local_day

@@ -12,9 +12,14 @@ from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_mess
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.hardcover.local_state import KeptValues
 from bookorbit_desktop.domain.hardcover.log_texts import decision_texts
-from bookorbit_desktop.domain.hardcover.match_query import query_from, search_queries
+from bookorbit_desktop.domain.hardcover.match_query import (
+    Reference,
+    parse_reference,
+    query_from,
+    reference_text,
+    search_queries,
+)
 from bookorbit_desktop.domain.hardcover.matching import rank_editions
-from bookorbit_desktop.domain.hardcover.references import Reference, parse_reference, reference_text
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook, SyncState, taken_back
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.library.metadata import BookMetadata

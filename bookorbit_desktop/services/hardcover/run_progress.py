@@ -5,8 +5,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.hardcover.sync_estimate import Rate, seconds_left
-from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncItem, SyncProgress, SyncWait
+from bookorbit_desktop.domain.hardcover.sync_run import (
+    ItemOutcome,
+    Rate,
+    SyncItem,
+    SyncProgress,
+    SyncWait,
+    seconds_left,
+)
 from bookorbit_desktop.hardcover.pace import WaitKind
 from bookorbit_desktop.services.runtime.clock import Clock
 

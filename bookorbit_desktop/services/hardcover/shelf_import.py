@@ -23,9 +23,8 @@ from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.hardcover.shelf_importer import ShelfBook, ShelfImporter, Step
 from bookorbit_desktop.services.library.imported import ImportResult
-from bookorbit_desktop.services.runtime.event_bus import EventBus
-from bookorbit_desktop.services.runtime.giving_up import end_when_given_up
-from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.event_bus import EventBus, job
+from bookorbit_desktop.services.runtime.run_cancel import end_when_given_up
 from bookorbit_desktop.services.runtime.undo import Undone
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.hardcover.unfinished import UnfinishedRepository

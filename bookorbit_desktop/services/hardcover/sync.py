@@ -39,10 +39,9 @@ from bookorbit_desktop.services.hardcover.sync_job import SyncJob
 from bookorbit_desktop.services.hardcover.sync_states import SyncStates
 from bookorbit_desktop.services.hardcover.sync_store import SyncStore
 from bookorbit_desktop.services.hardcover.wish_pull import WishPull
-from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
+from bookorbit_desktop.services.hardcover.write_journal import HardcoverWriteLock
 from bookorbit_desktop.services.runtime.clock import Clock
-from bookorbit_desktop.services.runtime.event_bus import EventBus
-from bookorbit_desktop.services.runtime.jobs import failure_text, job
+from bookorbit_desktop.services.runtime.event_bus import EventBus, failure_text, job
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel, SharedRun
 from bookorbit_desktop.system.network import is_online

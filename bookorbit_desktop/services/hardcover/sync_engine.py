@@ -28,7 +28,6 @@ from bookorbit_desktop.domain.hardcover.late_reads import is_held, unanswered_re
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, SyncPlan, may_write
 from bookorbit_desktop.domain.hardcover.log_texts import record_text
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
-from bookorbit_desktop.domain.hardcover.sync_estimate import WorkLeft
 from bookorbit_desktop.domain.hardcover.sync_log import LogLine, LogOutcome
 from bookorbit_desktop.domain.hardcover.sync_plan import (
     acknowledge,
@@ -37,17 +36,16 @@ from bookorbit_desktop.domain.hardcover.sync_plan import (
     may_differ,
     plan_sync,
 )
-from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncItem
+from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncItem, WorkLeft
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.hardcover.matching import Matcher
-from bookorbit_desktop.services.hardcover.sync_job import SyncJob, is_same_match
-from bookorbit_desktop.services.hardcover.sync_lines import NOTHING, RunLines
+from bookorbit_desktop.services.hardcover.sync_job import NOTHING, RunLines, SyncJob, is_same_match
 from bookorbit_desktop.services.hardcover.sync_look import ShelfAnswer, ShelfLook
 from bookorbit_desktop.services.hardcover.sync_store import JournalAnswer, NewSync, SyncStore
-from bookorbit_desktop.services.runtime.jobs import BUG, plain_failure
+from bookorbit_desktop.services.runtime.event_bus import BUG, plain_failure
 
 logger = logging.getLogger(__name__)
 

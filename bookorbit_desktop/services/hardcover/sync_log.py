@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
-from bookorbit_desktop.domain.base.csv_text import guarded
 from bookorbit_desktop.domain.base.moments import iso_time
+from bookorbit_desktop.domain.base.shown_text import guarded
 from bookorbit_desktop.domain.hardcover.sync_log import KEEP_DAYS, LogCursor, LogLine, LogLines, LogQuery
 from bookorbit_desktop.domain.overview.events import Event, SyncFinished
 from bookorbit_desktop.services.runtime.clock import Clock

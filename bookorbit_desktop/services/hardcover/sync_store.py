@@ -15,9 +15,13 @@ from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
 from bookorbit_desktop.domain.hardcover.entry_edits import LocalEntry
 from bookorbit_desktop.domain.hardcover.journal import JournalLine
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, OwnFields
-from bookorbit_desktop.domain.hardcover.match_query import MatchQuery, query_from, with_reference
+from bookorbit_desktop.domain.hardcover.match_query import (
+    MatchQuery,
+    parse_reference,
+    query_from,
+    with_reference,
+)
 from bookorbit_desktop.domain.hardcover.matching import judge
-from bookorbit_desktop.domain.hardcover.references import parse_reference
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, RatedBook, SyncBook, SyncState
 from bookorbit_desktop.domain.hardcover.sync_log import LogLine
 from bookorbit_desktop.domain.library.book import Book

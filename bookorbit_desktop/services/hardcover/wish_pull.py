@@ -12,7 +12,7 @@ from bookorbit_desktop.services.hardcover.shelf_import import editions_named
 from bookorbit_desktop.services.hardcover.shelf_importer import ShelfImporter
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.hardcover.pulled_wishes import PulledWishRepository
+from bookorbit_desktop.storage.hardcover.sync_books import PulledWishRepository
 
 
 class WishPull:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, TextIO
 
-from bookorbit_desktop.domain.base.csv_text import guarded
+from bookorbit_desktop.domain.base.shown_text import guarded
 from bookorbit_desktop.domain.highlights.words import LookedUpWord
 from bookorbit_desktop.domain.library.search import search_text
 from bookorbit_desktop.services.runtime.export_file import export_file

@@ -9,8 +9,7 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.log_texts import filled_texts
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind
 from bookorbit_desktop.domain.hardcover.sync_log import Direction
-from bookorbit_desktop.domain.imports.book_index import BookIndex
-from bookorbit_desktop.domain.imports.list_import import ListedRow, as_entries, sort_list
+from bookorbit_desktop.domain.imports.list_import import BookIndex, ListedRow, as_entries, sort_list
 from bookorbit_desktop.domain.imports.reading_list import ListSource
 from bookorbit_desktop.domain.overview.backups import BackupReason
 from bookorbit_desktop.domain.overview.events import BooksChanged
@@ -22,7 +21,7 @@ from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.undo import Undone
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.db.one_alone import one_alone
+from bookorbit_desktop.storage.db.grouped_writes import one_alone
 from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
 from bookorbit_desktop.storage.library.books import BookRepository
 from bookorbit_desktop.storage.reading.readings import ReadingRepository

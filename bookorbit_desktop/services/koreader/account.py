@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, KeyringUnavailable
 from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_messages
-from bookorbit_desktop.domain.koreader.account import AccountRecord
-from bookorbit_desktop.domain.koreader.passphrase import koreader_key, make_passphrase
+from bookorbit_desktop.domain.koreader.account import AccountRecord, koreader_key, make_passphrase
 from bookorbit_desktop.services.koreader.authenticator import Authenticator, hashed, matches
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.db.settings import SettingsRepository

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from bookorbit_desktop.domain.koreader.account import AccountRecord
-from bookorbit_desktop.services.koreader.wrong_logins import sender_of
+from bookorbit_desktop.services.koreader.login_attempts import sender_of
 from bookorbit_desktop.services.runtime.fair_turn import FairTurn, Rank
 
 REMEMBERED_KEYS = 64  # wrong ones

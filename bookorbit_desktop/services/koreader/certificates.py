@@ -13,8 +13,7 @@ from typing import Final
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, KeyringUnavailable
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
-from bookorbit_desktop.domain.koreader.certificate import Certificate
-from bookorbit_desktop.domain.koreader.server import HOST_NAME, LABEL
+from bookorbit_desktop.domain.koreader.server import HOST_NAME, LABEL, Certificate
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus

@@ -9,8 +9,7 @@ from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.koreader.file_proof import FileFacts, FileProof, judge
 from bookorbit_desktop.formats.contents import Unreadable
-from bookorbit_desktop.formats.digest import filename_md5, partial_md5
-from bookorbit_desktop.formats.files import describe_failure, open_regular
+from bookorbit_desktop.formats.files import describe_failure, filename_md5, open_regular, partial_md5
 from bookorbit_desktop.formats.identity import read_identity, without_identity
 from bookorbit_desktop.formats.workers import WorkerPool
 from bookorbit_desktop.services.koreader.documents import DocumentService, DocumentUndo

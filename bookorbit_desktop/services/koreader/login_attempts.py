@@ -1,7 +1,9 @@
-"""Recent login attempts, for the "Nothing arriving?" box and the log."""
+"""Recent login attempts, for the "Nothing arriving?" box and the log, and how long wrong ones are delayed."""
 
+import ipaddress
 import logging
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
@@ -13,6 +15,51 @@ from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.folded_log import FoldedLog
 
 logger = logging.getLogger(__name__)
+
+FREE = 5
+"""Wrong logins per minute that are answered at once, for typing mistakes."""
+SLOWLY = 0.5
+"""Seconds to delay each further one; a device gives up after 2 (kosync.md section 2, "Time limits")."""
+WITHIN = 60.0
+MOST_ADDRESSES = 1024
+
+
+class WrongLogins:
+    """Counts by address; for IPv6 by network, as one computer can have 2**64 addresses.
+
+    Right logins are never delayed. Used on the server's loop.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """`clock` returns seconds."""
+        self._clock = clock
+        self._counts: OrderedDict[str, tuple[float, int]] = OrderedDict()
+
+    def penalty(self, address: str) -> float:
+        """Count a wrong login; returns the seconds to delay its answer."""
+        now, sender = self._clock(), sender_of(address)
+        since, count = self._counts.get(sender, (now, 0))
+        if now - since >= WITHIN:
+            since, count = now, 0
+        self._counts[sender] = (since, count + 1)
+        self._counts.move_to_end(sender)
+        if len(self._counts) > MOST_ADDRESSES:
+            self._counts.popitem(last=False)
+        return SLOWLY if count >= FREE else 0.0
+
+
+def sender_of(address: str) -> str:
+    """The part of an address that one computer cannot change at will."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, ipaddress.IPv4Address):
+        return address
+    if parsed.ipv4_mapped is not None:
+        return str(parsed.ipv4_mapped)
+    return str(ipaddress.ip_network((int(parsed) >> 64 << 64, 64)))
+
 
 SHOWN_CHARACTERS = 100
 USE_HTTP = Message("A device tried https://. Change the server address on it to begin with http://.")

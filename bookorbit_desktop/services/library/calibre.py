@@ -38,8 +38,7 @@ from bookorbit_desktop.formats.calibre import (
     read_library,
     whole_metadata,
 )
-from bookorbit_desktop.services.library.calibre_covers import CoverReader, cover_beside, cover_stamp
-from bookorbit_desktop.services.library.covers import CoverStore
+from bookorbit_desktop.services.library.covers import CoverReader, CoverStore, cover_beside, cover_stamp
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database

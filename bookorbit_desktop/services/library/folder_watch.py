@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bookorbit_desktop.domain.library.folders import FolderState, WatchedFolder
+from bookorbit_desktop.domain.library.scan import FolderState, WatchedFolder
 from bookorbit_desktop.domain.overview.events import (
     Event,
     FoldersChanged,

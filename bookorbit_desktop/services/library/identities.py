@@ -24,8 +24,7 @@ from bookorbit_desktop.formats.identity import read_identity, without_identity
 from bookorbit_desktop.formats.workers import PoolClosed, WorkerPool
 from bookorbit_desktop.services.koreader.progress import ProgressService
 from bookorbit_desktop.services.runtime.clock import Clock
-from bookorbit_desktop.services.runtime.event_bus import EventBus
-from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.event_bus import EventBus, job
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.library.books import StoredFile
 from bookorbit_desktop.storage.library.identities import IdentityRepository, PendingFile

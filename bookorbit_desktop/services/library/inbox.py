@@ -1,17 +1,21 @@
-"""The inbox: new files and those that need attention."""
+"""The Inbox: new files, those that need attention, and the new books that wait."""
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_run import SyncWait
+from bookorbit_desktop.domain.inbox.review import WaitingBook, tells_enough
 from bookorbit_desktop.domain.library.inbox import Inbox, InboxFile
-from bookorbit_desktop.domain.library.scan import ScanSummary
+from bookorbit_desktop.domain.library.scan import ReadFile, ScanSummary
 from bookorbit_desktop.domain.overview.events import Event, FilesAdded, InboxChanged
 from bookorbit_desktop.services.runtime.event_bus import EventBus
-from bookorbit_desktop.storage.library.inbox import InboxQueries
+from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.storage.library.books import StoredFile
+from bookorbit_desktop.storage.library.inbox import InboxQueries, ReviewRepository
 
 NEWEST = 100
 
@@ -82,3 +86,30 @@ class InboxService:
         """Remember the result when files were added."""
         if isinstance(event, FilesAdded):
             self._last = event.summary
+
+
+class ReviewGate:
+    """Lets new books into the library if their files have title and author, by default.
+
+    A waiting book keeps its progress and is synced like any other.
+    """
+
+    def __init__(self, reviews: ReviewRepository, preferences: Preferences) -> None:
+        self._reviews = reviews
+        self._preferences = preferences
+
+    def let_in(self, files: Sequence[ReadFile], stored: Sequence[StoredFile], at: float) -> None:
+        """Make new books wait where needed. Runs inside a writer job; `at` is in seconds since 1970."""
+        wants_all = self._preferences.current.review_new_books
+        readable = [
+            (file, result) for file, result in zip(files, stored, strict=True) if not file.extraction.problem
+        ]
+        for file, result in readable:
+            enough = tells_enough(file.extraction)
+            if result.is_news and (wants_all or not enough):
+                since = datetime.fromtimestamp(at, UTC)
+                named = file.extraction.title_from_name
+                book = WaitingBook(result.book_id, since, named=named, manual=not enough, held=wants_all)
+                self._reviews.admit(book)
+        # Last: of two formats of a new book, one may tell what the other does not.
+        self._reviews.settle([result.book_id for file, result in readable if tells_enough(file.extraction)])

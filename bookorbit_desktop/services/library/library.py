@@ -30,20 +30,19 @@ from bookorbit_desktop.formats.workers import ExtractionPool
 from bookorbit_desktop.services.koreader.progress import ProgressService
 from bookorbit_desktop.services.library.calibre import CalibreLook, CalibreService
 from bookorbit_desktop.services.library.covers import CoverStore
-from bookorbit_desktop.services.library.file_walk import is_no_book
-from bookorbit_desktop.services.library.review_gate import ReviewGate
+from bookorbit_desktop.services.library.inbox import ReviewGate
 from bookorbit_desktop.services.library.scan import (
     COVERS_LATER,
     FileReader,
     ScanDiff,
     compare_with_disk,
+    is_no_book,
     new_filename_md5,
     read_late_covers,
     summarise,
 )
 from bookorbit_desktop.services.runtime.clock import Clock
-from bookorbit_desktop.services.runtime.event_bus import EventBus
-from bookorbit_desktop.services.runtime.jobs import BUG, job, plain_failure
+from bookorbit_desktop.services.runtime.event_bus import BUG, EventBus, job, plain_failure
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.library.books import BookRepository, StoredFile
 

@@ -1,16 +1,23 @@
-"""The catalogue for devices: its pages, search and downloads."""
+"""The catalogue for devices: its pages, search and downloads, and the same as folders and files."""
 
 import logging
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, Final
 
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.ids import BookId, CollectionId
 from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.koreader.book_folders import (
+    AuthorFolder,
+    SharedFile,
+    author_folders,
+    shared_files,
+)
 from bookorbit_desktop.domain.koreader.feeds import (
     FeedBook,
     FeedOrder,
@@ -24,24 +31,77 @@ from bookorbit_desktop.domain.library.collection import Collection, CollectionKi
 from bookorbit_desktop.domain.library.download_names import download_names, is_served_name
 from bookorbit_desktop.domain.library.scan import FileStamp
 from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.formats.contents import Unreadable
-from bookorbit_desktop.formats.digest import filename_md5
-from bookorbit_desktop.formats.files import open_regular
+from bookorbit_desktop.formats.files import filename_md5, open_regular, partial_md5
+from bookorbit_desktop.formats.identity import full_md5_within
 from bookorbit_desktop.formats.reader import read_screen_cover
 from bookorbit_desktop.formats.workers import ExtractionPool, PoolClosed, ReaderUnavailable
 from bookorbit_desktop.services.koreader.progress import ProgressService
-from bookorbit_desktop.services.library.calibre_covers import cover_beside, cover_stamp
 from bookorbit_desktop.services.library.collections import CollectionService
-from bookorbit_desktop.services.library.covers import CoverSource, CoverStore
-from bookorbit_desktop.services.opds.downloads import ScannedFiles
+from bookorbit_desktop.services.library.covers import CoverSource, CoverStore, cover_beside, cover_stamp
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.koreader.digests import DigestOrigin, DigestRepository
 from bookorbit_desktop.storage.library.feed_books import FeedBooks
+from bookorbit_desktop.storage.library.shared_books import SharedBookRepository
 
 logger = logging.getLogger(__name__)
+
+LOOK_FOR: Final = 4.0
+"""Seconds for reading every byte. A device waits a little longer; a large book on a slow share takes more."""
+_KEPT: Final = 1024
+
+
+class ScannedFiles:
+    """Tells whether a file still has its scanned content. Blocks; used by several threads.
+
+    Size, time and inode do not prove that: a file changed in place can keep all three, and some file systems
+    assign new inodes at each mount.
+    """
+
+    def __init__(self, seconds: float = LOOK_FOR) -> None:
+        """`seconds` is the time limit for reading every byte of a file."""
+        self._seconds = seconds
+        self._lock = threading.Lock()
+        self._same: OrderedDict[tuple[object, ...], None] = OrderedDict()
+
+    def is_same(self, file: OfferedFile, opened: BinaryIO) -> bool:
+        """Whether `opened` has the content of `file`, by KOReader's digest or, in doubt, by every byte.
+
+        Raises OSError.
+        """
+        status = os.fstat(opened.fileno())
+        if status.st_size != file.size or partial_md5(opened) != file.partial_md5:
+            return False
+        stamp = FileStamp.of(status)
+        if not file.full_md5 or stamp.is_same_file(file.stamp):
+            return True
+        known = (file.id, file.full_md5, stamp, status.st_ctime_ns)
+        if known in self._same:
+            return True
+        if full_md5_within(opened, self._seconds) not in (None, file.full_md5):
+            return False
+        with self._lock:
+            self._same[known] = None
+            if len(self._same) > _KEPT:
+                self._same.popitem(last=False)
+        return True
+
+
+def open_download(path: bytes, stamp: FileStamp | None) -> BinaryIO | None:
+    """The regular file at `path`, opened; None if it is gone, or does not match `stamp`."""
+    try:
+        file = open_regular(path)
+    except (Unreadable, OSError):
+        return None
+    if stamp not in (None, FileStamp.of(os.fstat(file.fileno()))):
+        file.close()
+        return None
+    return file
+
 
 KEPT = 16
 """Pictures cached in memory: a reader requests the headers of one, then the picture."""
@@ -275,3 +335,54 @@ class OpdsCatalogue:
 
 def _digest_of(name: str) -> str:
     return filename_md5(os.fsencode(name))
+
+
+class SharedBooks:
+    """Lists the folders anew for each request: what is in them changes with the library."""
+
+    def __init__(
+        self,
+        repository: SharedBookRepository,
+        catalogue: OpdsCatalogue,
+        collections: Callable[[], CollectionService],
+        preferences: Preferences,
+    ) -> None:
+        self._repository = repository
+        self._catalogue = catalogue
+        self._collections = collections
+        self._preferences = preferences
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether the person shares the catalogue."""
+        return self._catalogue.is_offered
+
+    def authors(self) -> list[AuthorFolder]:
+        """A folder for each author, and one for the books without any."""
+        has_unknown = bool(self._repository.files_of_author(None))
+        return author_folders(self._repository.authors(), with_unknown=has_unknown)
+
+    def of_author(self, name: str) -> list[SharedFile] | None:
+        """Every file in an author's folder; None if there is no such folder."""
+        folder = next((author for author in self.authors() if author.name == name), None)
+        return None if folder is None else shared_files(self._repository.files_of_author(folder.value_id))
+
+    def to_read(self) -> list[SharedFile]:
+        """One file of each book on the chosen shelf; by default of those with the status Want to Read."""
+        chosen = self._preferences.current.to_read_shelf
+        if not chosen:
+            return shared_files(self._repository.best_files_with_status(ReadingStatus.WANT_TO_READ))
+        collection = self._collections().get(CollectionId(chosen))
+        if collection is None:
+            return []
+        if collection.kind.is_by_hand:
+            return shared_files(self._repository.best_files_in(collection.id))
+        return shared_files(self._repository.best_files(self._collections().books(collection)))
+
+    def look_up(self, file: SharedFile) -> Download:
+        """A file as it is now. Raises NotFound if it is gone or has changed."""
+        return self._catalogue.look_up(file.id)
+
+    def hand_out(self, file: SharedFile) -> Download:
+        """A file about to be sent, with its digests stored first. Raises NotFound."""
+        return self._catalogue.hand_out(file.id, file.name)

@@ -18,7 +18,7 @@ from bookorbit_desktop.domain.reading.forecast import (
 from bookorbit_desktop.domain.reading.reading_days import ReadingDay
 from bookorbit_desktop.domain.reading.statistics import StatisticsFilter
 from bookorbit_desktop.services.reading.reading_time import ReadingTimeService
-from bookorbit_desktop.storage.reading.book_times import BookTimeQueries
+from bookorbit_desktop.storage.reading.reading_days import BookTimeQueries
 from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 
 

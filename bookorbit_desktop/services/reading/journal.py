@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from bookorbit_desktop.domain.base.csv_text import guarded
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound, no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.moments import iso_time
+from bookorbit_desktop.domain.base.shown_text import guarded
 from bookorbit_desktop.domain.overview.events import ReadingTimeChanged
 from bookorbit_desktop.domain.reading.sessions import Session, SessionEntry, sessions_of
 from bookorbit_desktop.services.reading.reading_time import ReadingTimeService

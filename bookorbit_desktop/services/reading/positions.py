@@ -32,8 +32,7 @@ from bookorbit_desktop.services.runtime.clock import Clock, local_day
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.koreader.progress import ProgressRepository
-from bookorbit_desktop.storage.koreader.shared_positions import SharedPositions
+from bookorbit_desktop.storage.koreader.progress import ProgressRepository, SharedPositions
 from bookorbit_desktop.storage.library.books import BookRepository
 from bookorbit_desktop.storage.reading.positions import Given, PositionRepository
 from bookorbit_desktop.storage.reading.readings import ReadingRepository

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from bookorbit_desktop.domain.base.errors import StorageUnavailable
-from bookorbit_desktop.domain.reading.reading_calendar import ReadingCalendar, Stay
-from bookorbit_desktop.domain.reading.reading_days import ReadingDay
+from bookorbit_desktop.domain.reading.reading_days import ReadingCalendar, ReadingDay, Stay
 from bookorbit_desktop.domain.reading.statistics import (
     ReadDay,
     Statistics,

@@ -10,8 +10,7 @@ from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import ReadingTimeChanged, ReadingTimeProgressed
 from bookorbit_desktop.services.reading.reading_time import ReadingTimeService
-from bookorbit_desktop.services.runtime.event_bus import EventBus
-from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.event_bus import EventBus, job
 from bookorbit_desktop.storage.db.database import Database
 
 logger = logging.getLogger(__name__)

@@ -28,8 +28,7 @@ from bookorbit_desktop.domain.relay.relay import (
 from bookorbit_desktop.services.koreader.progress import ProgressService
 from bookorbit_desktop.services.relay.relay import RelayService
 from bookorbit_desktop.services.runtime.clock import Clock
-from bookorbit_desktop.services.runtime.event_bus import EventBus
-from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.event_bus import EventBus, job
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
 from bookorbit_desktop.storage.koreader.digests import DigestRepository

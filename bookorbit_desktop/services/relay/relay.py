@@ -22,9 +22,8 @@ from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.relay.relay import RelayRepository
-from bookorbit_desktop.system.known_secrets import remember_secret
 from bookorbit_desktop.system.network import is_this_computer
-from bookorbit_desktop.system.secrets import SecretStore
+from bookorbit_desktop.system.secrets import SecretStore, remember_secret
 
 if TYPE_CHECKING:
     from bookorbit_desktop.relay.client import UpstreamClient

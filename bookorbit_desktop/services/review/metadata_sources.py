@@ -14,9 +14,9 @@ from bookorbit_desktop.domain.hardcover.field_candidates import (
     SourceAnswer,
     likeness,
     record_confidence,
+    record_fields,
 )
 from bookorbit_desktop.domain.hardcover.match_query import MatchQuery
-from bookorbit_desktop.domain.hardcover.record_fields import record_fields
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, blank
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
@@ -25,7 +25,7 @@ from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.hardcover.matching import Matcher
 from bookorbit_desktop.services.hardcover.sync_store import SyncStore
 from bookorbit_desktop.services.library.metadata import MetadataService
-from bookorbit_desktop.storage.library.reviews import ReviewRepository
+from bookorbit_desktop.storage.library.inbox import ReviewRepository
 
 
 class MetadataSource(Protocol):

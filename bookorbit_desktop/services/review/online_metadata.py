@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.base.ids import BookId, EditionId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
-from bookorbit_desktop.domain.hardcover.record_fields import record_fields
+from bookorbit_desktop.domain.hardcover.field_candidates import record_fields
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState, FieldValue
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService

@@ -28,7 +28,7 @@ from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.library.books import BookRepository
-from bookorbit_desktop.storage.library.reviews import ReviewRepository
+from bookorbit_desktop.storage.library.inbox import ReviewRepository
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from bookorbit_desktop.hardcover.tokens import scrub
 from bookorbit_desktop.system.folders import home
-from bookorbit_desktop.system.known_secrets import hide_known
+from bookorbit_desktop.system.secrets import hide_known
 
 
 def hide_secrets(text: str) -> str:

@@ -14,7 +14,7 @@ from bookorbit_desktop.domain.overview.notifications import QuietHours
 from bookorbit_desktop.domain.overview.settings import Settings
 from bookorbit_desktop.domain.reading.goals import MOST, GoalMeasure, GoalPeriod
 from bookorbit_desktop.domain.reading.reading import FINISHED_AT_CHOICES
-from bookorbit_desktop.domain.reading.reading_calendar import LATEST_START
+from bookorbit_desktop.domain.reading.reading_days import LATEST_START
 from bookorbit_desktop.domain.reading.step_back import BackwardRule
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database

@@ -1,4 +1,4 @@
-"""Cancelling one run, and no other."""
+"""Cancelling one run, and no other, at its next step."""
 
 import asyncio
 import threading
@@ -92,3 +92,21 @@ async def end_task(task: asyncio.Task[None] | None) -> None:
     if task is not None:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
+
+
+class GivenUp(Exception):
+    """The result of a thread's work is no longer wanted."""
+
+
+def end_when_given_up(
+    tell: Callable[[int, int], object], given_up: threading.Event, each: int
+) -> Callable[[int, int], None]:
+    """Report every `each` steps of a thread's work. A step raises GivenUp once `given_up` is set."""
+
+    def step(done: int, total: int) -> None:
+        if given_up.is_set():
+            raise GivenUp
+        if done % each == 0:
+            tell(done, total)
+
+    return step

@@ -40,14 +40,13 @@ from bookorbit_desktop.services.highlights.annotations import (
 )
 from bookorbit_desktop.services.library.imported import ImportResult
 from bookorbit_desktop.services.runtime.clock import Clock, local_day
-from bookorbit_desktop.services.runtime.event_bus import EventBus
-from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.event_bus import EventBus, job
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.services.runtime.undo import Undone
 from bookorbit_desktop.services.usb.importer import DeviceBookImport, DeviceImporter, ImportSource
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.db.one_alone import one_alone
+from bookorbit_desktop.storage.db.grouped_writes import one_alone
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
 from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
 from bookorbit_desktop.storage.usb.page_views import PageViewRepository, StoredViews

@@ -9,7 +9,7 @@ from typing import Final
 
 from bookorbit_desktop.domain.usb.plugin import PLUGIN_NAME
 from bookorbit_desktop.services.usb.setup_drafts import plugin_version
-from bookorbit_desktop.system.own_files import koreader_plugin
+from bookorbit_desktop.system.own_program import koreader_plugin
 
 _MADE: Final = (1980, 1, 1, 0, 0, 0)
 """The day of every file in the archive: the same plugin is the same archive."""

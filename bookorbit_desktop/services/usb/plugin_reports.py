@@ -3,10 +3,11 @@
 What nothing here has the digest of waits, as progress does, and is taken once there is such a book.
 """
 
+import asyncio
 import logging
 import secrets
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -20,9 +21,18 @@ from bookorbit_desktop.devices.plugin_report import (
     reported_annotation,
     reported_digest,
 )
+from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.messages import Message, joined_messages
 from bookorbit_desktop.domain.hardcover.log_texts import device_texts
-from bookorbit_desktop.domain.overview.events import DevicesChanged, DocumentsChanged, ReadingTimeChanged
+from bookorbit_desktop.domain.overview.activity import JobKind
+from bookorbit_desktop.domain.overview.events import (
+    BooksChanged,
+    DevicesChanged,
+    DocumentsChanged,
+    Event,
+    JobEnded,
+    ReadingTimeChanged,
+)
 from bookorbit_desktop.domain.usb.files import (
     DeviceBook,
     DeviceKind,
@@ -50,6 +60,8 @@ from bookorbit_desktop.domain.usb.plugin import (
 from bookorbit_desktop.services.highlights.annotations import AnnotationService, ImportedAnnotations
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.folding import EVERY
+from bookorbit_desktop.services.runtime.run_cancel import end_task
 from bookorbit_desktop.services.usb.device_import import CertainImport, DeviceImportService
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.db.settings import SettingsRepository
@@ -264,3 +276,51 @@ def _answer(digest: str, taken: Mapping[str, CertainImport], marks: ImportedAnno
     if marks.has_news:
         texts.append(Message("%n highlight(s) changed", count=marks.new + marks.changed + marks.gone))
     return BookAnswer(digest, ReportState.TAKEN, joined_messages(texts, ", ") if texts else _NOTHING_NEW)
+
+
+class PluginWaits:
+    """Looks at the start and after every change that may bring a book; started and stopped on the network loop."""
+
+    def __init__(self, take_waiting: Callable[[], None], events: EventBus) -> None:
+        """`take_waiting` blocks."""
+        self._take_waiting = take_waiting
+        self._events = events
+        self._wanted = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._unsubscribe: Callable[[], None] = lambda: None
+
+    def start(self) -> None:
+        """Look now, and from now on."""
+        loop = asyncio.get_running_loop()
+
+        def hear(event: Event) -> None:
+            if _may_bring_a_book(event):
+                loop.call_soon_threadsafe(self._wanted.set)
+
+        self._wanted.set()
+        self._unsubscribe = self._events.subscribe(hear, BooksChanged, DocumentsChanged, JobEnded)
+        self._task = loop.create_task(self._follow())
+
+    async def stop(self) -> None:
+        """Stop; what waits is taken after the next start."""
+        self._unsubscribe()
+        await end_task(self._task)
+
+    async def _follow(self) -> None:
+        while True:
+            await self._wanted.wait()
+            await asyncio.sleep(EVERY)
+            self._wanted.clear()
+            try:
+                await asyncio.to_thread(self._take_waiting)
+            except BookOrbitError as problem:
+                logger.warning("What the plugin told could not be imported: %s", problem)
+            except Exception:
+                logger.exception("What the plugin told could not be imported")
+
+
+def _may_bring_a_book(event: Event) -> bool:
+    if isinstance(event, JobEnded):
+        return event.kind in (JobKind.SCAN, JobKind.IDENTITIES)  # whoever began it, and however it ended
+    # What a report itself changed names its books, and brings none.
+    return not isinstance(event, BooksChanged) or not event.book_ids

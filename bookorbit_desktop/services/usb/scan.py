@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bookorbit_desktop.devices.files import Unread
-from bookorbit_desktop.devices.finding import find_device, find_devices, folder_without_koreader
+from bookorbit_desktop.devices.finding import find_device, find_devices, folder_without_koreader, mount_points
 from bookorbit_desktop.devices.koinsight import NEITHER, read_other_statistics
-from bookorbit_desktop.devices.mounts import mount_points
 from bookorbit_desktop.devices.old_statistics import read_old_statistics
 from bookorbit_desktop.devices.paths import DevicePaths, device_paths
 from bookorbit_desktop.devices.sidecar_locations import FoundSidecar, SidecarFinder
@@ -31,11 +30,10 @@ from bookorbit_desktop.domain.usb.files import (
     UnreadFile,
 )
 from bookorbit_desktop.services.runtime.clock import Clock
-from bookorbit_desktop.services.runtime.event_bus import EventBus
-from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.event_bus import EventBus, job
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.usb.device_visits import DeviceVisitRepository
+from bookorbit_desktop.storage.usb.device_imports import DeviceVisitRepository
 
 Progress = Callable[[int, int], object]
 """Called with the number of sidecars read and the total."""

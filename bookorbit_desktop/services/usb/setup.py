@@ -46,7 +46,7 @@ from bookorbit_desktop.services.usb.setup_record import SetupRecord
 from bookorbit_desktop.services.usb.setup_undo import TakingBack
 from bookorbit_desktop.system.network import lan_addresses
 from bookorbit_desktop.system.network_shares import is_on_network_share
-from bookorbit_desktop.system.own_files import koreader_plugin
+from bookorbit_desktop.system.own_program import koreader_plugin
 from bookorbit_desktop.system.processes import koreader_runs
 
 logger = logging.getLogger(__name__)

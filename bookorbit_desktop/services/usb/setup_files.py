@@ -14,8 +14,7 @@ from typing import Final
 
 from bookorbit_desktop.devices.files import Unread, read_bytes
 from bookorbit_desktop.devices.lua_table import LuaError, parse_table
-from bookorbit_desktop.devices.lua_values import LuaTable
-from bookorbit_desktop.devices.lua_writer import write_lua
+from bookorbit_desktop.devices.lua_values import LuaTable, write_lua
 from bookorbit_desktop.devices.paths import below, device_paths
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.scan import is_under

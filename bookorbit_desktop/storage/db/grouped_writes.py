@@ -1,6 +1,7 @@
-"""Commits small writes from an event loop in groups."""
+"""Writes with a fate of their own: small ones from an event loop, in groups, and parts of a job that may fail alone."""
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -9,7 +10,9 @@ from typing import Final, Generic, TypeVar
 
 from bookorbit_desktop.domain.base.errors import DiskFull, StorageUnavailable
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.db.faults import SLOW
+from bookorbit_desktop.storage.db.faults import SLOW, plain_error
+
+logger = logging.getLogger(__name__)
 
 GIVE_UP: Final = 1.2
 """Seconds after which nobody waits for a write; KOReader hangs up after 2 (kosync.md section 2)."""
@@ -127,3 +130,26 @@ class GroupedWrites(Generic[Item, Outcome]):
             if entry.since < late and not entry.outcome.done():
                 entry.outcome.set_exception(StorageUnavailable(SLOW))
         loop.call_later(_LOOK_EVERY, self._give_up, loop)
+
+
+T = TypeVar("T")
+
+
+def one_alone(database: Database, what: str, work: Callable[[], T]) -> T | None:
+    """Do one part of a job; returns None, with nothing of it stored, if it fails. Other parts go on.
+
+    `what` names it in the log. Raises errors of the whole job: the disk, the database, a lost transaction.
+    """
+    connection = database.connection()
+    connection.execute("SAVEPOINT one")
+    try:
+        done = work()
+    except Exception as error:
+        if isinstance(plain_error(error), StorageUnavailable) or not connection.in_transaction:
+            raise
+        connection.execute("ROLLBACK TO one")
+        connection.execute("RELEASE one")
+        logger.exception("%s could not be stored", what)
+        return None
+    connection.execute("RELEASE one")
+    return done

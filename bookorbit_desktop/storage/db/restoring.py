@@ -2,9 +2,14 @@
 
 While the program runs, the backup is copied beside the library and checked. The next start, before anyone
 else can use the library, keeps the current one as a backup or moves it aside, and renames the copy.
+
+Files beside a library that are named by its numbers would mean other things in another library: covers are named
+by book, copies of written files by step. A restore moves away those unknown to the other library, under the name
+of the backup it makes; restoring that backup brings them back.
 """
 
 import os
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -20,9 +25,63 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.overview.backups import Backup, BackupFailed, BackupReason
 from bookorbit_desktop.storage.db.backup_folder import back_up_somewhere, backup_folders
 from bookorbit_desktop.storage.db.backups import read_backup, settle_folder
-from bookorbit_desktop.storage.db.numbered_files import exchange_files
 from bookorbit_desktop.storage.db.opening import CannotOpen, OpeningFault, telling_faults
 from bookorbit_desktop.storage.db.set_aside import companions, move_together, set_aside_alone
+
+KEPT: Final = "kept-files"
+_NUMBERED: Final = {"covers": "book", "file-backups": "file_step"}
+"""The table whose ids name the files in each folder."""
+_NUMBER: Final = re.compile(r"(\d{1,18})\.", re.ASCII)
+
+
+def exchange_files(data_dir: Path, other: Path, restored: str, kept: str) -> None:
+    """Adapt the numbered files to the library `other`, which is the backup `restored` and not open.
+
+    Files moved away are stored under the name of the backup `kept`. Raises OSError and sqlite3.Error.
+    """
+    greatest = _greatest_numbers(other)
+    for name in _NUMBERED:
+        folder, aside, back = (
+            data_dir / name,
+            data_dir / KEPT / kept / name,
+            data_dir / KEPT / restored / name,
+        )
+        returning = {path.name for path in _files(back)} if restored else set()
+        for path in _files(folder):
+            if path.name in returning or _number(path) > greatest[name]:
+                aside.mkdir(mode=0o700, parents=True, exist_ok=True)
+                path.replace(aside / path.name)
+        for path in _files(back) if restored else ():
+            folder.mkdir(mode=0o700, exist_ok=True)
+            path.replace(folder / path.name)
+        settle_folder(folder)
+
+
+def _greatest_numbers(library: Path) -> dict[str, int]:
+    with closing(
+        sqlite3.connect(f"{library.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    ) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        return {
+            folder: _greatest(connection, table) if table in tables else 0
+            for folder, table in _NUMBERED.items()
+        }
+
+
+def _greatest(connection: sqlite3.Connection, table: str) -> int:
+    (number,) = connection.execute(f"SELECT max(rowid) FROM {table}").fetchone()
+    return int(number or 0)
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return the numbered files of a folder; none if the folder is missing."""
+    return [path for path in folder.glob("*") if path.is_file() and _NUMBER.match(path.name)]
+
+
+def _number(path: Path) -> int:
+    found = _NUMBER.match(path.name)
+    return int(found[1]) if found else 0
+
 
 STAGED: Final = "library-restore.sqlite3"
 _STAGED_NAME: Final = "library-restore.name"

@@ -1,13 +1,14 @@
-"""The Hardcover state of each book."""
+"""The Hardcover state of each book, the books that can be sent, and those that became Want to Read because of it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bookorbit_desktop.domain.base.ids import BookId, RecordId
+from bookorbit_desktop.domain.base.ids import BookId, EntryId, RecordId
 from bookorbit_desktop.domain.base.messages import packed, stored, unpacked
+from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow
 from bookorbit_desktop.domain.hardcover.local_state import KeptValues
 from bookorbit_desktop.domain.hardcover.sync_book import (
     Decision,
@@ -16,10 +17,14 @@ from bookorbit_desktop.domain.hardcover.sync_book import (
     SyncBook,
     SyncState,
 )
+from bookorbit_desktop.domain.library.listing import BookSort
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.storage import models
 from bookorbit_desktop.storage.db.base_json import base_from_text, base_to_text
 from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.library.book_filters import FROM, STATUS, order_by
+from bookorbit_desktop.storage.library.book_list import BookList
+from bookorbit_desktop.storage.models import PulledWish
 
 _UPDATE_STATE = (
     "UPDATE hardcover_book SET state = :state, reason = :reason, needs_review = :needs_review "
@@ -251,3 +256,73 @@ def _time(seconds: float | None) -> datetime | None:
 
 def _seconds(moment: datetime | None) -> float | None:
     return None if moment is None else moment.timestamp()
+
+
+_SENT = "NULLIF(json_extract(NULLIF(h.base, ''), '$.intent.reads[#-1][3]'), 0)"
+_RECORDS = f"""
+SELECT l.book_id, h.hardcover_id, COALESCE(h.slug, ''), COALESCE(h.title, ''), h.edition_id,
+COALESCE(h.pages_by_hand, h.pages), h.pages_by_hand IS NOT NULL, COALESCE(h.method, 'none'), {_SENT}, h.synced_at
+{FROM} WHERE {STATUS} != 'unread' {order_by(BookSort.SERIES, backwards=False)}
+"""
+
+
+class CandidateList:
+    """Reads the list of the Hardcover page."""
+
+    def __init__(self, database: Database, book_list: BookList) -> None:
+        self._database = database
+        self._list = book_list
+
+    def all(self) -> list[HardcoverRow]:
+        """Every book with a status other than Unread: series first, in their order, then the others by title."""
+        found = self._database.connection().execute(_RECORDS).fetchall()
+        rows = {row.id: row for row in self._list.rows_of([columns[0] for columns in found])}
+        return [
+            HardcoverRow(
+                rows[book_id],
+                hardcover_id,
+                slug,
+                title,
+                edition_id,
+                pages,
+                bool(by_hand),
+                MatchMethod(method),
+                sent,
+                None if synced_at is None else datetime.fromtimestamp(synced_at, UTC),
+            )
+            for (
+                book_id,
+                hardcover_id,
+                slug,
+                title,
+                edition_id,
+                pages,
+                by_hand,
+                method,
+                sent,
+                synced_at,
+            ) in found
+            if book_id in rows
+        ]
+
+
+class PulledWishRepository:
+    """Stores each book with its entry. Methods that change data run inside a writer job."""
+
+    def all(self) -> dict[BookId, EntryId]:
+        """The ids of the books, with those of the entries behind them."""
+        return {row.book_id: row.entry_id for row in PulledWish.select()}
+
+    def add(self, wishes: Mapping[BookId, EntryId]) -> None:
+        """Store which entries made these books Want to Read."""
+        rows = [{"book": book_id, "entry_id": entry_id} for book_id, entry_id in wishes.items()]
+        if rows:
+            PulledWish.replace_many(rows).execute()
+
+    def remove(self, book_ids: Iterable[BookId]) -> None:
+        """Forget the wishes of these books."""
+        PulledWish.delete().where(PulledWish.book.in_(list(book_ids))).execute()
+
+    def clear(self) -> None:
+        """Forget all, because the account changed."""
+        PulledWish.delete().execute()

@@ -1,8 +1,12 @@
-"""Pushes, positions and documents. On the push path the SQL text is prepared once."""
+"""Pushes, positions and documents. On the push path the SQL text is prepared once.
+
+The position returned for a document is its own newest push, or that of a copy with the same text.
+"""
 
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import Final
 
 from bookorbit_desktop.domain.koreader.devices import shown_device
 from bookorbit_desktop.domain.koreader.progress import Document, DocumentMetadata, Position, Push
@@ -132,3 +136,30 @@ class ProgressRepository:
                 shown,
             ) in self._database.connection().execute(_SELECT_DOCUMENTS)
         ]
+
+
+_MEANS_ONE_BOOK: Final = """({0}.origin = 'linked' OR NOT EXISTS
+ (SELECT 1 FROM digest o WHERE o.digest = {0}.digest AND o.book_id <> {0}.book_id))"""
+_NEWEST: Final = f"""
+SELECT progress, percentage, device, device_id, timestamp FROM document
+WHERE NOT withheld AND (digest = :asked OR digest IN (
+ SELECT copy.digest FROM digest asked JOIN digest copy ON copy.book_id = asked.book_id AND copy.spine = asked.spine
+ WHERE asked.digest = :asked AND asked.spine <> ''
+ AND {_MEANS_ONE_BOOK.format("asked")} AND {_MEANS_ONE_BOOK.format("copy")}))
+ORDER BY newest_push DESC, restored_at DESC LIMIT 1
+"""
+
+
+class SharedPositions:
+    """Answers pulls (behaviour.md, "several copies of a book"). Changes nothing."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def position(self, document: str) -> Position | None:
+        """The newest push of a document or of a copy with the same text, never mixed from two pushes.
+
+        Also for a document that was never pushed itself; None if nothing is known.
+        """
+        row = self._database.connection().execute(_NEWEST, {"asked": document}).fetchone()
+        return None if row is None else Position(document, *row)

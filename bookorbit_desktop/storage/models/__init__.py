@@ -1,12 +1,5 @@
 """The tables as peewee models. They never leave `storage`; `migrations/` creates them."""
 
-from bookorbit_desktop.storage.models.annotations import (
-    AnnotatedDocument,
-    Annotation,
-    AnnotationDevice,
-)
-from bookorbit_desktop.storage.models.collections import Collection, CollectionBook, RefusedTag, TagAlias
-from bookorbit_desktop.storage.models.device_imports import DeviceBook, DeviceClock, PageView, StatisticsTitle
 from bookorbit_desktop.storage.models.files import FileRun, FileStep, MadeFolder
 from bookorbit_desktop.storage.models.hardcover import (
     HardcoverBook,
@@ -14,6 +7,12 @@ from bookorbit_desktop.storage.models.hardcover import (
     SyncJournal,
     SyncLog,
     UnfinishedWork,
+)
+from bookorbit_desktop.storage.models.highlights import (
+    AnnotatedDocument,
+    Annotation,
+    AnnotationDevice,
+    LookedUpWord,
 )
 from bookorbit_desktop.storage.models.library import (
     Book,
@@ -27,14 +26,17 @@ from bookorbit_desktop.storage.models.library import (
     BookValue,
     CalibreBook,
     CalibreLibrary,
+    Collection,
+    CollectionBook,
     Digest,
     Folder,
     GroupedValue,
     KeptField,
+    RefusedTag,
     SearchWord,
+    TagAlias,
     UnlinkedDigest,
 )
-from bookorbit_desktop.storage.models.plugin import PluginClient, PluginReport
 from bookorbit_desktop.storage.models.progress import (
     Device,
     Document,
@@ -50,22 +52,27 @@ from bookorbit_desktop.storage.models.progress import (
     SharedId,
     Sighting,
 )
-from bookorbit_desktop.storage.models.reading_days import (
+from bookorbit_desktop.storage.models.reading import (
+    LeftOutPush,
+    LeftOutView,
     ReadingDay,
     ReadingModel,
     ReadingSpan,
     ReadingZone,
-    StaleReading,
-)
-from bookorbit_desktop.storage.models.sessions import (
-    LeftOutPush,
-    LeftOutView,
     SessionByHand,
     SessionChange,
+    StaleReading,
 )
 from bookorbit_desktop.storage.models.settings import Account, DeviceVisit, PairedLogin, Setting
 from bookorbit_desktop.storage.models.table import Table, database_proxy
-from bookorbit_desktop.storage.models.words import LookedUpWord
+from bookorbit_desktop.storage.models.usb import (
+    DeviceBook,
+    DeviceClock,
+    PageView,
+    PluginClient,
+    PluginReport,
+    StatisticsTitle,
+)
 
 __all__ = (
     "MODELS",

@@ -2,8 +2,7 @@
 
 from peewee import AutoField, BlobField, BooleanField, FloatField, ForeignKeyField, IntegerField, TextField
 
-from bookorbit_desktop.storage.models.message_field import MessageField
-from bookorbit_desktop.storage.models.table import Table
+from bookorbit_desktop.storage.models.table import MessageField, Table
 
 
 class FileRun(Table):

@@ -3,8 +3,7 @@
 from peewee import AutoField, BooleanField, FloatField, ForeignKeyField, IntegerField, TextField
 
 from bookorbit_desktop.storage.models.library import Book
-from bookorbit_desktop.storage.models.message_field import MessageField
-from bookorbit_desktop.storage.models.table import Table
+from bookorbit_desktop.storage.models.table import MessageField, Table
 
 
 class HardcoverBook(Table):

@@ -1,4 +1,4 @@
-"""The library: folders, works, files, digests and search indexes."""
+"""The library: folders, works, files, digests, search indexes; and the person's own shelves, tags and filters."""
 
 from typing import ClassVar
 
@@ -13,10 +13,9 @@ from peewee import (
     IntegerField,
     TextField,
 )
-from playhouse.sqlite_ext import FTS5Model, SearchField
+from playhouse.sqlite_ext import AutoIncrementField, FTS5Model, SearchField
 
-from bookorbit_desktop.storage.models.message_field import MessageField
-from bookorbit_desktop.storage.models.table import Table, database_proxy
+from bookorbit_desktop.storage.models.table import MessageField, Table, database_proxy
 
 
 class Folder(Table):
@@ -250,3 +249,49 @@ class UnlinkedDigest(Table):
 
     class Meta:
         primary_key = CompositeKey("digest", "book")
+
+
+class Collection(Table):
+    """A shelf or a tag."""
+
+    id = AutoIncrementField()
+    """Never reused: undoing a deletion restores the same one."""
+    kind = TextField()
+    name = TextField()
+    name_key = TextField()
+    filter = TextField(null=True)
+    """The query of a saved filter, as JSON."""
+    made_at = FloatField()
+
+    class Meta:
+        indexes = ((("kind", "name_key"), True),)
+
+
+class CollectionBook(Table):
+    """A book on a shelf or with a tag."""
+
+    collection = ForeignKeyField(Collection, index=False, on_delete="CASCADE")
+    book = ForeignKeyField(Book, on_delete="CASCADE")
+    added_at = FloatField()
+
+    class Meta:
+        primary_key = CompositeKey("collection", "book")
+        without_rowid = True
+
+
+class RefusedTag(Table):
+    """A tag that the person removed from a book; Calibre does not restore it."""
+
+    collection = ForeignKeyField(Collection, index=False, on_delete="CASCADE")
+    book = ForeignKeyField(Book, on_delete="CASCADE")
+
+    class Meta:
+        primary_key = CompositeKey("collection", "book")
+        without_rowid = True
+
+
+class TagAlias(Table):
+    """A Calibre tag that the person renamed or deleted; empty if deleted."""
+
+    name_key = TextField(primary_key=True)
+    collection = ForeignKeyField(Collection, null=True, on_delete="SET NULL")

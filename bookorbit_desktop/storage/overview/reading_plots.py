@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.base.numbers import clamp_fraction
 from bookorbit_desktop.domain.reading.book_plots import BookPageView, Position
 from bookorbit_desktop.domain.reading.plots import BookFacts, FinishedRead
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
-from bookorbit_desktop.domain.reading.reading_calendar import Interval
+from bookorbit_desktop.domain.reading.reading_days import Interval
 from bookorbit_desktop.domain.reading.statistics import StatisticsFilter
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.reading.reading_days import MEANING, NAMES_OF_DEVICES

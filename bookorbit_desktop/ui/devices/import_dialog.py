@@ -17,8 +17,7 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.domain.usb.device_import import DeviceImportPlan, PlannedBook
 from bookorbit_desktop.domain.usb.files import DeviceScan
-from bookorbit_desktop.services.runtime.giving_up import end_when_given_up
-from bookorbit_desktop.services.runtime.run_cancel import RunCancel
+from bookorbit_desktop.services.runtime.run_cancel import RunCancel, end_when_given_up
 from bookorbit_desktop.services.usb.device_import import DeviceImportResult
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bookorbit_desktop.domain.koreader.devices import Device
-from bookorbit_desktop.domain.overview.first_steps import FirstSteps
+from bookorbit_desktop.domain.overview.dashboard import FirstSteps
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr

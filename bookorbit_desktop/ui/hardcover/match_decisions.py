@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
-from bookorbit_desktop.domain.hardcover.references import parse_reference
+from bookorbit_desktop.domain.hardcover.match_query import parse_reference
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.services.hardcover.matches import MatchService, MatchUndo, SavedReference

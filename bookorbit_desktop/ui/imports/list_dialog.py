@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bookorbit_desktop.domain.imports.list_import import ListedRow
 from bookorbit_desktop.domain.imports.reading_list import ListSource
-from bookorbit_desktop.services.runtime.giving_up import end_when_given_up
+from bookorbit_desktop.services.runtime.run_cancel import end_when_given_up
 from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.imports.base_dialog import ImportDialogBase

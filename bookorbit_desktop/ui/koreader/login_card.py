@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
-from bookorbit_desktop.domain.koreader.passphrase import make_passphrase
+from bookorbit_desktop.domain.koreader.account import make_passphrase
 from bookorbit_desktop.domain.koreader.progress import LoginAttempt
 from bookorbit_desktop.domain.overview.events import PluggedInChanged
 from bookorbit_desktop.domain.usb.files import PluggedIn

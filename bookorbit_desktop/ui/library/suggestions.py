@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.library.listing import Facet
-from bookorbit_desktop.domain.library.search_suggestion import SearchSuggestion, SuggestionKind
+from bookorbit_desktop.domain.library.search import SearchSuggestion, SuggestionKind
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.palette import ROW_HEIGHT, Hit, hit_delegate

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QR
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
-from bookorbit_desktop.domain.hardcover.record_fields import record_fields
+from bookorbit_desktop.domain.hardcover.field_candidates import record_fields
 from bookorbit_desktop.domain.library.fields import (
     BookField,
     FieldOrigin,

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.services.library.cover_choice import prepared, read_picture
-from bookorbit_desktop.services.library.covers import CoverSource
+from bookorbit_desktop.services.library.covers import CoverSource, prepared, read_picture
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize

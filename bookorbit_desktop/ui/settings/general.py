@@ -8,7 +8,7 @@ from bookorbit_desktop.domain.base.appearance import LanguageChoice, ThemeChoice
 from bookorbit_desktop.domain.base.errors import AutostartUnavailable
 from bookorbit_desktop.domain.overview.settings import Settings
 from bookorbit_desktop.domain.reading.goals import GoalMeasure, GoalPeriod
-from bookorbit_desktop.domain.reading.reading_calendar import LATEST_START
+from bookorbit_desktop.domain.reading.reading_days import LATEST_START
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.settings.goal_dialog import ask_for_goal

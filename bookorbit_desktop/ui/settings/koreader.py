@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.koreader.certificate import Certificate
-from bookorbit_desktop.domain.koreader.server import parse_port
+from bookorbit_desktop.domain.koreader.server import Certificate, parse_port
 from bookorbit_desktop.domain.reading.reading import FINISHED_AT_CHOICES
 from bookorbit_desktop.domain.reading.step_back import BackwardRule
 from bookorbit_desktop.system.network import LOOPBACK, lan_addresses

@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.library.calibre import (
     needs_choice,
     suitable_columns,
 )
-from bookorbit_desktop.domain.library.folders import FolderState
+from bookorbit_desktop.domain.library.scan import FolderState
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.context import UiContext

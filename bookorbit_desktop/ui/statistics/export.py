@@ -7,7 +7,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize,
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from bookorbit_desktop.domain.base.csv_text import guarded
+from bookorbit_desktop.domain.base.shown_text import guarded
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.statistics.chart import Chart
 from bookorbit_desktop.ui.statistics.plot_data import PlotData

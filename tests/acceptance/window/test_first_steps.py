@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, NewEdition, World
-from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.domain.koreader.account import koreader_key
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.ui.first_run.window import FirstRun
 from bookorbit_desktop.ui.main_window import MainWindow

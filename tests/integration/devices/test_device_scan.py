@@ -16,7 +16,7 @@ from bookorbit_desktop.services.usb.scan import DeviceScanService
 from bookorbit_desktop.storage.db import upgrading
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.db.upgrading import MIGRATIONS
-from bookorbit_desktop.storage.usb.device_visits import DeviceVisitRepository
+from bookorbit_desktop.storage.usb.device_imports import DeviceVisitRepository
 from tests.integration.devices.device_tree import DeviceTree
 from tests.integration.devices.statistics_file import a_book, write_statistics
 from tests.new_library import new_library

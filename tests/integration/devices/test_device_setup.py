@@ -12,7 +12,7 @@ import pytest
 from bookorbit_desktop.devices.lua_table import parse_table
 from bookorbit_desktop.devices.lua_values import LuaTable
 from bookorbit_desktop.domain.base.errors import NotFound
-from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.domain.koreader.account import koreader_key
 from bookorbit_desktop.domain.usb.setup import (
     ChangedSince,
     Doubt,

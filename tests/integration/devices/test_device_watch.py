@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.devices.mounts import plugged_in
+from bookorbit_desktop.devices.finding import plugged_in
 from bookorbit_desktop.domain.overview.events import Event, Notified, PluggedInChanged
 from bookorbit_desktop.domain.overview.notifications import Notice, NotificationKind
 from bookorbit_desktop.domain.usb.files import DeviceKind

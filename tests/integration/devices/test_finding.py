@@ -5,8 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.devices.finding import find_device, find_devices, folder_without_koreader
-from bookorbit_desktop.devices.mounts import drives, plugged_in, volumes
+from bookorbit_desktop.devices.finding import (
+    drives,
+    find_device,
+    find_devices,
+    folder_without_koreader,
+    plugged_in,
+    volumes,
+)
 from bookorbit_desktop.devices.paths import as_folder, below, device_paths
 from bookorbit_desktop.domain.usb.files import DeviceKind, FoundDevice, SidecarLocation, StatisticsSettings
 from tests.integration.devices.device_tree import PLACES, DeviceTree

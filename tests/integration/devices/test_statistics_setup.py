@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from bookorbit_desktop.devices.lua_table import parse_table
-from bookorbit_desktop.devices.lua_values import LuaTable
-from bookorbit_desktop.devices.lua_writer import write_lua
+from bookorbit_desktop.devices.lua_values import LuaTable, write_lua
 from bookorbit_desktop.domain.usb.setup import ChangedSince, SetupPlan, SetupRefused
 from bookorbit_desktop.domain.usb.setup_parts import PluginAct, SetupChoices, Standing
 from bookorbit_desktop.services.container import Services

@@ -12,7 +12,7 @@ import pytest
 
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import FileFormat
-from bookorbit_desktop.formats.digest import partial_md5
+from bookorbit_desktop.formats.files import partial_md5
 from bookorbit_desktop.formats.reader import read_cover, read_file, read_only_digests
 from tests.books import (
     epub_bytes,

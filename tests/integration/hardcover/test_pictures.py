@@ -6,8 +6,8 @@ import pytest
 from aiohttp import web
 
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, World
-from bookorbit_desktop.hardcover.address import HARDCOVER_URL
 from bookorbit_desktop.hardcover.pictures import KEPT, LARGEST, Pictures
+from bookorbit_desktop.hardcover.transport import HARDCOVER_URL
 
 JPEG = b"\xff\xd8\xff"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bookorbit_desktop.domain.usb.plugin import PLUGIN_NAME
-from bookorbit_desktop.system.own_files import koreader_plugin
+from bookorbit_desktop.system.own_program import koreader_plugin
 from tests.integration.server.plugin.device import PASSPHRASE
 
 KOREADER = Path(__file__).with_name("koreader.lua")

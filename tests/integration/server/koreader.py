@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.domain.koreader.account import koreader_key
 
 DIGEST = "59d481d1a2a3b4c5d6e7f80912345678"
 XPOINTER = "/body/DocFragment[11]/body/div/p[7]/text().123"

@@ -11,7 +11,7 @@ import pytest
 from zeroconf import AddressResolverIPv4, DNSQuestionType, IPVersion  # type: ignore[attr-defined]  # not in __all__
 from zeroconf.asyncio import AsyncServiceInfo, AsyncZeroconf
 
-from bookorbit_desktop.app.announcer import PROBLEM, Announce, Announcer
+from bookorbit_desktop.app.server_follower import PROBLEM, Announce, Announcer
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.server.app import make_application
 from bookorbit_desktop.server.host_check import HostCheck

@@ -14,8 +14,7 @@ import pytest
 import pytest_asyncio
 
 from bookorbit_desktop.domain.base.errors import TooManyLogins
-from bookorbit_desktop.domain.koreader.account import AccountRecord
-from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.domain.koreader.account import AccountRecord, koreader_key
 from bookorbit_desktop.server import protocol, runner
 from bookorbit_desktop.server.auth import WRONG_KEY
 from bookorbit_desktop.services.koreader import authenticator

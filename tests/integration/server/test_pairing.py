@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.koreader.account import koreader_key
 from bookorbit_desktop.domain.koreader.pairing import (
     ALLOW_FIRST,
     BUSY,
@@ -21,9 +22,8 @@ from bookorbit_desktop.domain.koreader.pairing import (
     PairingUnavailable,
     WindowEnd,
 )
-from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from bookorbit_desktop.services.koreader.account import KoreaderLogin
-from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
+from bookorbit_desktop.services.koreader.login_attempts import WrongLogins
 from bookorbit_desktop.storage.models import PairedLogin
 from tests.conftest import AT_LEISURE
 from tests.integration.server.koreader import Answer, KOReader

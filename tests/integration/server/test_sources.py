@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.server import source_check
-from bookorbit_desktop.server.source_check import PUBLIC_ADDRESS, SourceCheck, is_public
+from bookorbit_desktop.server import host_check
+from bookorbit_desktop.server.host_check import PUBLIC_ADDRESS, SourceCheck, is_public
 from tests.integration.server.world import World
 
 REQUEST = b"GET /healthcheck HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
@@ -42,7 +42,7 @@ def test_home_networks_and_tunnels_are_not_public(address: str) -> None:
 @pytest.fixture
 def port(world: World, monkeypatch: pytest.MonkeyPatch) -> int:
     """Of the world's server, for which one address of this computer is a public one."""
-    monkeypatch.setattr(source_check, "is_public", lambda address: address == STRANGER)
+    monkeypatch.setattr(host_check, "is_public", lambda address: address == STRANGER)
     assert world.server.address is not None
     return world.server.address.port
 

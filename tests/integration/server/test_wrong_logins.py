@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.domain.base.errors import TooManyLogins
-from bookorbit_desktop.domain.koreader.account import AccountRecord
-from bookorbit_desktop.domain.koreader.passphrase import koreader_key
+from bookorbit_desktop.domain.koreader.account import AccountRecord, koreader_key
 from bookorbit_desktop.services.koreader import authenticator
 from bookorbit_desktop.services.koreader.authenticator import Authenticator, hashed
-from bookorbit_desktop.services.koreader.wrong_logins import FREE, SLOWLY, WITHIN, WrongLogins
+from bookorbit_desktop.services.koreader.login_attempts import FREE, SLOWLY, WITHIN, WrongLogins
 from bookorbit_desktop.services.runtime import fair_turn
 from bookorbit_desktop.services.runtime.fair_turn import FairTurn
 from bookorbit_desktop.services.runtime.folded_log import EVERY, FoldedLog

@@ -7,14 +7,13 @@ from pathlib import Path
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.overview.events import Event
 from bookorbit_desktop.server.app import make_application
+from bookorbit_desktop.server.host_check import SourceCheck
 from bookorbit_desktop.server.runner import KosyncServer
-from bookorbit_desktop.server.source_check import SourceCheck
 from bookorbit_desktop.services.koreader.account import KoreaderLogin
 from bookorbit_desktop.services.koreader.authenticator import Authenticator
 from bookorbit_desktop.services.koreader.devices import DeviceService
 from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
-from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
-from bookorbit_desktop.services.koreader.pairing import PairingService
+from bookorbit_desktop.services.koreader.pairing import PairedLogins, PairingService
 from bookorbit_desktop.services.koreader.progress import ProgressService
 from bookorbit_desktop.services.library.collections import CollectionService
 from bookorbit_desktop.services.library.covers import CoverStore

@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.hardcover import sync_engine
-from bookorbit_desktop.services.runtime.jobs import BUG
+from bookorbit_desktop.services.runtime.event_bus import BUG
 from tests.books import write_epub
 from tests.integration.sync.conftest import Loop
 from tests.reading_csv import storygraph, storygraph_row

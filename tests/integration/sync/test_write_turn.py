@@ -9,7 +9,7 @@ import pytest
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
-from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
+from bookorbit_desktop.services.hardcover.write_journal import HardcoverWriteLock
 from tests.integration.sync.conftest import Loop
 
 

@@ -7,7 +7,7 @@ import pytest
 
 USES_LARGE_BLOCKS = """
 import ctypes, sys
-from bookorbit_desktop.system.memory import return_large_blocks
+from bookorbit_desktop.system.processes import return_large_blocks
 
 class Figures(ctypes.Structure):
     _fields_ = [(name, ctypes.c_size_t) for name in ("arena", "a", "b", "c", "mapped", "d", "e", "used", "free", "f")]

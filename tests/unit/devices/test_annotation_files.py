@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from bookorbit_desktop.devices.annotation_files import annotation_item, with_annotations
 from bookorbit_desktop.devices.annotations import read_annotation_list
 from bookorbit_desktop.devices.lua_table import parse_table
-from bookorbit_desktop.devices.lua_values import LuaTable
-from bookorbit_desktop.devices.lua_writer import write_lua
+from bookorbit_desktop.devices.lua_values import LuaTable, write_lua
 from bookorbit_desktop.domain.highlights.annotations import position_of
 
 TIMES = st.sampled_from(["2025-03-01 12:00:00", "2025-03-02 12:00:00"])

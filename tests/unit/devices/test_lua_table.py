@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookorbit_desktop.devices.lua_table import LuaError, LuaLimits, parse_lua, parse_table
-from bookorbit_desktop.devices.lua_values import LuaTable, LuaValue, as_number
-from bookorbit_desktop.devices.lua_writer import write_lua
+from bookorbit_desktop.devices.lua_values import LuaTable, LuaValue, as_number, write_lua
 
 TraceFunction: TypeAlias = Callable[[FrameType, str, object], "TraceFunction"]
 NUMBERS = st.floats(allow_nan=False).map(as_number) | st.integers(-(2**53), 2**53)

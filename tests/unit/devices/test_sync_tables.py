@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookorbit_desktop.devices.lua_table import parse_table
-from bookorbit_desktop.devices.lua_values import LuaKey, LuaTable, LuaValue
-from bookorbit_desktop.devices.lua_writer import write_lua
+from bookorbit_desktop.devices.lua_values import LuaKey, LuaTable, LuaValue, write_lua
 from bookorbit_desktop.devices.sync_tables import (
     free_profile,
     our_cloud_servers,

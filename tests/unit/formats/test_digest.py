@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from bookorbit_desktop.formats.digest import filename_md5, partial_md5
+from bookorbit_desktop.formats.files import filename_md5, partial_md5
 
 
 def pattern(size: int) -> bytes:

@@ -10,14 +10,14 @@ from urllib.parse import urlsplit
 import pytest
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.koreader.account import koreader_key
 from bookorbit_desktop.domain.koreader.feeds import OfferedFile
-from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from bookorbit_desktop.domain.library.metadata import FileFormat
 from bookorbit_desktop.domain.library.scan import FileStamp
 from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.server.auth import WRONG_KEY
 from bookorbit_desktop.server.opds.guard import NO_LOGIN, SWITCHED_OFF
-from bookorbit_desktop.services.opds.downloads import ScannedFiles
+from bookorbit_desktop.services.opds.opds_catalogue import ScannedFiles
 from tests.acceptance.scanning import partial_md5
 from tests.books import write_epub, write_mobi
 from tests.integration.server.koreader import KOReader, exchange

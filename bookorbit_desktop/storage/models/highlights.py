@@ -1,4 +1,4 @@
-"""Highlights, notes and bookmarks imported from devices."""
+"""Highlights, notes and bookmarks imported from devices, and words that were looked up there."""
 
 from peewee import (
     AutoField,
@@ -76,4 +76,26 @@ class AnnotationDevice(Table):
 
     class Meta:
         primary_key = CompositeKey("annotation", "device")
+        without_rowid = True
+
+
+class LookedUpWord(Table):
+    """A word, and where it was looked up last. It stays when it is deleted on a device."""
+
+    word = TextField()
+    title = TextField()
+    """The book's, as the device wrote it."""
+    before = TextField()
+    """The text before the word."""
+    after = TextField()
+    """The text after it."""
+    looked_up_at = IntegerField()
+    """Seconds since 1970, by the device's clock."""
+    reviews = IntegerField()
+    """How often it was reviewed on the device."""
+    streak = IntegerField()
+    """How often it was known in a row."""
+
+    class Meta:
+        primary_key = CompositeKey("word", "title")
         without_rowid = True
