@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import bookorbit_desktop
 from bookorbit_desktop.domain.base.errors import DataFolderUnusable
-from bookorbit_desktop.hardcover.transport import HARDCOVER_URL
+from bookorbit_desktop.hardcover.transport import HARDCOVER_URL, ISSUER
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.hardcover.account import Connect, HardcoverEndpoint, over_network
 from bookorbit_desktop.services.runtime.clock import Clock
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 URL_VARIABLE = "BOOKORBIT_HARDCOVER_URL"
 TOKEN_VARIABLE = "BOOKORBIT_HARDCOVER_TOKEN"
+CLIENT_ID_VARIABLE = "BOOKORBIT_HARDCOVER_CLIENT_ID"
+OAUTH_VARIABLE = "BOOKORBIT_HARDCOVER_OAUTH"
 SITE_VARIABLE = "BOOKORBIT_SITE"
 RELAY_VARIABLE = "BOOKORBIT_RELAY_PASSWORD"
 SWITCH_INTERVAL = 0.001
@@ -30,6 +32,7 @@ _OWN_FILES = (
     "library*.sqlite3*",
     "bookorbit.lock",
     "control-socket",
+    "hardcover-sign-in.*",
     "backup-folder.json",
     "covers",
     "covers/*.jpg",
@@ -42,7 +45,10 @@ _OWN_FILES = (
 def hardcover_from_environment() -> HardcoverEndpoint:
     """Hardcover's address and token as overridden by the environment."""
     return HardcoverEndpoint(
-        os.environ.get(URL_VARIABLE) or HARDCOVER_URL, os.environ.get(TOKEN_VARIABLE) or None
+        os.environ.get(URL_VARIABLE) or HARDCOVER_URL,
+        os.environ.get(TOKEN_VARIABLE) or None,
+        os.environ.get(CLIENT_ID_VARIABLE) or bookorbit_desktop.HARDCOVER_CLIENT_ID,
+        (os.environ.get(OAUTH_VARIABLE) or ISSUER).rstrip("/"),
     )
 
 

@@ -17,6 +17,7 @@ from bookorbit_desktop.domain.base.errors import (
     CertificateNotTrusted,
     HardcoverBusy,
     HardcoverError,
+    MissingScope,
     NoToken,
     RateLimited,
     TokenRejected,
@@ -31,6 +32,7 @@ from bookorbit_desktop.hardcover.decode import (
     Answer,
     decode,
     error_for,
+    not_allowed,
 )
 from bookorbit_desktop.hardcover.failures import AskAgain, HiddenField, ServerProblem, TimedOut
 from bookorbit_desktop.hardcover.pace import OnWait, Pace, WaitKind
@@ -52,6 +54,10 @@ _RETRY_DELAYS = (2.0, 6.0, 20.0)
 _RETRY_DELAYS_500 = (2.0, 6.0)
 _MOST_THROTTLES = 5
 """Consecutive 429 replies after which the caller is told."""
+
+
+Renew = Callable[[str | None], Awaitable[None]]
+"""Renews the token if that is due, or if it is the one that Hardcover has just rejected."""
 
 
 @dataclass(slots=True)
@@ -102,6 +108,7 @@ class HardcoverClient:
         self._hidden_fields: set[str] = set()
         self._spent = Spent()
         self.learned = Learned()
+        self.renew: Renew | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -182,10 +189,16 @@ class HardcoverClient:
         write = _is_write(document)
         so_far = repeats or Repeats()
         while True:
-            token = self._current_token()
+            token = await self._fresh_token()
             await self._pace.turn(units)
             try:
                 return await self._attempt(body, token, units, write=write)
+            except TokenRejected:
+                if await self._fresh_token(rejected=token) == token:
+                    raise
+                continue  # a rejected request was not carried out
+            except MissingScope as refusal:
+                raise self._in_terms_of_sign_in(refusal) from None
             except RateLimited as refusal:
                 so_far.throttles += 1
                 self._pace.hold(refusal.retry_after)
@@ -241,6 +254,15 @@ class HardcoverClient:
             requests=self._spent.requests + 1,
             throttled=self._spent.throttled + (status == 429),
         )
+
+    async def _fresh_token(self, *, rejected: str | None = None) -> str:
+        if self.renew is not None:
+            await self.renew(rejected)
+        return self._current_token()
+
+    def _in_terms_of_sign_in(self, refusal: MissingScope) -> MissingScope:
+        """A person who signed in ticked nothing, but may have allowed less than was asked."""
+        return refusal if self.renew is None else MissingScope(not_allowed(refusal.scope), refusal.scope)
 
     def _current_token(self) -> str:
         token = normalise_token(self._token() or "")

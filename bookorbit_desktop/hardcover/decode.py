@@ -121,6 +121,11 @@ def missing_scope(scope: str) -> Message:
     )
 
 
+def not_allowed(scope: str) -> Message:
+    """Message for a sign-in that lacks a permission."""
+    return Message("Your Hardcover sign-in doesn't allow {0}. Sign in again and allow it.", scope or "this")
+
+
 def error_for(problem: Problem, *, write: bool) -> HardcoverError:
     """The error for a problem, by its code and then by its text."""
     text = f"{problem.code} {problem.message}".lower()

@@ -36,15 +36,24 @@ def trusting_connector() -> aiohttp.TCPConnector:
 class HttpTransport:
     """The transport over aiohttp. It never follows a redirect, which would receive the token."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, total_timeout: float = TOTAL_TIMEOUT) -> None:
+        """`total_timeout` is in seconds."""
         self._url = url
+        self._total_timeout = total_timeout
         self._session: aiohttp.ClientSession | None = None
 
     async def post(self, headers: Mapping[str, str], body: bytes) -> HttpReply:
         """As `Transport.post`."""
+        return await self._request("POST", headers, body)
+
+    async def get(self) -> HttpReply:
+        """Fetch what is at the address. Raises as `post` does."""
+        return await self._request("GET", {}, None)
+
+    async def _request(self, method: str, headers: Mapping[str, str], body: bytes | None) -> HttpReply:
         try:
-            async with self._open_session().post(
-                self._url, data=body, headers=headers, allow_redirects=False
+            async with self._open_session().request(
+                method, self._url, data=body, headers=headers, allow_redirects=False
             ) as response:
                 content = await response.read()
                 names = {name.lower(): value for name, value in response.headers.items()}
@@ -69,6 +78,6 @@ class HttpTransport:
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 connector=trusting_connector(),
-                timeout=aiohttp.ClientTimeout(total=TOTAL_TIMEOUT, sock_connect=CONNECT_TIMEOUT),
+                timeout=aiohttp.ClientTimeout(total=self._total_timeout, sock_connect=CONNECT_TIMEOUT),
             )
         return self._session

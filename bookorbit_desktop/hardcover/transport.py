@@ -30,3 +30,6 @@ class Transport(Protocol):
 
 HARDCOVER_URL = "https://api.hardcover.app/v1/graphql"
 """hardcover-api.md section 1."""
+
+ISSUER = "https://api.hardcover.app"
+"""Of sign-ins (RFC 8414)."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         HardcoverEndpoint,
     )
     from bookorbit_desktop.services.hardcover.shelf_importer import ShelfImporter
+    from bookorbit_desktop.services.hardcover.sign_in_store import SignInStore
     from bookorbit_desktop.services.hardcover.sync_states import SyncStates
     from bookorbit_desktop.services.hardcover.sync_store import SyncStore
     from bookorbit_desktop.services.hardcover.write_journal import HardcoverWriteLock, WriteJournal
@@ -271,8 +272,20 @@ class Core:
         from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 
         return HardcoverAccountService(
-            self.endpoint, self.secrets, self.preferences, self.events, self.connect
+            self.endpoint,
+            self.secrets,
+            self.preferences,
+            self.events,
+            self.connect,
+            self.sign_in_store,
+            self.clock,
         )
+
+    @on_demand
+    def sign_in_store(self) -> SignInStore:
+        from bookorbit_desktop.services.hardcover.sign_in_store import SignInStore
+
+        return SignInStore(self.data_dir, self.secrets, self.clock)
 
     @on_demand
     def login_check(self) -> Authenticator:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.hardcover.matches import MatchService
     from bookorbit_desktop.services.hardcover.pause import HardcoverPause
     from bookorbit_desktop.services.hardcover.shelf_import import ShelfImportService
+    from bookorbit_desktop.services.hardcover.sign_in import SignInService
     from bookorbit_desktop.services.hardcover.sync import SyncService
     from bookorbit_desktop.services.hardcover.sync_log import SyncLogService
     from bookorbit_desktop.services.hardcover.undo import UndoService
@@ -40,6 +41,12 @@ class HardcoverServices(LibraryServices):
         from bookorbit_desktop.services.hardcover.pause import HardcoverPause
 
         return HardcoverPause(self.preferences, self.clock)
+
+    @on_demand
+    def sign_in(self) -> SignInService:
+        from bookorbit_desktop.services.hardcover.sign_in import SignInService
+
+        return SignInService(self.endpoint, self.hardcover_account, self.sign_in_store, self.clock)
 
     @on_demand
     def hardcover_goals(self) -> HardcoverGoalService:

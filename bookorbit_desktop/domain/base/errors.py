@@ -97,6 +97,18 @@ class TokenRejected(HardcoverError):
     """401: the token expired, was revoked or mistyped."""
 
 
+class SignInEnded(TokenRejected):
+    """A sign-in that cannot be renewed: only signing in again helps."""
+
+
+class SignInRefused(HardcoverError):
+    """Hardcover refused to sign in. `code` is its word for the reason, such as "access_denied"."""
+
+    def __init__(self, message: Message, code: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
 class MissingScope(HardcoverError):
     """403 insufficient_scope: the token is valid but lacks a permission."""
 

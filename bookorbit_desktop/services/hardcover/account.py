@@ -3,36 +3,52 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
 from bookorbit_desktop.domain.base.errors import (
     AnotherAccount,
+    BookOrbitError,
+    CertificateNotTrusted,
+    HardcoverBusy,
     InvalidInput,
     KeyringUnavailable,
     MissingScope,
     NoToken,
+    RateLimited,
+    SignInEnded,
     TokenRejected,
+    Unreachable,
 )
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.catalogue import Account, Quota
 from bookorbit_desktop.domain.overview.events import HardcoverAccountChanged
 from bookorbit_desktop.hardcover.tokens import normalise_token
-from bookorbit_desktop.hardcover.transport import HARDCOVER_URL
+from bookorbit_desktop.hardcover.transport import HARDCOVER_URL, ISSUER
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.system.secrets import SecretStore, remember_secret
 
 if TYPE_CHECKING:
-    from bookorbit_desktop.domain.hardcover.catalogue import Account, Quota
+    from bookorbit_desktop.domain.hardcover.sign_in import SignIn
     from bookorbit_desktop.hardcover.client import HardcoverClient
     from bookorbit_desktop.hardcover.pictures import Pictures
+    from bookorbit_desktop.services.hardcover.sign_in_store import SignInStore
+    from bookorbit_desktop.services.runtime.clock import Clock
+
+log = logging.getLogger(__name__)
 
 TOKEN = "hardcover-token"
+_PASSING = (Unreachable, CertificateNotTrusted, RateLimited, HardcoverBusy)
+"""Failures of a renewal after which the same can be tried again later."""
+RENEWAL_PAUSE = 600.0
+"""Seconds between two attempts at a renewal that isn't urgent yet."""
 TOKEN_PAGE = (
     "https://hardcover.app/account/api/keys/new?scope=read:catalog+read:me:content+read:library+write:library"
 )
@@ -57,15 +73,33 @@ class TokenSource(StrEnum):
     ENVIRONMENT = "environment"
     KEYRING = "keyring"
     SESSION = "session"
+    SIGN_IN = "sign-in"
+    """Not pasted: got by signing in with Hardcover, and renewed by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class HardcoverEndpoint:
-    """Hardcover's address and token from the environment."""
+    """Hardcover's address and token from the environment, and whom to ask for sign-ins."""
 
     url: str = HARDCOVER_URL
     token: str | None = None
     """Overrides the one in the password store."""
+    client_id: str = ""
+    """The program's at the issuer; empty where signing in is not offered."""
+    issuer: str = ISSUER
+
+
+@dataclass(slots=True, eq=False)
+class _Held:
+    """What the person gave, pasted or by signing in; renewals change the token, not whose it is."""
+
+    token: str
+    source: TokenSource
+    sign_in: SignIn | None = None
+    next_renewal: float = 0.0
+    """On the clock's `monotonic`."""
+    cannot_renew: bool = False
+    """It ends with its present token."""
 
 
 class HardcoverAccountService:
@@ -78,8 +112,12 @@ class HardcoverAccountService:
         preferences: Preferences,
         events: EventBus,
         connect: Connect,
+        sign_ins: SignInStore,
+        clock: Clock,
     ) -> None:
         self._connect = connect
+        self._sign_ins = sign_ins
+        self._clock = clock
         self._endpoint = endpoint
         self._secrets = secret_store
         self._preferences = preferences
@@ -92,23 +130,25 @@ class HardcoverAccountService:
         self._other: Account | None = None
         self._problem, self._missing_scope = NOTHING, ""
         self._refused = False
-        self._token: str | None = None
-        self._source = TokenSource.NONE
+        self._held: _Held | None = None
         if endpoint.token:
-            self._token, self._source = normalise_token(endpoint.token), TokenSource.ENVIRONMENT
-            remember_secret(self._token)
+            self._held = _Held(normalise_token(endpoint.token), TokenSource.ENVIRONMENT)
+            remember_secret(self._held.token)
 
     def load(self) -> None:
-        """Fetch the token from the password store, unless the environment provides one. Blocks."""
-        if self._source is not TokenSource.NONE:
+        """Fetch sign-in or token from the password store, unless the environment has a token. Blocks."""
+        if self._held is not None:
             return
         try:
-            token = self._secrets.get(TOKEN)
+            sign_in = self._sign_ins.load() if self._endpoint.client_id else None
+            token = None if sign_in else self._secrets.get(TOKEN)
         except KeyringUnavailable as error:
             self.pause(error.message)
             return
-        if token:
-            self._use(token, TokenSource.KEYRING)
+        if sign_in:
+            self._hold_sign_in(sign_in)
+        elif token:
+            self._hold(_Held(token, TokenSource.KEYRING))
 
     @property
     def was_connected(self) -> bool:
@@ -118,17 +158,45 @@ class HardcoverAccountService:
     @property
     def has_token(self) -> bool:
         """Whether there is a token to use."""
-        return bool(self._token)
+        return self._held is not None and bool(self._held.token)
 
     @property
     def source(self) -> TokenSource:
         """The origin of the token."""
-        return self._source
+        return self._held.source if self._held else TokenSource.NONE
+
+    @property
+    def offers_sign_in(self) -> bool:
+        """Whether the person can sign in; not while the environment has a token."""
+        return bool(self._endpoint.client_id) and self.source is not TokenSource.ENVIRONMENT
+
+    @property
+    def sign_in(self) -> SignIn | None:
+        """The sign-in in use, if it is one."""
+        return self._held.sign_in if self._held else None
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether token or sign-in will still be there after the program has ended."""
+        return self.source is not TokenSource.SESSION and (self.sign_in is None or self._sign_ins.is_saved)
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When the sign-in ends unless it is used before, or for certain if it cannot be renewed; None for tokens."""
+        if self._held is None or self._held.sign_in is None:
+            return None
+        sign_in = self._held.sign_in
+        return sign_in.access_ends_at if self._held.cannot_renew else sign_in.good_until
+
+    @property
+    def cannot_renew(self) -> bool:
+        """Whether the sign-in ends soon for certain, so that the person should sign in again."""
+        return self._held is not None and self._held.cannot_renew
 
     @property
     def username(self) -> str:
         """The name of the last account checked; empty before the first check."""
-        return self._preferences.current.hardcover_username if self._token else ""
+        return self._preferences.current.hardcover_username if self.has_token else ""
 
     @property
     def problem(self) -> Message:
@@ -160,21 +228,56 @@ class HardcoverAccountService:
 
         A run keeps the client it began with: once the token is another one, that client sends nothing more.
         """
-        if not self._token:
-            raise NoToken(
-                Message("No Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.")
-            )
+        held = self._held
+        if held is None or not held.token:
+            raise NoToken(self._text_for_none())
         if self._client is None:
-            self._client = self._connect(self._endpoint.url, partial(self._still_used, self._token))
+            self._client = self._connect(self._endpoint.url, partial(self._still_used, held))
+            if held.sign_in is not None:
+                self._client.renew = partial(self._renew, held)
         return self._client
 
-    def _still_used(self, token: str) -> str:
+    def _text_for_none(self) -> Message:
+        if self._endpoint.client_id:
+            return Message("Not signed in to Hardcover yet. Sign in first.")
+        return Message("No Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.")
+
+    def _still_used(self, held: _Held) -> str:
         """The token, unless it was replaced or removed: what was begun with it must not go to another account."""
-        if self._token == token:
-            return token
+        if self._held is held:
+            return held.token
         raise NoToken(
-            Message("The Hardcover token was changed meanwhile, so nothing more was sent. Sync again.")
+            Message("The Hardcover account was changed meanwhile, so nothing more was sent. Sync again.")
         )
+
+    async def _renew(self, held: _Held, rejected: str | None) -> None:
+        """Renew the sign-in if it is due or Hardcover has just rejected its token.
+
+        Raises only in the second case; until then Hardcover itself knows best whether the present token works.
+        """
+        if held.sign_in is None or rejected not in (None, held.token):
+            return
+        if rejected is None and not self._is_renewal_due(held, held.sign_in):
+            return
+        held.next_renewal = self._clock.monotonic() + RENEWAL_PAUSE
+        try:
+            sign_in = await asyncio.to_thread(self._sign_ins.renewed, held.sign_in)
+        except BookOrbitError as error:
+            log.info("The sign-in was not renewed: %s", error)
+            held.cannot_renew = held.cannot_renew or isinstance(error, SignInEnded)
+            if isinstance(error, NoToken):
+                raise
+            if rejected is not None:
+                raise (error if isinstance(error, _PASSING) else TokenRejected(error.message)) from None
+            if held.cannot_renew:
+                self._events.emit(HardcoverAccountChanged())
+        else:
+            held.sign_in, held.token = sign_in, sign_in.access
+
+    def _is_renewal_due(self, held: _Held, sign_in: SignIn) -> bool:
+        if held.cannot_renew or self._clock.monotonic() < held.next_renewal:
+            return False
+        return sign_in.is_due(self._clock.now())
 
     @property
     def pictures(self) -> Pictures:
@@ -226,26 +329,34 @@ class HardcoverAccountService:
         return self._preferences.current.hardcover_user_id not in (None, account.id)
 
     def _text_for_another(self, account: Account) -> Message:
+        before = self._preferences.current.hardcover_username
+        if self.sign_in is not None:
+            return Message(
+                "You're signed in as @{0}, but this library is synced with @{1}, so nothing was sent. "
+                "Sign in as @{1} again, or begin anew with @{0}.",
+                account.username,
+                before,
+            )
         return Message(
             "This token belongs to @{0}, but this library is synced with @{1}, so nothing was sent. "
             "Use a token of @{1} again, or begin anew with @{0}.",
             account.username,
-            self._preferences.current.hardcover_username,
+            before,
         )
 
     async def _identify(self, ask: Callable[[HardcoverClient], Awaitable[Account]]) -> Account:
-        asked_with = self._token
+        asked_with = self._held
         try:
             account = await ask(self.client())
         except NoToken:
-            if self._token in (None, asked_with):
+            if self._held in (None, asked_with):
                 raise
             return await self._identify(ask)
         except (TokenRejected, MissingScope) as error:
-            if self._token == asked_with:
+            if self._held is asked_with:
                 self.pause_for(error)
             raise
-        if self._token != asked_with:
+        if self._held is not asked_with:
             # The person saved another token while Hardcover answered: whose that one is, is not known yet.
             return await self._identify(ask)
         self._account = account
@@ -269,18 +380,31 @@ class HardcoverAccountService:
         """
         bare = _checked(token)
         self._secrets.put(TOKEN, bare)
-        self._use(bare, TokenSource.KEYRING)
+        if self._endpoint.client_id:
+            self._sign_ins.end()
+        self._hold(_Held(bare, TokenSource.KEYRING))
 
     def use_for_session(self, token: str) -> None:
         """Keep a token in memory until the program ends."""
-        self._use(_checked(token), TokenSource.SESSION)
+        self._hold(_Held(_checked(token), TokenSource.SESSION))
 
-    def remove(self) -> None:
-        """Delete the token. Matches and sent data are kept. Blocks. Raises KeyringUnavailable."""
+    def use_sign_in(self, sign_in: SignIn) -> None:
+        """Use a new sign-in, and forget a pasted token. Blocks."""
+        try:
+            self._secrets.remove(TOKEN)
+        except KeyringUnavailable as error:
+            log.info("An earlier token may be left in the password store: %s", error)
+        self._hold_sign_in(sign_in)
+
+    def remove(self) -> bool:
+        """Delete token and sign-in. Matches and sent data are kept. Blocks. Raises KeyringUnavailable.
+
+        Returns whether Hardcover knows of it: a sign-in that couldn't be revoked stays in its list of apps.
+        """
+        is_known = self._sign_ins.end() if self._endpoint.client_id else True
         self._secrets.remove(TOKEN)
-        self._retire_client()
-        self._token, self._source, self._problem, self._account = None, TokenSource.NONE, NOTHING, None
-        self._events.emit(HardcoverAccountChanged())
+        self._hold(None)
+        return is_known
 
     def pause_for(self, error: TokenRejected | MissingScope) -> None:
         """Stop sending because Hardcover rejects the token."""
@@ -308,10 +432,14 @@ class HardcoverAccountService:
             self._retired.append(self._client)
             self._client = None
 
-    def _use(self, token: str, source: TokenSource) -> None:
-        if token != self._token:
+    def _hold_sign_in(self, sign_in: SignIn) -> None:
+        self._hold(_Held(sign_in.access, TokenSource.SIGN_IN, sign_in))
+
+    def _hold(self, held: _Held | None) -> None:
+        before = self._held
+        if held is None or before is None or held.token != before.token:
             self._retire_client()
-        self._token, self._source, self._problem, self._account = token, source, NOTHING, None
+        self._held, self._problem, self._account = held, NOTHING, None
         self._events.emit(HardcoverAccountChanged())
 
 
