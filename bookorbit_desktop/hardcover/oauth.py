@@ -68,7 +68,7 @@ class OAuth:
 
         def place(name: str, otherwise: str) -> str:
             address = published.get(f"{name}_endpoint")
-            return address if isinstance(address, str) and self._is_theirs(address) else otherwise
+            return address if isinstance(address, str) and self.is_theirs(address) else otherwise
 
         return Endpoints(
             place("authorization", known.authorization),
@@ -119,7 +119,7 @@ class OAuth:
     def _client(self) -> dict[str, str]:
         return {"client_id": self.client_id}
 
-    def _is_theirs(self, address: str) -> bool:
+    def is_theirs(self, address: str) -> bool:
         """Whether an address is the issuer's own or its web site's: tokens go nowhere else."""
         return _origin(address) in {_origin(self.issuer), *([_WEBSITE] if self.issuer == ISSUER else [])}
 

@@ -4,7 +4,14 @@ import argparse
 import asyncio
 import sys
 
-from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, FREE, UNLIMITED, LocalHardcover, Options
+from bookorbit_desktop.demo.local_hardcover import (
+    DEMO_CLIENT_ID,
+    DEMO_TOKEN,
+    FREE,
+    UNLIMITED,
+    LocalHardcover,
+    Options,
+)
 from bookorbit_desktop.demo.local_hardcover.fixtures import fixture_world
 
 
@@ -14,6 +21,9 @@ async def serve(port: int, *, unlimited: bool) -> None:
     hardcover = LocalHardcover(fixture_world(), options=options)
     url = await hardcover.start(port=port)
     sys.stdout.write(f"BOOKORBIT_HARDCOVER_URL={url}\nBOOKORBIT_HARDCOVER_TOKEN={DEMO_TOKEN}\n")
+    sys.stdout.write("Or, to sign in:\n")
+    sys.stdout.write(f"BOOKORBIT_HARDCOVER_OAUTH={hardcover.oauth.issuer}\n")
+    sys.stdout.write(f"BOOKORBIT_HARDCOVER_CLIENT_ID={DEMO_CLIENT_ID}\n")
     sys.stdout.flush()
     try:
         await asyncio.Event().wait()

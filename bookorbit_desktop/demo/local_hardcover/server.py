@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import json
+import math
 import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -35,6 +36,7 @@ from bookorbit_desktop.demo.local_hardcover.faults import (
 )
 from bookorbit_desktop.demo.local_hardcover.library import Library
 from bookorbit_desktop.demo.local_hardcover.limits import Allowance, Tier, tier_of
+from bookorbit_desktop.demo.local_hardcover.oauth import OAuth
 from bookorbit_desktop.demo.local_hardcover.options import Options
 from bookorbit_desktop.demo.local_hardcover.world import JournalRow, World
 
@@ -96,6 +98,7 @@ class _Key:
     user_id: int
     scopes: frozenset[str]
     allowance: Allowance
+    ends_at: float = math.inf
     revoked: bool = False
 
 
@@ -137,6 +140,9 @@ class LocalHardcover:
         people = self.world.tables["users"]
         self.user_id: int = next(iter(people)) if people else self.world.add_user("demo")
         self.add_token(DEMO_TOKEN, self.user_id)
+        self._shared: dict[int, Allowance] = {}
+        """Of the people who signed in: a person has one for all apps."""
+        self.oauth = OAuth(self.user_id, clock, self.faults, self._grant, self.revoke)
 
     @property
     def units(self) -> int:
@@ -164,6 +170,10 @@ class LocalHardcover:
         """Let a token act for a person."""
         allowance = Allowance(tier_of(token, tier or self.options.tier), self._clock())
         self._keys[token] = _Key(user_id, scopes, allowance)
+
+    def _grant(self, token: str, user_id: int, scopes: frozenset[str], ends_at: float) -> None:
+        allowance = self._shared.setdefault(user_id, Allowance(self.options.tier, self._clock()))
+        self._keys[token] = _Key(user_id, scopes, allowance, ends_at)
 
     def revoke(self, token: str) -> None:
         """Make a token invalid from now on."""
@@ -199,7 +209,8 @@ class LocalHardcover:
         site = web.TCPSite(self._runner, host, port)
         await site.start()
         bound_port = self._runner.addresses[0][1]
-        self.world.show_pictures_at(f"http://{host}:{bound_port}/pictures")
+        self.oauth.issuer = f"http://{host}:{bound_port}"
+        self.world.show_pictures_at(f"{self.oauth.issuer}/pictures")
         return f"http://{host}:{bound_port}{PATH}"
 
     async def stop(self) -> None:
@@ -215,6 +226,7 @@ class LocalHardcover:
         """The same over HTTP."""
         app = web.Application()
         app.router.add_post(PATH, self._handle)
+        self.oauth.add_to(app)
         app.router.add_get(r"/pictures/{table:books|editions}/{id:\d+}", self._handle_picture)
         return app
 
@@ -236,6 +248,8 @@ class LocalHardcover:
         key = self._keys.get(token)
         if key is None or key.revoked:
             return self._refuse(gate.invalid_token())
+        if self._clock() >= key.ends_at:
+            return self._refuse(gate.invalid_token("The access token expired"))
         call = self._admit(key, body)
         if isinstance(call, gate.Refusal):
             return self._refuse(call, key)

@@ -69,8 +69,8 @@ class SignIn:
         return json.dumps(asdict(self), default=datetime.isoformat)
 
     @classmethod
-    def from_text(cls, text: str) -> Self:
-        """The inverse of `as_text`. Raises ValueError for any other text."""
+    def from_text(cls, text: str) -> Self | None:
+        """The inverse of `as_text`; None for any other text."""
         try:
             values = json.loads(text)
             times = {
@@ -78,8 +78,8 @@ class SignIn:
                 for name in ("signed_in_at", "renewed_at", "access_ends_at")
             }
             return cls(**values | times | {"scopes": tuple(values["scopes"])})
-        except (TypeError, KeyError) as error:
-            raise ValueError(type(error).__name__) from None
+        except (TypeError, KeyError, ValueError):
+            return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
@@ -45,8 +45,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TOKEN = "hardcover-token"
-_PASSING = (Unreachable, CertificateNotTrusted, RateLimited, HardcoverBusy)
-"""Failures of a renewal after which the same can be tried again later."""
+_OF_REQUESTS = (TokenRejected, Unreachable, CertificateNotTrusted, RateLimited, HardcoverBusy)
+"""Failures of a renewal that whoever sends a request knows; others only pause sending."""
 RENEWAL_PAUSE = 600.0
 """Seconds between two attempts at a renewal that isn't urgent yet."""
 TOKEN_PAGE = (
@@ -93,7 +93,7 @@ class HardcoverEndpoint:
 class _Held:
     """What the person gave, pasted or by signing in; renewals change the token, not whose it is."""
 
-    token: str
+    token: str = field(repr=False)
     source: TokenSource
     sign_in: SignIn | None = None
     next_renewal: float = 0.0
@@ -268,7 +268,7 @@ class HardcoverAccountService:
             if isinstance(error, NoToken):
                 raise
             if rejected is not None:
-                raise (error if isinstance(error, _PASSING) else TokenRejected(error.message)) from None
+                raise (error if isinstance(error, _OF_REQUESTS) else TokenRejected(error.message)) from None
             if held.cannot_renew:
                 self._events.emit(HardcoverAccountChanged())
         else:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.hardcover.sign_in_store import SignInStore
     from bookorbit_desktop.services.runtime.clock import Clock
 
+pause = asyncio.sleep
+"""Between two questions for a device; a test lets the time of its clock pass."""
 PATIENCE: Final = 300.0
 """Seconds for the person to allow it in the browser."""
 _SLOWER: Final = 5.0
@@ -84,16 +86,16 @@ class SignInService:
         return await asyncio.to_thread(self._account.remove)
 
     async def _allowed_elsewhere(self, oauth: OAuth, endpoints: Endpoints, device: DeviceCode) -> Tokens:
-        pause, give_up = device.interval, self._clock.monotonic() + device.lifetime
+        seconds, give_up = device.interval, self._clock.monotonic() + device.lifetime
         while True:
-            await asyncio.sleep(pause)
+            await pause(seconds)
             try:
                 return await oauth.device_tokens(endpoints, device)
             except SignInRefused as answer:
                 if answer.code not in ("authorization_pending", "slow_down"):
                     raise
                 if answer.code == "slow_down":
-                    pause += _SLOWER
+                    seconds += _SLOWER
             except (Unreachable, RateLimited, HardcoverBusy):
                 if self._clock.monotonic() > give_up:
                     raise

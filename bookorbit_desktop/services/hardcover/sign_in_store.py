@@ -84,11 +84,10 @@ class SignInStore:
         if self._unsaved is not None:
             return self._unsaved
         text = self._secrets.get(NAME)
-        try:
-            return _remembered(SignIn.from_text(text)) if text else None
-        except ValueError:
+        sign_in = SignIn.from_text(text) if text else None
+        if text and sign_in is None:
             log.warning("The sign-in in the password store can't be read, so there is none.")
-            return None
+        return _remembered(sign_in) if sign_in else None
 
     def begin(self, tokens: Tokens, endpoints: Endpoints, client_id: str) -> SignIn:
         """Keep a new sign-in, and revoke the one it replaces. In memory alone where the store refuses."""
@@ -125,11 +124,15 @@ class SignInStore:
                 raise NoToken(_CHANGED)
             if kept.access != held.access:
                 return kept
-            if _mark(kept) in self._spent():
+            if self.is_spent(kept):
                 raise SignInEnded(_INTERRUPTED)
             fresh = kept.renewed(self._ask(kept), self._clock.now())
             self._put(fresh)
             return fresh
+
+    def is_spent(self, kept: SignIn) -> bool:
+        """Whether its refresh token was sent, and so is not sent again. Raises StorageUnavailable."""
+        return mark_of(kept) in self._spent()
 
     def end(self) -> bool:
         """Forget the sign-in, here and at Hardcover. Returns whether Hardcover knows. Raises KeyringUnavailable."""
@@ -145,7 +148,7 @@ class SignInStore:
         from bookorbit_desktop.hardcover.oauth import renew
 
         before = self._spent()
-        self._write_spent([*before, _mark(kept)])
+        self._write_spent([*before, mark_of(kept)])
         try:
             return _remembered(asyncio.run(renew(kept.token_address, kept.client_id, kept.refresh)))
         except SignInRefused as error:
@@ -231,7 +234,7 @@ class SignInStore:
             raise StorageUnavailable(_CANNOT_WRITE) from None
 
 
-def _mark(sign_in: SignIn) -> str:
+def mark_of(sign_in: SignIn) -> str:
     """Tells a refresh token from others without being one."""
     return hashlib.sha256(sign_in.refresh.encode()).hexdigest()
 
