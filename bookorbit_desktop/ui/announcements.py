@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QDesktopServices
 
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.sync_run import SyncSummary
@@ -63,8 +62,7 @@ class Announcements(QObject):
         account = self._context.services.hardcover_account
         offers = [Offer(tr("Show"), lambda: self._context.navigation.show_page(Page.HARDCOVER))]
         if account.is_refused:
-            page = account.token_page
-            offers.insert(0, Offer(token_text(account), lambda: QDesktopServices.openUrl(page)))
+            offers.insert(0, Offer(token_text(account), self._context.renew_access))
         self._message_bar.tell(localize(problem), Tone.ERROR, *offers)
 
     def tell_sync(self, summary: SyncSummary, show: Callable[[], object]) -> None:

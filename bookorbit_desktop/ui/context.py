@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QDesktopServices
 
 from bookorbit_desktop.ui.bridge import EventBridge
 from bookorbit_desktop.ui.long_work import LongWork
@@ -47,6 +48,14 @@ class UiContext:
     start: ServerStart = field(default_factory=ServerStart)
     messages: Messages = field(default_factory=Messages)
     navigation: Navigation = field(default_factory=Navigation)
+
+    def renew_access(self) -> None:
+        """Sign in to Hardcover again, or open its page for tokens where signing in is not offered."""
+        account = self.services.hardcover_account
+        if account.offers_sign_in:
+            self.navigation.sign_in_asked.emit()
+        else:
+            QDesktopServices.openUrl(account.token_page)
 
     @property
     def is_starting(self) -> bool:

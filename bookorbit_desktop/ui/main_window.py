@@ -249,6 +249,11 @@ class MainWindow(QMainWindow):
         self.navigator.go(Route(Page.HARDCOVER))
         self.message_bar.say(self.tr("Connect your Hardcover account first."), Tone.PENDING)
 
+    def _sign_in(self) -> None:
+        self.bring_up()
+        self.navigator.go(Route(Page.HARDCOVER))
+        self.pages.hardcover.sign_in()
+
     def preview_sync(self) -> None:
         """Show what a sync would write."""
         self.sync_now(preview=True)
@@ -477,6 +482,7 @@ class MainWindow(QMainWindow):
         self.adding.message.connect(self.message_bar.tell)
         self._context.navigation.command_asked.connect(lambda command: self._commands[command]())
         self._context.navigation.sync_asked.connect(lambda books: self.sync_dialog.begin(books))
+        self._context.navigation.sign_in_asked.connect(self._sign_in)
         self.pages.filters_cleared.connect(lambda: self.sidebar.select(Page.LIBRARY))
         self.status.server.clicked.connect(lambda: self.sidebar.select(Page.KOREADER))
         self.status.hardcover.clicked.connect(lambda: self.sidebar.select(Page.HARDCOVER))

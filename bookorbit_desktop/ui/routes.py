@@ -83,6 +83,7 @@ class Navigation(QObject):
     """The Command to run."""
     sync_asked = Signal(object)
     """The ids of the books to sync, as a frozenset."""
+    sign_in_asked = Signal()
 
     def go(self, route: Route) -> None:
         """Show a page, filtered."""

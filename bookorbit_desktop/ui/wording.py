@@ -317,7 +317,9 @@ def time_left(seconds: float) -> str:
 
 
 def token_text(account: HardcoverAccountService) -> str:
-    """The text of the button to the page where tokens are made."""
+    """The text of the button for a new token or sign-in."""
+    if account.offers_sign_in:
+        return tr("Sign in again") if account.sign_in else tr("Sign in with Hardcover")
     return tr("Create a new token") if account.missing_scope else tr("Get a new token")
 
 

@@ -80,8 +80,12 @@ class Hardcover:
     def world(self) -> World:
         return self.local.world
 
-    def close(self) -> None:
+    def stop(self) -> None:
+        """Hardcover is away from now on."""
         self._await(self.local.stop())
+
+    def close(self) -> None:
+        self.stop()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(PATIENCE)
         self._loop.close()

@@ -10,12 +10,14 @@ import os
 import signal
 import sys
 import time
+import traceback
+from contextlib import suppress
 from pathlib import Path
 
 import keyring.backends.SecretService
 
 from bookorbit_desktop.app.composition import open_services
-from bookorbit_desktop.domain.base.errors import SignInEnded
+from bookorbit_desktop.domain.base.errors import KeyringUnavailable, SignInEnded
 from bookorbit_desktop.hardcover import oauth
 from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
 from bookorbit_desktop.services.hardcover.sign_in_store import SignInStore, mark_of
@@ -58,14 +60,18 @@ def _kill_two(folder: Path, after: float) -> int:
     """Returns how many had ended by themselves, as the person has to sign in again."""
     programs = [_start(folder) for _ in range(PROGRAMS)]
     time.sleep(after)
-    return sum(_kill(program) for program in programs)
+    for program in programs:
+        os.kill(program, signal.SIGKILL)
+    return sum([_has_told(program) for program in programs])
 
 
 def _look(folder: Path) -> tuple[str | None, bool]:
     """The mark of the refresh token in the password store, and whether it is known to be spent."""
     store = _store(folder)
-    kept = store.load()
-    return (None, False) if kept is None else (mark_of(kept), store.is_spent(kept))
+    while True:
+        with suppress(KeyringUnavailable):
+            kept = store.load()
+            return (None, False) if kept is None else (mark_of(kept), store.is_spent(kept))
 
 
 def _start(folder: Path) -> int:
@@ -73,21 +79,28 @@ def _start(folder: Path) -> int:
     if program:
         return program
     try:
-        store = _store(folder)
-        while (held := store.load()) is not None:
-            store.renewed(held)
+        _renew_for_ever(_store(folder))
     except SignInEnded:
         os._exit(0)
-    finally:
-        os._exit(1)
+    except BaseException:  # noqa: BLE001 - told by the parent
+        traceback.print_exc()
+    os._exit(1)
+
+
+def _renew_for_ever(store: SignInStore) -> None:
+    while True:
+        with suppress(KeyringUnavailable):  # GNOME's is away for a moment while it writes its own file
+            held = store.load()
+            assert held is not None
+            store.renewed(held)
 
 
 def _store(folder: Path) -> SignInStore:
     return SignInStore(folder, SecretStore(str(folder)), Clock())
 
 
-def _kill(program: int) -> bool:
-    os.kill(program, signal.SIGKILL)
+def _has_told(program: int) -> bool:
+    """Whether it had told the person to sign in again before it was killed."""
     code = os.waitstatus_to_exitcode(os.waitpid(program, 0)[1])
     assert code in (0, -signal.SIGKILL), code
     return code == 0

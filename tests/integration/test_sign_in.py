@@ -32,6 +32,7 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.sign_in import SCOPES, DeviceCode, SignIn
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.hardcover import sign_in as sign_in_service
+from bookorbit_desktop.services.hardcover import sign_in_store
 from bookorbit_desktop.services.hardcover.account import TOKEN, HardcoverEndpoint, TokenSource
 from bookorbit_desktop.services.hardcover.sign_in_store import SignInStore
 from bookorbit_desktop.system.secrets import MemorySecretStore
@@ -102,7 +103,8 @@ def issuer(clock: TestClock) -> Iterator[Issuer]:
 
 
 @pytest.fixture
-def secrets() -> Lockable:
+def secrets(monkeypatch: pytest.MonkeyPatch) -> Lockable:
+    monkeypatch.setattr(sign_in_store, "SECOND_TRY", 0.0)
     return Lockable()
 
 

@@ -18,11 +18,12 @@ from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 from bookorbit_desktop.system.firewall import Firewall
 from bookorbit_desktop.ui.devices.link_dialog import LinkDialog
 from bookorbit_desktop.ui.koreader import page as koreader_page
-from bookorbit_desktop.ui.koreader.address_cards import QrCode, QrDialog
+from bookorbit_desktop.ui.koreader.address_cards import QrDialog
 from bookorbit_desktop.ui.koreader.login_card import CredentialsDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
 from bookorbit_desktop.ui.widgets.copy_field import CopyField
 from bookorbit_desktop.ui.widgets.message_bar import Offer
+from bookorbit_desktop.ui.widgets.qr_code import QrCode
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import LockedSecretStore, Ui, click, names_of, part_of, text_of
 

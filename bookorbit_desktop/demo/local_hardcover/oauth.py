@@ -296,7 +296,7 @@ class OAuth:
             raise _Refused("expired_token")
         if asked.is_denied:
             raise _Refused("access_denied")
-        if now - before < asked.interval:
+        if asked.person is None and now - before < asked.interval:
             asked.interval += INTERVAL
             raise _Refused("slow_down")
         if asked.person is None:

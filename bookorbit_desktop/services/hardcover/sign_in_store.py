@@ -11,6 +11,7 @@ import hashlib
 import logging
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -46,6 +47,8 @@ T = TypeVar("T", SignIn, Tokens)
 NAME = "hardcover-sign-in"
 _LOCK = "hardcover-sign-in.lock"
 _SPENT = "hardcover-sign-in.spent"
+SECOND_TRY = 0.5
+"""Seconds until a password store is asked once more to save what would be lost."""
 _PATIENCE = 100.0
 """Seconds for another renewal to end: an answer and the password store may each take long."""
 _CHANGED = Message(
@@ -167,7 +170,7 @@ class SignInStore:
 
     def _put(self, fresh: SignIn) -> None:
         try:
-            self._secrets.put(NAME, fresh.as_text())
+            self._save(fresh)
         except KeyringUnavailable as error:
             log.warning("The sign-in stays in memory until the program ends: %s", error)
             self._unsaved = fresh
@@ -176,6 +179,13 @@ class SignInStore:
         # What is kept now was never sent, so only the last token before it could still be met.
         with_last = self._spent()[-1:]
         self._write_spent(with_last)
+
+    def _save(self, fresh: SignIn) -> None:
+        try:
+            self._secrets.put(NAME, fresh.as_text())
+        except KeyringUnavailable:
+            time.sleep(SECOND_TRY)  # GNOME's has been seen to be away while it writes its own file
+            self._secrets.put(NAME, fresh.as_text())
 
     def _revoke(self, before: SignIn) -> bool:
         from bookorbit_desktop.hardcover.oauth import revoke

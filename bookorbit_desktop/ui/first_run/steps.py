@@ -18,6 +18,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import breakable
+from bookorbit_desktop.ui.hardcover.account import change_text
 from bookorbit_desktop.ui.hardcover.connect import ConnectCard
 from bookorbit_desktop.ui.koreader.login_card import LoginCard
 from bookorbit_desktop.ui.koreader.text import check_text
@@ -334,7 +335,7 @@ class HardcoverStep(SetupStep):
         self.connect_card = ConnectCard(context)
         self.connect_card.cancel.hide()
         self.account = label("", "card", wrap=True)
-        self.replace = button(tr("Use another token…"))
+        self.replace = button(change_text(context.services.hardcover_account))
         self.preview = label("", wrap=True)
         self._account = Card()
         self._build()
@@ -353,8 +354,11 @@ class HardcoverStep(SetupStep):
 
     @property
     def control(self) -> QWidget | None:
-        """The token field, unless there is a token."""
-        return None if self._context.services.hardcover_account.has_token else self.connect_card.token
+        """What to begin with, unless there is an account."""
+        account = self._context.services.hardcover_account
+        if account.has_token:
+            return None
+        return self.connect_card.sign_in.begin if account.offers_sign_in else self.connect_card.token
 
     def _on_connected(self) -> None:
         self._show_account()
@@ -372,10 +376,15 @@ class HardcoverStep(SetupStep):
         elif account.username:
             self.account.setText(tr("Connected as {0}").format(at_name(account.username)))
         else:
-            self.account.setText(tr("Token saved. BookOrbit checks it before the first sync."))
+            self.account.setText(
+                tr("Signed in. BookOrbit checks it before the first sync.")
+                if account.sign_in
+                else tr("Token saved. BookOrbit checks it before the first sync.")
+            )
         set_tone(self.account, Tone.ERROR if account.problem else Tone.OK)
 
     def _ask(self) -> None:
+        self.connect_card.show_ways()
         self.connect_card.show()
         self._account.hide()
 

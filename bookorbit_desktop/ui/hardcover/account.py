@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from bookorbit_desktop.domain.hardcover.catalogue import Account
+from bookorbit_desktop.domain.hardcover.sign_in import SignIn
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService, TokenSource
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
@@ -16,9 +17,9 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from bookorbit_desktop.ui.widgets.floating import below
-from bookorbit_desktop.ui.widgets.labels import ElidedLabel, button, label
+from bookorbit_desktop.ui.widgets.labels import ElidedLabel, button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import FlowLayout, in_column, in_row, new_column
-from bookorbit_desktop.ui.wording import ago, at_name, joined, token_text
+from bookorbit_desktop.ui.wording import ago, at_name, day_and_time, joined, token_text
 
 
 def kept_text(source: TokenSource) -> str:
@@ -27,8 +28,45 @@ def kept_text(source: TokenSource) -> str:
         TokenSource.KEYRING: tr("Token saved in your password store"),
         TokenSource.SESSION: tr("Token used until you quit"),
         TokenSource.ENVIRONMENT: tr("Token from BOOKORBIT_HARDCOVER_TOKEN"),
+        TokenSource.SIGN_IN: tr("Signed in with Hardcover"),
         TokenSource.NONE: "",
     }[source]
+
+
+def about_access(account: HardcoverAccountService) -> str:
+    """Where the token is stored, or since when the person is signed in, what it allows and how long it is good."""
+    sign_in = account.sign_in
+    if sign_in is None:
+        return kept_text(account.source)
+    since = tr("Signed in since {0}").format(day_and_time(sign_in.signed_in_at, with_time=False))
+    if not account.is_saved:
+        end = tr("kept until you quit, as your password store didn't save it")
+    elif account.cannot_renew:
+        end = ""  # a notice says it
+    else:
+        until = day_and_time(sign_in.good_until, with_time=False)
+        end = tr("renewed by itself, and good until {0} if BookOrbit isn't used before").format(until)
+    return "\n".join([joined(since, end), _permissions(sign_in)])
+
+
+def _permissions(sign_in: SignIn) -> str:
+    texts = {
+        "read:me:content": tr("see who you are"),
+        "read:catalog": tr("look up books"),
+        "read:library": tr("read your library"),
+        "write:library": tr("change your library"),
+    }
+    allowed = ", ".join(text for scope, text in texts.items() if scope in sign_in.scopes)
+    missing = ", ".join(texts[scope] for scope in sign_in.missing)
+    return joined(
+        tr("BookOrbit may {0}").format(allowed) if allowed else "",
+        tr("not allowed: {0}").format(missing) if missing else "",
+    )
+
+
+def change_text(account: HardcoverAccountService) -> str:
+    """The text of the button that asks for another account or token."""
+    return tr("Use another account…") if account.offers_sign_in else tr("Use another token…")
 
 
 def account_name(account: HardcoverAccountService) -> str:
@@ -47,7 +85,7 @@ class AccountBar(QWidget):
         super().__init__()
         self._context = context
         self._name = label("", "card", name="name")
-        self._kept = label("", "detail")
+        self._kept = label("", "detail", wrap=True, name="access")
         self._problem = AccountProblem(context)
         self._actions = AccountActions(context, self)
         self.more = button(tr("Account"), icon="chevron-down")
@@ -62,7 +100,7 @@ class AccountBar(QWidget):
         account = self._context.services.hardcover_account
         self._name.setText(account_name(account))
         self._name.setVisible(bool(self._name.text()))
-        self._kept.setText(kept_text(account.source))
+        self._kept.setText(about_access(account))
         self._problem.refresh()
 
     def _open_menu(self) -> None:
@@ -111,7 +149,7 @@ class AccountLine(QWidget):
                 "" if is_automatic else tr("manual sync only"),
             )
         )
-        self._text_label.setToolTip(kept_text(services.hardcover_account.source))
+        self._text_label.setToolTip(about_access(services.hardcover_account))
         self.notice.refresh()
 
 
@@ -124,15 +162,13 @@ class AccountProblem(QFrame):
         self.setProperty("kind", "notice")
         self.setProperty("tone", Tone.ERROR)
         self._text = label("", wrap=True, name="problem")
-        self._get = button(tr("Get a new token"), "lead")
-        self._get.clicked.connect(
-            lambda: QDesktopServices.openUrl(context.services.hardcover_account.token_page)
-        )
-        self.use = button(tr("Use another token…"))
+        self.get = button("", "lead")
+        self.get.clicked.connect(context.renew_access)
+        self.use = button(change_text(context.services.hardcover_account))
         self.anew = button("")
         self.anew.clicked.connect(self._ask_anew)
         buttons = FlowLayout()
-        buttons.addWidget(self._get)
+        buttons.addWidget(self.get)
         buttons.addWidget(self.use)
         buttons.addWidget(self.anew)
         in_column(
@@ -144,16 +180,34 @@ class AccountProblem(QFrame):
         self.hide()
 
     def refresh(self) -> None:
-        """Show the account's current problem."""
+        """Show the account's current problem, or that it will have one soon."""
         account = self._context.services.hardcover_account
+        ends_at = account.ends_at if account.cannot_renew and not account.problem else None
         self._text.setText(localize(account.problem))
-        self._get.setText(token_text(account))
+        if ends_at is not None:
+            self._text.setText(
+                tr("Your Hardcover sign-in couldn't be renewed. Sign in again before {0}.").format(
+                    day_and_time(ends_at)
+                )
+            )
+        set_tone(self, Tone.ERROR if account.problem else Tone.ATTENTION)
+        self._show_ways_out(account)
+        self.setVisible(bool(account.problem) or ends_at is not None)
+
+    def _show_ways_out(self, account: HardcoverAccountService) -> None:
         other = account.other
-        self._get.setVisible(other is None)
+        helps = account.is_refused or account.cannot_renew or account.sign_in is None
+        self.get.setText(token_text(account))
+        self.get.setVisible(other is None and helps)
+        self.use.setText(change_text(account))
         self.anew.setVisible(other is not None)
-        if other is not None:
-            self.anew.setText(tr("Begin anew with {0}…").format(at_name(other.username)))
-        self.setVisible(bool(account.problem))
+        if other is None:
+            return
+        self.anew.setText(tr("Begin anew with {0}…").format(at_name(other.username)))
+        if account.offers_sign_in:
+            before = at_name(self._context.services.preferences.current.hardcover_username)
+            self.get.setText(tr("Sign in as {0}…").format(before))
+            self.get.show()
 
     def _ask_anew(self) -> None:
         other = self._context.services.hardcover_account.other
@@ -164,7 +218,7 @@ class AccountProblem(QFrame):
             tr("Begin anew with {0}?").format(at_name(other.username)),
             tr(
                 "What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and "
-                "nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}."
+                "nothing is sent before you have seen it. To undo an earlier sync, connect {0} again."
             ).format(at_name(self._context.services.hardcover_account.username)),
             act=tr("Begin anew"),
             keep=tr("Cancel"),
@@ -185,9 +239,10 @@ class AccountActions(QObject):
         super().__init__(parent)
         self.message = context.messages.message
         self._context = context
-        self.check = QAction(icons.icon("check", "muted"), tr("Check token"), self)
-        self.change = QAction(icons.icon("undo", "muted"), tr("Use another token…"), self)
-        self.remove = QAction(icons.icon("trash", "muted"), tr("Remove token"), self)
+        self.check = QAction(icons.icon("check", "muted"), "", self)
+        self.change = QAction(icons.icon("undo", "muted"), "", self)
+        self.remove = QAction(icons.icon("trash", "muted"), "", self)
+        self.refresh()
         self.check.triggered.connect(self._check)
         self.remove.triggered.connect(self._remove)
 
@@ -198,7 +253,11 @@ class AccountActions(QObject):
 
     def refresh(self) -> None:
         """Update the actions; a token from outside cannot be changed here."""
-        outside = self._context.services.hardcover_account.source is TokenSource.ENVIRONMENT
+        account = self._context.services.hardcover_account
+        self.check.setText(tr("Check connection") if account.sign_in else tr("Check token"))
+        self.change.setText(change_text(account))
+        self.remove.setText(tr("Sign out") if account.sign_in else tr("Remove token"))
+        outside = account.source is TokenSource.ENVIRONMENT
         for action in (self.change, self.remove):
             action.setEnabled(not outside)
             action.setToolTip(tr("The token comes from BOOKORBIT_HARDCOVER_TOKEN.") if outside else "")
@@ -212,5 +271,17 @@ class AccountActions(QObject):
 
     @async_slot
     async def _remove(self) -> None:
-        await self._context.tasks.blocking(self._context.services.hardcover_account.remove)
-        self.message.emit(tr("Token removed. Your matches and sync history are kept."), Tone.OK)
+        account = self._context.services.hardcover_account
+        was_signed_in = account.sign_in is not None
+        is_known = await self._context.tasks.blocking(account.remove)
+        if not is_known:
+            self.message.emit(
+                tr(
+                    "Signed out here. Hardcover couldn't be told: remove BookOrbit from your connected apps there."
+                ),
+                Tone.ATTENTION,
+            )
+        elif was_signed_in:
+            self.message.emit(tr("Signed out. Your matches and sync history are kept."), Tone.OK)
+        else:
+            self.message.emit(tr("Token removed. Your matches and sync history are kept."), Tone.OK)

@@ -9,6 +9,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import Privacy
 from bookorbit_desktop.services.hardcover.account import TOKEN_PAGE
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.hardcover.sign_in import SignInPanel
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
@@ -19,9 +20,11 @@ from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import in_row, new_column
 
+_ROWS_OF_TOKEN = (0, 1)
+
 
 class ConnectCard(Card):
-    """Takes a token, checks it on request, and stores it in the password store."""
+    """Signs in, or takes a token, checks it on request, and stores it in the password store."""
 
     connected = Signal()
     cancelled = Signal()
@@ -33,6 +36,9 @@ class ConnectCard(Card):
             tr("Nothing is sent until you press Sync now and review the changes."),
         )
         self._context = context
+        self.sign_in = SignInPanel(context)
+        self.back = button(tr("Sign in instead"), "quiet")
+        self._form = QFormLayout()
         self.token = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.show_token = icon_button("show", tr("Show the token"))
         self.get = button(tr("Get a token"), "quiet", "link", "accent")
@@ -46,6 +52,35 @@ class ConnectCard(Card):
         self.use_now = button(tr("Use for this session"))
         self._build()
         self._connect()
+
+    def show_ways(self, *, by_token: bool = False) -> None:
+        """Offer to sign in, or the field for a token where the person prefers it or cannot sign in."""
+        offers = self._context.services.hardcover_account.offers_sign_in
+        takes_token = by_token or not offers
+        self.sign_in.setVisible(not takes_token)
+        self.back.setVisible(takes_token and offers)
+        for row in _ROWS_OF_TOKEN:
+            self._form.setRowVisible(row, takes_token)
+        for control in (self.check, self.save):
+            control.setVisible(takes_token)
+        if not takes_token:
+            self.verdict.hide()
+            self._no_store.hide()
+
+    def _use_token(self) -> None:
+        self.show_ways(by_token=True)
+        self.token.setFocus()
+
+    def _sign_in_instead(self) -> None:
+        self.show_ways()
+        self.sign_in.begin.setFocus()
+
+    @async_slot
+    async def _on_signed_in(self) -> None:
+        window = self.window()
+        window.raise_()
+        window.activateWindow()
+        await self._done()
 
     def _open_token_page(self) -> None:
         QDesktopServices.openUrl(TOKEN_PAGE)
@@ -119,13 +154,17 @@ class ConnectCard(Card):
         self.check.clicked.connect(self._check)
         self.save.clicked.connect(self._save)
         self.use_now.clicked.connect(self._use_now)
+        self.sign_in.token_wanted.connect(self._use_token)
+        self.sign_in.signed_in.connect(self._on_signed_in)
+        self.back.clicked.connect(self._sign_in_instead)
         self._on_edited()
+        self.show_ways()
 
     def _build(self) -> None:
         self.token.setPlaceholderText(tr("Paste your token here"))
         self.token.setAccessibleName(tr("Hardcover token"))
         field = in_row(self.token, self.show_token, self.get, grows=self.token)
-        form = QFormLayout()
+        form = self._form
         form.setHorizontalSpacing(theme.SPACE_16)
         form.setVerticalSpacing(theme.SPACE_12)
         form.addRow(label(tr("Token"), "muted"), field)
@@ -139,11 +178,12 @@ class ConnectCard(Card):
         )
         form.addRow("", hint)
         form.addRow(label(tr("Privacy"), "muted"), self.privacy)
+        self.body.addWidget(self.sign_in)
         self.body.addLayout(form)
         self.verdict.hide()
         self.body.addWidget(self.verdict)
         self.body.addWidget(self._build_no_store())
-        actions = in_row(None, self.cancel, self.check, self.save)
+        actions = in_row(self.back, None, self.cancel, self.check, self.save)
         self.body.addLayout(actions)
 
     def _build_no_store(self) -> QFrame:

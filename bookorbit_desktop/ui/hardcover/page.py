@@ -351,6 +351,15 @@ class HardcoverPage(QWidget):
     def _sync_selected(self) -> None:
         self._context.navigation.sync(row.id for row in self.book_actions.rows)
 
+    def sign_in(self) -> None:
+        """Ask in the browser, at once."""
+        self._ask()
+        self.connect_card.sign_in.begin.click()
+
+    def _ask(self) -> None:
+        self.connect_card.show_ways()
+        self._show_part(asking=True)
+
     def _show_part(self, *, asking: bool) -> None:
         self._layout.parts.setCurrentIndex(0 if asking else 1)
 
@@ -417,8 +426,8 @@ class HardcoverPage(QWidget):
     def _connect_account(self) -> None:
         self.account_actions.checked.connect(self.account.refresh)
         for asked in (self.account.notice.use.clicked, self.account_actions.change.triggered):
-            asked.connect(lambda: self._show_part(asking=True))
-        self.import_flow.connect_requested.connect(lambda: self._show_part(asking=True))
+            asked.connect(self._ask)
+        self.import_flow.connect_requested.connect(self._ask)
         self.connect_card.connected.connect(self.show_account)
         self.connect_card.cancelled.connect(self.show_account)
 

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import segno
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
 
 from bookorbit_desktop.domain.koreader.cloud_files import STATISTICS, VOCABULARY, CloudFile
 from bookorbit_desktop.domain.library.collection import Collection, CollectionKind
@@ -25,6 +23,7 @@ from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label, line
 from bookorbit_desktop.ui.widgets.layouts import new_column, step_list
+from bookorbit_desktop.ui.widgets.qr_code import QrCode
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 from bookorbit_desktop.ui.wording import ago, file_size, joined
 
@@ -34,9 +33,6 @@ FOLDERS_PATH = "/dav"
 PLUGIN_PATH = "/"
 MOST_SHOWN = 10
 """Devices, the latest first: settings that were reset make a new one."""
-QUIET_ZONE = 4
-"""Modules of white around the code; readers need them (ISO/IEC 18004)."""
-SIDE = 208
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,42 +280,6 @@ def _plugin_texts() -> AddressTexts:
         dialog=tr("Page with the plugin"),
         steps=plugin_steps(),
     )
-
-
-class QrCode(QWidget):
-    """Black on white in both themes, which cameras read best."""
-
-    def __init__(self, what: str) -> None:
-        """`what` names the text for screen readers."""
-        super().__init__()
-        self._what = what
-        self._modules: tuple[bytearray, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def set_text(self, text: str) -> None:
-        """Show a text; an empty one shows an empty field."""
-        self._modules = tuple(segno.make_qr(text).matrix) if text else ()
-        self.setAccessibleName(self._what)
-        self.setAccessibleDescription(text)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Large enough for a phone at arm's length."""
-        return QSize(theme.px(SIDE), theme.px(SIDE))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw whole pixels only: blurred edges slow down scanning."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(Qt.GlobalColor.white))
-        count = len(self._modules) + 2 * QUIET_ZONE
-        side = max(1, min(self.width(), self.height()) // count)
-        left = (self.width() - side * len(self._modules)) // 2
-        top = (self.height() - side * len(self._modules)) // 2
-        for row, modules in enumerate(self._modules):
-            for column, is_dark in enumerate(modules):
-                if is_dark:
-                    square = QRect(left + column * side, top + row * side, side, side)
-                    painter.fillRect(square, QColor(Qt.GlobalColor.black))
 
 
 class QrDialog(QDialog):

@@ -76,6 +76,7 @@ class HardcoverSection(Section):
 
     def _ask(self, *, replacing: bool) -> None:
         self._replacing = replacing
+        self.connect_card.show_ways()
         self.refresh()
 
     def _build(self) -> None:

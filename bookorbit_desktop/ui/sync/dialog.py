@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
@@ -414,9 +413,7 @@ class SyncDialog(QDialog):
         self.fix.clicked.connect(self._show_unmatched)
         self.close_button.clicked.connect(self.close)
         self.details.toggled.connect(self.progress.details.setVisible)
-        self.get_token.clicked.connect(
-            lambda: QDesktopServices.openUrl(self._context.services.hardcover_account.token_page)
-        )
+        self.get_token.clicked.connect(self._context.renew_access)
         self.preview.changed.connect(self._count_ticked)
         self.preview.replaced.connect(self._start_replacing)
         self._context.bridge.sync_progressed.connect(self._on_progress)
