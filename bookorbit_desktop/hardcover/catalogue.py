@@ -20,6 +20,7 @@ from bookorbit_desktop.hardcover.records import (
     goal_from,
     integer,
     other_names_from,
+    picture_from,
     rows_in,
 )
 from bookorbit_desktop.hardcover.tokens import scrub
@@ -54,6 +55,14 @@ class Catalogue:
         if user_id is None:
             raise TokenRejected(TOKEN_REJECTED)
         return Account(user_id, str(people[0].get("username") or ""))
+
+    async def picture(self) -> str:
+        """The address of the account's picture; empty if there is none, or this token may not see it."""
+        try:
+            data = await self._client.run(operations.PICTURE, {}, 1)
+        except RequestRefused:
+            return ""
+        return next((picture_from(row) for row in rows_in(data.get("me"))), "")
 
     async def check_writing(self) -> None:
         """Find out whether the token may write, without writing. Raises MissingScope if it may not.

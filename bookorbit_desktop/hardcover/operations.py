@@ -27,6 +27,7 @@ ENTRY = """
 READS = f"user_book_reads(order_by: [{{id: desc}}], limit: {MOST_READS}) {{ {READ} }}"
 
 ME = "query Me { me { id username } }"
+PICTURE = "query Picture { me { image { url } } }"
 # Of an entry that cannot exist: answered with an error of its own, or refused for want of the permission.
 WRITE_PROBE = "mutation WriteProbe { update_user_book(id: 0, object: {}) { id error } }"
 LANGUAGES = "query Languages { languages(order_by: [{id: asc}]) { id code2 } }"

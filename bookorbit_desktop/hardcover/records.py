@@ -128,6 +128,11 @@ def read_from(row: Row) -> ShelfRead:
     )
 
 
+def picture_from(row: Row) -> str:
+    """The address of a person's picture; empty without one."""
+    return _text(_mapping(row.get("image")).get("url"))
+
+
 def goal_from(row: Row) -> HardcoverGoal:
     """A `goals` row."""
     return HardcoverGoal(

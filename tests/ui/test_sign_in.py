@@ -297,4 +297,4 @@ def test_settings_ask_the_same(signing: Ui, browser: Browser) -> None:
     section = signing.show(HardcoverSection(signing.context))
     click(section.connect_card.sign_in.begin)
     signing.until(lambda: section.account.isVisible() and "demo" in text_of(section.account, "name"))
-    assert "renewed by itself" in text_of(section.account, "access")
+    assert "renews by itself" in text_of(section.account, "access")

@@ -227,14 +227,14 @@ class LocalHardcover:
         app = web.Application()
         app.router.add_post(PATH, self._handle)
         self.oauth.add_to(app)
-        app.router.add_get(r"/pictures/{table:books|editions}/{id:\d+}", self._handle_picture)
+        app.router.add_get(r"/pictures/{table:books|editions|users}/{id:\d+}", self._handle_picture)
         return app
 
     async def _handle_picture(self, request: web.Request) -> web.Response:
         row = self.world.tables[request.match_info["table"]].get(int(request.match_info["id"]))
         if row is None:
             raise web.HTTPNotFound
-        return web.Response(body=draw_cover(row["title"]), content_type="image/jpeg")
+        return web.Response(body=draw_cover(row.get("title") or row["name"]), content_type="image/jpeg")
 
     async def post(self, headers: Mapping[str, str], body: bytes) -> LocalReply:
         """Answer one request, without a socket.

@@ -113,6 +113,7 @@ class World:
             "users",
             username=username,
             name=username.title(),
+            image=None,
             account_privacy_setting_id=privacy_id,
             activity_privacy_settings_id=privacy_id,
             books_count=0,
@@ -213,8 +214,10 @@ class World:
         return edition_id
 
     def show_pictures_at(self, address: str) -> None:
-        """Give books and editions covers, at `address`/books/ID and `address`/editions/ID."""
+        """Give books, editions and people pictures, such as `address`/books/ID."""
         self._pictures_at = address
+        for user_id, user in self.tables["users"].items():
+            user["image"] = {"url": f"{address}/users/{user_id}"}
         for table in ("books", "editions"):
             for row_id in self.tables[table]:
                 self._illustrate(table, row_id)

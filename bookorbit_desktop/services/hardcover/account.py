@@ -17,6 +17,7 @@ from bookorbit_desktop.domain.base.errors import (
     BookOrbitError,
     CertificateNotTrusted,
     HardcoverBusy,
+    HardcoverError,
     InvalidInput,
     KeyringUnavailable,
     MissingScope,
@@ -323,6 +324,17 @@ class HardcoverAccountService:
         if self.is_another(account):
             raise AnotherAccount(self._text_for_another(account))
         return account
+
+    async def picture(self) -> bytes | None:
+        """The picture of the account, as a file; None if it has none or cannot be had now."""
+        from bookorbit_desktop.hardcover.catalogue import Catalogue
+
+        try:
+            address = await Catalogue(self.client()).picture()
+        except HardcoverError as error:
+            log.debug("No picture of the account: %s", error)
+            return None
+        return await self.pictures.get(address) if address else None
 
     def is_another(self, account: Account) -> bool:
         """Whether this library was synced with another account."""

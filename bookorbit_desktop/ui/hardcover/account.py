@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from bookorbit_desktop.domain.hardcover.catalogue import Account
@@ -12,7 +12,7 @@ from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.tasks import async_slot
+from bookorbit_desktop.ui.tasks import async_slot, owned_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Confirm
@@ -20,6 +20,8 @@ from bookorbit_desktop.ui.widgets.floating import below
 from bookorbit_desktop.ui.widgets.labels import ElidedLabel, button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import FlowLayout, in_column, in_row, new_column
 from bookorbit_desktop.ui.wording import ago, at_name, day_and_time, joined, token_text
+
+AVATAR = 40
 
 
 def kept_text(source: TokenSource) -> str:
@@ -45,7 +47,7 @@ def about_access(account: HardcoverAccountService) -> str:
         end = ""  # a notice says it
     else:
         until = day_and_time(sign_in.good_until, with_time=False)
-        end = tr("renewed by itself, and good until {0} if BookOrbit isn't used before").format(until)
+        end = tr("renews by itself, and lasts until {0} even if unused").format(until)
     return "\n".join([joined(since, end), _permissions(sign_in)])
 
 
@@ -76,6 +78,47 @@ def account_name(account: HardcoverAccountService) -> str:
     return "" if account.problem else tr("Account not checked yet")
 
 
+class Avatar(QWidget):
+    """The account's picture in a circle; until it is there, the first letter of its name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._letter = ""
+        self._picture = QPixmap()
+        side = theme.px(AVATAR)
+        self.setFixedSize(side, side)
+
+    def show_account(self, name: str, picture: bytes | None) -> None:
+        """Show a picture, or the letter."""
+        self._letter = name[:1].upper()
+        self._picture = QPixmap()
+        if picture:
+            self._picture.loadFromData(picture)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the middle of the picture, round."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        circle = QPainterPath()
+        circle.addEllipse(self.rect())
+        painter.setClipPath(circle)
+        if self._picture.isNull():
+            painter.fillRect(self.rect(), theme.colour("accent"))
+            painter.setPen(theme.colour("on_accent"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letter)
+            return
+        ratio = self.devicePixelRatioF()
+        shown = self._picture.scaled(
+            self.size() * ratio,
+            Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        shown.setDevicePixelRatio(ratio)
+        left = (self.width() - shown.width() / ratio) / 2
+        painter.drawPixmap(QPointF(left, 0), shown)
+
+
 class AccountBar(QWidget):
     """The account with its token's menu, and above them the reason if sending is paused."""
 
@@ -84,6 +127,8 @@ class AccountBar(QWidget):
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
+        self._avatar = Avatar()
+        self._shown_of = ""
         self._name = label("", "card", name="name")
         self._kept = label("", "detail", wrap=True, name="access")
         self._problem = AccountProblem(context)
@@ -101,7 +146,18 @@ class AccountBar(QWidget):
         self._name.setText(account_name(account))
         self._name.setVisible(bool(self._name.text()))
         self._kept.setText(about_access(account))
+        self._avatar.setVisible(account.sign_in is not None and bool(account.username))
+        if not self._avatar.isHidden() and self._shown_of != account.username:
+            self._shown_of = account.username
+            self._avatar.show_account(account.username, None)
+            self._fetch_picture()
         self._problem.refresh()
+
+    @owned_slot
+    async def _fetch_picture(self) -> None:
+        account = self._context.services.hardcover_account
+        picture = await self._context.tasks.network(account.picture())
+        self._avatar.show_account(account.username, picture)
 
     def _open_menu(self) -> None:
         menu = QMenu(self)
@@ -113,7 +169,7 @@ class AccountBar(QWidget):
 
     def _build(self) -> None:
         words = in_column(self._name, self._kept, spacing=0)
-        line = in_row(words, self.more, spacing=theme.SPACE_12, grows=words)
+        line = in_row(self._avatar, words, self.more, spacing=theme.SPACE_12, grows=words)
         in_column(self._problem, line, inside=self, spacing=theme.SPACE_12)
 
 

@@ -15,7 +15,7 @@ from bookorbit_desktop.ui.tasks import owned_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.copy_field import CopyField
-from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
+from bookorbit_desktop.ui.widgets.dialogs import WIDTH, Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import FlowLayout, in_column
 from bookorbit_desktop.ui.widgets.qr_code import QrCode
@@ -112,7 +112,7 @@ class SignInPanel(QWidget):
         answers.addWidget(self.again)
         answers.addWidget(self.cancel)
         in_column(
-            label(tr("Allow BookOrbit in your browser. It comes back here by itself."), wrap=True),
+            label(tr("Allow BookOrbit in your browser. This window then comes back by itself."), wrap=True),
             self.address,
             answers,
             inside=self._wait,
@@ -161,6 +161,7 @@ class DeviceDialog(QDialog):
         self.address.setText(tr("Open {0} and enter the code, or scan it.").format(device.address))
         for part in (self.code, self.qr, self.address):
             part.show()
+        self.adjustSize()
         self._left = int(device.lifetime)
         self._tick()
         self._ticks.start()
@@ -183,6 +184,7 @@ class DeviceDialog(QDialog):
         self.qr.hide()
         close = button(tr("Cancel"))
         close.clicked.connect(self.reject)
+        self.setMinimumWidth(theme.px(WIDTH))
         column = dialog_column(self, theme.SPACE_16)
         column.addWidget(self.code)
         column.addWidget(self.qr, alignment=Qt.AlignmentFlag.AlignHCenter)
