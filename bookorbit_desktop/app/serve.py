@@ -81,8 +81,14 @@ async def _is_replaced(own_program: OwnProgram, ending: asyncio.Task[Literal[Tru
 async def _open_and_look(services: Services, background: Background) -> asyncio.Task[object]:
     """Start everything. Returns the scan for changed folders, which is still running."""
     await background.open(lambda address: _say_address(address, services))
-    load_token(services)
+    load_token(services, lambda: _offer_sign_in(services))
     return asyncio.create_task(services.library.catch_up())
+
+
+def _offer_sign_in(services: Services) -> None:
+    account = services.hardcover_account
+    if account.offers_sign_in and not account.has_token and not account.problem:
+        complain("Hardcover isn't connected. To sign in, run “bookorbit-desktop token --sign-in”.")
 
 
 def _say_address(address: ServerAddress, services: Services) -> None:

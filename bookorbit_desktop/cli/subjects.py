@@ -56,7 +56,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
     "year": {"year": "show a year in review, or write it as a picture or PDF"},
     "sessions": {"sessions": "list, add, correct, delete or export reading sessions"},
     "sync": {
-        "token": "save, remove or check your Hardcover token",
+        "token": "sign in to Hardcover, or save, remove or check your token",
         "sync": "send pending changes to Hardcover",
     },
     "log": {"log": "show what was received and sent, what wasn't, and why"},

@@ -8,10 +8,11 @@ from datetime import datetime
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
-from bookorbit_desktop.domain.base.errors import KeyringUnavailable
+from bookorbit_desktop.domain.base.errors import InvalidInput, KeyringUnavailable
 from bookorbit_desktop.domain.base.messages import Message, as_message
 from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.hardcover.local_state import KeptValues
+from bookorbit_desktop.domain.hardcover.sign_in import DeviceCode
 from bookorbit_desktop.domain.hardcover.sync_run import (
     ItemOutcome,
     SyncEnd,
@@ -24,6 +25,8 @@ from bookorbit_desktop.domain.hardcover.sync_run import (
 )
 from bookorbit_desktop.domain.overview.events import Event, SyncProgressed
 from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.hardcover.account import HardcoverAccountService, TokenSource
+from bookorbit_desktop.services.runtime.clock import local_day
 
 EVERY = 5.0
 """Seconds between two progress lines; shorter runs need none."""
@@ -34,8 +37,12 @@ def add_arguments(parsers: Parsers) -> None:
     token = parsers["token"]
     action = token.add_mutually_exclusive_group(required=True)
     action.add_argument("--stdin", action="store_true", help="read the token from standard input and save it")
-    action.add_argument("--remove", action="store_true")
-    action.add_argument("--check", action="store_true")
+    action.add_argument(
+        "--sign-in", action="store_true", help="sign in with Hardcover: shows a code to enter in any browser"
+    )
+    action.add_argument("--sign-out", action="store_true", help="sign out, here and on Hardcover")
+    action.add_argument("--remove", action="store_true", help="remove the token, or sign out")
+    action.add_argument("--check", action="store_true", help="ask Hardcover whose it is and what it allows")
     action.add_argument(
         "--begin-anew",
         action="store_true",
@@ -224,22 +231,78 @@ async def token(services: Services, arguments: argparse.Namespace, console: Cons
         if arguments.stdin:
             await asyncio.to_thread(account.save, await asyncio.to_thread(console.read))
             console.say("Token saved in your password store. Test it with “token --check”.")
+        elif arguments.sign_in:
+            await _sign_in(services, console)
         elif arguments.begin_anew:
             now = await account.check()
             await services.sync.begin_anew(now)
             console.say(f"This library is now synced with @{now.username}. See “sync --dry-run” first.")
-        elif arguments.remove:
-            await asyncio.to_thread(account.remove)
-            console.say("Token removed. Matches and sent data are kept.")
+        elif arguments.remove or arguments.sign_out:
+            await _sign_out(services, console)
         else:
             if not account.has_token and account.problem:
                 raise KeyringUnavailable(as_message(account.problem))  # noqa: TRY301 - told apart from "no token" below
-            console.say(f"Valid ({(await account.check()).username})")
+            _say_valid(account, (await account.check()).username, console)
     except KeyringUnavailable as error:
         raise KeyringUnavailable(
             Message("{0} Set BOOKORBIT_HARDCOVER_TOKEN instead.", error.message)
         ) from error
     return 0
+
+
+async def _sign_in(services: Services, console: Console) -> None:
+    account = services.hardcover_account
+    if account.source is TokenSource.ENVIRONMENT:
+        raise InvalidInput(
+            Message("BOOKORBIT_HARDCOVER_TOKEN is set, and used instead of a sign-in. Remove it first.")
+        )
+    if not account.offers_sign_in:
+        raise InvalidInput(
+            Message(
+                "This BookOrbit can't sign in with Hardcover. Create a token at {0} and save it with "
+                "“token --stdin”.",
+                account.token_page,
+            )
+        )
+
+    def show(device: DeviceCode) -> None:
+        console.complain(f"Open {device.address} in any browser and enter the code {device.user_code}.")
+        console.complain(f"Or open {device.whole_address}")
+        console.complain("Waiting for you to allow it. Ctrl+C stops.")
+
+    await services.sign_in.on_another_device(show)
+    if not account.is_saved:
+        console.complain("Your password store didn't save it, so you're signed in only until BookOrbit ends.")
+    name = (await account.check()).username
+    console.say(str(account.problem) if account.problem else f"Signed in as @{name}.")
+
+
+async def _sign_out(services: Services, console: Console) -> None:
+    was_signed_in = services.hardcover_account.sign_in is not None
+    if not await asyncio.to_thread(services.hardcover_account.remove):
+        console.say(
+            "Signed out here. Hardcover couldn't be told: remove BookOrbit from your connected apps there."
+        )
+    elif was_signed_in:
+        console.say("Signed out. Matches and sent data are kept.")
+    else:
+        console.say("Token removed. Matches and sent data are kept.")
+
+
+def _say_valid(account: HardcoverAccountService, name: str, console: Console) -> None:
+    sign_in = account.sign_in
+    if sign_in is None:
+        console.say(f"Valid ({name})")
+        return
+    since = local_day(sign_in.signed_in_at)
+    if account.ends_at is not None and account.cannot_renew:
+        console.say(f"Signed in as @{name} since {since}. Sign in again before {iso_time(account.ends_at)}.")
+    else:
+        until = local_day(sign_in.good_until)
+        console.say(
+            f"Signed in as @{name} since {since}; renews by itself, and lasts until {until} even if unused."
+        )
+    console.say(f"Allowed: {', '.join(sign_in.scopes)}")
 
 
 SUBJECT = Subject(add_arguments, {"token": token, "sync": sync})

@@ -277,7 +277,12 @@ class Services(HardcoverServices):
         from bookorbit_desktop.services.overview.diagnostics import DiagnosticsService
 
         return DiagnosticsService(
-            self.data_dir, self.database, self.preferences, self.koreader_login, self.book_list
+            self.data_dir,
+            self.database,
+            self.preferences,
+            self.koreader_login,
+            self.book_list,
+            self.hardcover_account,
         )
 
     @on_demand

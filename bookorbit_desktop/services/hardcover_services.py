@@ -46,7 +46,9 @@ class HardcoverServices(LibraryServices):
     def sign_in(self) -> SignInService:
         from bookorbit_desktop.services.hardcover.sign_in import SignInService
 
-        return SignInService(self.endpoint, self.hardcover_account, self.sign_in_store, self.clock)
+        service = SignInService(self.endpoint, self.hardcover_account, self.sign_in_store, self.clock)
+        self._stopped_by(service.cancel)
+        return service
 
     @on_demand
     def hardcover_goals(self) -> HardcoverGoalService:

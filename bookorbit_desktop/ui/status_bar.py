@@ -7,6 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from bookorbit_desktop.domain.overview.activity import Job
+from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.activity import brief, stage_text
 from bookorbit_desktop.ui.context import UiContext
@@ -15,7 +16,7 @@ from bookorbit_desktop.ui.foreign_text import for_button
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.layouts import new_row
-from bookorbit_desktop.ui.wording import ago, at_name, joined, number
+from bookorbit_desktop.ui.wording import ago, at_name, day_and_time, joined, number
 
 
 class StatusButton(QPushButton):
@@ -105,7 +106,8 @@ class StatusBar(QFrame):
                 left,
             )
         )
-        self.hardcover.setToolTip(localize(account.problem) or self.hardcover.text().replace("&&", "&"))
+        about = joined(self.hardcover.text().replace("&&", "&"), _access_text(account))
+        self.hardcover.setToolTip(localize(account.problem) or about)
         icons.put(self.hardcover, *(("exclamation", "error") if account.problem else ("hardcover", "muted")))
 
     def show_jobs(self, jobs: Sequence[Job]) -> None:
@@ -115,6 +117,12 @@ class StatusBar(QFrame):
             stage_text(jobs[0]) if jobs else tr("Show finished, waiting and failed jobs")
         )
         icons.put(self.activity, "activity", "accent" if jobs else "muted")
+
+
+def _access_text(account: HardcoverAccountService) -> str:
+    if not account.ends_at:
+        return ""
+    return tr("signed in until {0}").format(day_and_time(account.ends_at, with_time=False))
 
 
 def no_address_text(context: UiContext) -> str:

@@ -12,6 +12,7 @@ import pytest
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, World, isbn13
 from tests.acceptance.desk import Desk
 from tests.acceptance.hardcover import Hardcover
+from tests.acceptance.keyring import keyring  # noqa: F401 - a fixture for all
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import Program, Server
 from tests.acceptance.scanning import scan

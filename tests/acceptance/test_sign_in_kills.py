@@ -11,7 +11,7 @@ from typing import Any
 
 from bookorbit_desktop.demo.local_hardcover import DEMO_CLIENT_ID
 from tests.acceptance.hardcover import Hardcover
-from tests.acceptance.keyring import SECRET_SERVICE, Keyring, keyring  # noqa: F401 - a fixture
+from tests.acceptance.keyring import SECRET_SERVICE, Keyring
 from tests.new_library import new_library
 
 KILLS = int(os.environ.get("BOOKORBIT_KILLS", "60"))
@@ -53,7 +53,7 @@ class Programs:
 
 def test_killed_at_any_point_no_spent_token_is_sent_and_the_person_is_signed_in_or_told(
     tmp_path: Path,
-    keyring: Keyring,  # noqa: F811
+    keyring: Keyring,
     hardcover: Hardcover,
 ) -> None:
     """After each kill the store has a pair that was never sent, or one of which the program knows that it was."""

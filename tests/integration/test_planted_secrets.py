@@ -23,14 +23,17 @@ from bookorbit_desktop.services.koreader.account import PASSPHRASE
 from bookorbit_desktop.services.overview.crash_report import crash_report
 from bookorbit_desktop.services.overview.doctor import Doctor
 from bookorbit_desktop.system.firewall import Firewall
-from bookorbit_desktop.system.secrets import MemorySecretStore
+from bookorbit_desktop.system.secrets import MemorySecretStore, remember_secret
 from tests.services import TestClock, add_book, connect_to, make_services
 
 TOKEN = "hc_pat_planted_everywhere"
 OPAQUE = "0paque-token-without-a-form"
 WORDS = "meadow ribbon copper winter"
 RELAY = "orchid tunnel velvet anchor"
-SECRETS = (TOKEN, OPAQUE, WORDS, RELAY, koreader_key(WORDS), koreader_key(RELAY))
+ACCESS, REFRESH = "hc_at_planted_as_well", "hc_rt_planted_as_well"
+VERIFIER, DEVICE = "verifier-without-a-form", "device-code-without-a-form"
+SIGN_IN = (ACCESS, REFRESH, VERIFIER, DEVICE)
+SECRETS = (TOKEN, OPAQUE, WORDS, RELAY, koreader_key(WORDS), koreader_key(RELAY), *SIGN_IN)
 HEADERS = {
     "Authorization": f"Bearer {TOKEN}",
     "authorization": "Basic " + base64.b64encode(f"reader:{WORDS}".encode()).decode(),
@@ -44,6 +47,10 @@ TEXTS: dict[str, Callable[[], str]] = {
     "headers of HTTP": lambda: "\r\n".join(f"{name}: {value}" for name, value in HEADERS.items()),
     "an address": lambda: f"http://reader:{koreader_key(WORDS)}@127.0.0.1/?token={OPAQUE}",
     "a title": lambda: f"{WORDS} by {RELAY} ({OPAQUE})",
+    "a sign-in": lambda: json.dumps(dict(zip("abcd", SIGN_IN, strict=True))),
+    "a form of a sign-in": lambda: "&".join(
+        f"{name}={value}" for name, value in zip("abcd", SIGN_IN, strict=True)
+    ),
     "key and token": lambda: f"{koreader_key(RELAY)}{OPAQUE}{TOKEN}",
 }
 
@@ -56,6 +63,8 @@ def services(tmp_path: Path) -> Iterator[Services]:
     services.koreader_login.change("reader", WORDS)
     services.relay.save("http://127.0.0.1:9", "anna", RELAY)
     services.hardcover_account.save(TOKEN)
+    for secret in SIGN_IN:
+        remember_secret(secret)
     add_book(services, "Emma")
     yield services
     services.database.close()

@@ -509,7 +509,7 @@ class TestRenewal:
 class TestSignOut:
     def test_it_ends_there_and_here(self, services: Services, issuer: Issuer, secrets: Lockable) -> None:
         sign_in(services)
-        assert asyncio.run(services.sign_in.sign_out())
+        assert services.hardcover_account.remove()
         assert issuer.oauth.connected_apps() == 0
         assert secrets.get("hardcover-sign-in") is None
         assert not services.hardcover_account.has_token
@@ -519,7 +519,7 @@ class TestSignOut:
     ) -> None:
         sign_in(services)
         issuer.stop()
-        assert not asyncio.run(services.sign_in.sign_out())
+        assert not services.hardcover_account.remove()
         assert secrets.get("hardcover-sign-in") is None
 
     def test_a_pasted_token_ends_the_sign_in(self, services: Services, issuer: Issuer) -> None:

@@ -92,7 +92,11 @@ class OAuth:
         """What the app is registered for and the person may give."""
         self.issuer = ""
         self.access_lifetime = WEEK
+        self.interval = INTERVAL
+        """Seconds that a device waits between two questions."""
         self.calls: list[TokenCall] = []
+        self.given: list[str] = []
+        """All secrets that were ever given: codes, device codes and tokens."""
         self.replays = 0
         self._clock = clock
         self._faults = faults
@@ -176,7 +180,7 @@ class OAuth:
             problem = "access_denied"
         if problem:
             return self._back(query, {"error": problem})
-        code = secrets.token_urlsafe(24)
+        code = self._secret()
         self._codes[code] = _Asked(
             DEMO_CLIENT_ID,
             self._cut(query.get("scope", "")),
@@ -305,7 +309,7 @@ class OAuth:
         return self._next(_Chain(asked.person, asked.client, asked.scopes))
 
     def _next(self, chain: _Chain) -> dict[str, Any]:
-        access, chain.refresh = f"hc_at_{secrets.token_urlsafe(24)}", f"hc_rt_{secrets.token_urlsafe(24)}"
+        access, chain.refresh = self._secret("hc_at_"), self._secret("hc_rt_")
         chain.access.append(access)
         chain.ends_at = self._clock() + HALF_YEAR
         self._chains[chain.refresh] = chain
@@ -318,6 +322,10 @@ class OAuth:
             "scope": " ".join(chain.scopes),
         }
 
+    def _secret(self, kind: str = "") -> str:
+        self.given.append(f"{kind}{secrets.token_urlsafe(24)}")
+        return self.given[-1]
+
     def _revoke(self, form: Mapping[str, str]) -> dict[str, Any]:
         token = form.get("token", "")
         for chain in [*self._chains.values()]:
@@ -327,9 +335,12 @@ class OAuth:
 
     def _device(self, form: Mapping[str, str]) -> dict[str, Any]:
         letters = "".join(secrets.choice(_CODE_LETTERS) for _ in range(8))
-        user_code, code = f"{letters[:4]}-{letters[4:]}", secrets.token_urlsafe(24)
+        user_code, code = f"{letters[:4]}-{letters[4:]}", self._secret()
         self._devices[code] = _Asked(
-            DEMO_CLIENT_ID, self._cut(form.get("scope", "")), self._clock() + QUARTER_HOUR
+            DEMO_CLIENT_ID,
+            self._cut(form.get("scope", "")),
+            self._clock() + QUARTER_HOUR,
+            interval=self.interval,
         )
         self._device_codes[user_code] = code
         return {
@@ -338,7 +349,7 @@ class OAuth:
             "verification_uri": f"{self.issuer}/link",
             "verification_uri_complete": f"{self.issuer}/link?{urlencode({'code': user_code})}",
             "expires_in": int(QUARTER_HOUR),
-            "interval": int(INTERVAL),
+            "interval": self.interval,
         }
 
     def _end_chain(self, chain: _Chain) -> None:

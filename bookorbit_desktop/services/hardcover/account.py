@@ -147,7 +147,7 @@ class HardcoverAccountService:
             self.pause(error.message)
             return
         if sign_in:
-            self._hold_sign_in(sign_in)
+            self._hold_sign_in(sign_in, cannot_renew=self._sign_ins.is_spent(sign_in))
         elif token:
             self._hold(_Held(token, TokenSource.KEYRING))
 
@@ -444,8 +444,8 @@ class HardcoverAccountService:
             self._retired.append(self._client)
             self._client = None
 
-    def _hold_sign_in(self, sign_in: SignIn) -> None:
-        self._hold(_Held(sign_in.access, TokenSource.SIGN_IN, sign_in))
+    def _hold_sign_in(self, sign_in: SignIn, *, cannot_renew: bool = False) -> None:
+        self._hold(_Held(sign_in.access, TokenSource.SIGN_IN, sign_in, cannot_renew=cannot_renew))
 
     def _hold(self, held: _Held | None) -> None:
         before = self._held

@@ -1,4 +1,4 @@
-"""Signing in with Hardcover: in the browser of this computer, or with a code on another device; and out."""
+"""Signing in with Hardcover: in the browser of this computer, or with a code on another device."""
 
 from __future__ import annotations
 
@@ -42,6 +42,12 @@ class SignInService:
         self._account = account
         self._store = store
         self._clock = clock
+        self._waiting: asyncio.Task[object] | None = None
+
+    def cancel(self) -> None:
+        """End the wait for a person who is to enter a code."""
+        if self._waiting is not None:
+            self._waiting.get_loop().call_soon_threadsafe(self._waiting.cancel)
 
     async def in_browser(self, show: Callable[[str], object], words: Callable[[Message], str] = str) -> None:
         """Sign in. `show` gets the address for the browser; `words` gives its last page in the person's language.
@@ -76,14 +82,12 @@ class SignInService:
         device = await oauth.device_code(endpoints)
         remember_secret(device.code)
         show(device)
-        await self._begin(await self._allowed_elsewhere(oauth, endpoints, device), endpoints)
-
-    async def sign_out(self) -> bool:
-        """Sign out here and at Hardcover. Returns False if it stays in Hardcover's list of apps for now.
-
-        Raises KeyringUnavailable.
-        """
-        return await asyncio.to_thread(self._account.remove)
+        self._waiting = asyncio.current_task()
+        try:
+            tokens = await self._allowed_elsewhere(oauth, endpoints, device)
+        finally:
+            self._waiting = None
+        await self._begin(tokens, endpoints)
 
     async def _allowed_elsewhere(self, oauth: OAuth, endpoints: Endpoints, device: DeviceCode) -> Tokens:
         seconds, give_up = device.interval, self._clock.monotonic() + device.lifetime

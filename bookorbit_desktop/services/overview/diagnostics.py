@@ -12,6 +12,8 @@ import bookorbit_desktop
 from bookorbit_desktop.domain.base.appearance import LogLevel
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.base.moments import iso_time
+from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.koreader.account import KoreaderLogin
 from bookorbit_desktop.services.runtime.hiding import for_a_report
 from bookorbit_desktop.services.runtime.log_level import LOG_FOLDER, use_log_level
@@ -33,12 +35,14 @@ class DiagnosticsService:
         preferences: Preferences,
         koreader_login: KoreaderLogin,
         books: BookList,
+        account: HardcoverAccountService,
     ) -> None:
         self._data_dir = data_dir
         self._database = database
         self._preferences = preferences
         self._koreader_login = koreader_login
         self._books = books
+        self._account = account
 
     @property
     def log_folder(self) -> Path:
@@ -76,12 +80,18 @@ class DiagnosticsService:
         for file in sorted(self.log_folder.glob("*.log*")):
             yield f"{LOG_FOLDER}/{file.name}", file.read_text(encoding="utf-8", errors="replace")
 
+    def _access(self) -> str:
+        """How the account is connected, without anything that tells whose it is."""
+        until = f", until {iso_time(self._account.ends_at)}" if self._account.ends_at else ""
+        return f"{self._account.source}{until}"
+
     def _about(self) -> str:
         lines = {
             "BookOrbit Desktop": bookorbit_desktop.__version__,
             "Python": sys.version.replace("\n", " "),
             "System": platform.platform(),
             "Database": f"{self._database.path.stat().st_size} bytes",
+            "Hardcover": self._access(),
             **{f"Books, {status}": str(count) for status, count in self._books.counts().items()},
         }
         return "".join(f"{name}: {value}\n" for name, value in lines.items())

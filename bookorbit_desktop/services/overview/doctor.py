@@ -21,11 +21,13 @@ from typing import Final
 import bookorbit_desktop
 from bookorbit_desktop.domain.base.errors import BookOrbitError, KeyringUnavailable
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
+from bookorbit_desktop.domain.hardcover.sign_in import SignIn
 from bookorbit_desktop.domain.koreader.server import AddressCheck
 from bookorbit_desktop.domain.overview.backups import newest_good
 from bookorbit_desktop.domain.overview.checkup import CheckResult, CheckState
 from bookorbit_desktop.domain.overview.settings import Settings
 from bookorbit_desktop.services.hardcover.account import TOKEN, Connect, HardcoverEndpoint, ask_account
+from bookorbit_desktop.services.hardcover.sign_in_store import SignInStore
 from bookorbit_desktop.services.koreader.certificates import CertificateService
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
@@ -55,6 +57,8 @@ FORGIVEN: Final = timedelta(minutes=10)
 """Between the clocks of a device and of this computer."""
 BUILT: Final = datetime.fromisoformat("2026-01-01T00:00:00+00:00")
 """No right clock shows an earlier time to this program."""
+
+_SIGN_IN: Final = Message("Sign in again in Settings ▸ Hardcover, or with “token --sign-in”.")
 
 AskServer = Callable[[], Sequence[AddressCheck] | None]
 """What answers at the addresses of the running server; none while it is stopped, None where no program runs."""
@@ -291,14 +295,20 @@ class Doctor:
         return _ok(Message("It answers."))
 
     def _look_at_hardcover(self, *, online: bool) -> _State:
+        store = SignInStore(self._data_dir, self._secrets, self._clock)
+        may_sign_in = bool(self._endpoint.client_id) and not self._endpoint.token
         try:
-            token = self._endpoint.token or self._secrets.get(TOKEN)
+            sign_in = store.load() if may_sign_in else None
+            token = self._endpoint.token or (None if sign_in else self._secrets.get(TOKEN))
         except KeyringUnavailable as error:
             return _warn(Message("The token can't be read."), error.message)
-        if not token:
+        if not (token or sign_in):
             return self._without_token()
         if (refusal := self._refusal()) and not online:
             return CheckState.FAILURE, refusal, NOTHING
+        if sign_in:
+            return self._look_at_sign_in(sign_in, is_spent=store.is_spent(sign_in), online=online)
+        assert token is not None
         if online:
             account = asyncio.run(ask_account(self._connect, self._endpoint.url, token))
             return _ok(Message("Hardcover accepts the token of @{0}.", account.username))
@@ -307,12 +317,44 @@ class Doctor:
             return _ok(Message("A token is saved. Nothing has been sent yet."))
         return _ok(Message("A token is saved. Hardcover last accepted a change on {0}.", last))
 
+    def _look_at_sign_in(self, sign_in: SignIn, *, is_spent: bool, online: bool) -> _State:
+        """Never renews it: a running program does that."""
+        is_over = self._clock.now() >= sign_in.access_ends_at
+        if is_spent and is_over:
+            return _fail(Message("The sign-in with Hardcover has ended."), _SIGN_IN)
+        if is_spent:
+            ends = Message(
+                "The sign-in with Hardcover can't be renewed, and ends on {0}.", sign_in.access_ends_at
+            )
+            return _warn(ends, _SIGN_IN)
+        if sign_in.missing:
+            lacks = Message("The sign-in with Hardcover doesn't allow {0}.", ", ".join(sign_in.missing))
+            return _fail(lacks, _SIGN_IN)
+        if online and not is_over:
+            account = asyncio.run(ask_account(self._connect, self._endpoint.url, sign_in.access))
+            return _ok(
+                Message(
+                    "Signed in as @{0}. It renews by itself, and lasts until {1} even if unused.",
+                    account.username,
+                    sign_in.good_until,
+                )
+            )
+        return _ok(
+            Message(
+                "Signed in since {0}. It renews by itself, and lasts until {1} even if unused.",
+                sign_in.signed_in_at,
+                sign_in.good_until,
+            )
+        )
+
     def _without_token(self) -> _State:
         if self._facts_or_none().hardcover_user_id is None:
             return _ok(Message("Not connected."))
         return _warn(
             Message("It was connected before, but the token is missing, so nothing is sent."),
-            Message("Save a token in Settings ▸ Hardcover, or with “token --stdin”."),
+            _SIGN_IN
+            if self._endpoint.client_id
+            else Message("Save a token in Settings ▸ Hardcover, or with “token --stdin”."),
         )
 
     def _look_at_clock(self) -> _State:
