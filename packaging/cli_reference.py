@@ -42,7 +42,8 @@ NOTES = {
     "status": "A status is `unread`, `want_to_read`, `reading`, `rereading`, `on_hold`, `read`, `skimmed` or "
     "`abandoned`. Without a book: what is pending, what needs attention, the requests left today, why the sync "
     "is paused, and when it runs next.",
-    "token": "The token is kept in the password store of your system, never in a file.",
+    "token": "A token or sign-in is kept in the password store of your system, never in a file. `--sign-in` shows an "
+    "address and a code; where a build can't sign in, use a token.",
     "sync": "`--all` compares every book again, including those that are in sync, paused or not found. Ctrl+C "
     "stops after the current request.",
     "log": "The CSV file is UTF-8 with a byte order mark; its times are UTC.",

@@ -1,6 +1,7 @@
 """Signing in with Hardcover in the window: the browser is a person of the test, the issuer a local one."""
 
 import asyncio
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from qasync import QEventLoop
 
 from bookorbit_desktop.app.composition import open_services
-from bookorbit_desktop.demo.local_hardcover import DEMO_CLIENT_ID
+from bookorbit_desktop.demo.local_hardcover import DEMO_CLIENT_ID, DEMO_TOKEN
 from bookorbit_desktop.services.hardcover import sign_in as sign_in_service
 from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint, TokenSource
 from bookorbit_desktop.system.secrets import MemorySecretStore
@@ -19,6 +20,7 @@ from bookorbit_desktop.ui.hardcover.account import AccountBar
 from bookorbit_desktop.ui.hardcover.connect import ConnectCard
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 from bookorbit_desktop.ui.hardcover.sign_in import DeviceDialog, SignInPanel
+from bookorbit_desktop.ui.settings.goal_dialog import GoalDialog, ask_for_goal
 from bookorbit_desktop.ui.settings.hardcover import HardcoverSection
 from tests.acceptance.hardcover import Hardcover
 from tests.browser import Person
@@ -54,9 +56,10 @@ def make_signing(qt_loop: QEventLoop, tmp_path: Path, hardcover: Hardcover) -> I
     """The window's parts over a Hardcover where this program is registered."""
     made: list[Ui] = []
 
-    def make(secrets: MemorySecretStore | LockedSecretStore | None = None) -> Ui:
-        issuer = hardcover.local.oauth.issuer
-        endpoint = HardcoverEndpoint(hardcover.url, None, DEMO_CLIENT_ID, issuer)
+    def make(secrets: MemorySecretStore | LockedSecretStore | None = None, issuer: str = "") -> Ui:
+        endpoint = HardcoverEndpoint(
+            hardcover.url, None, DEMO_CLIENT_ID, issuer or hardcover.local.oauth.issuer
+        )
         services = open_services(
             tmp_path / "data", secret_store=secrets or MemorySecretStore(), hardcover=endpoint
         )
@@ -135,7 +138,7 @@ def test_while_the_browser_is_open_its_address_can_be_copied_and_opened_again(
     browser.acts = False
     _, panel = asking(signing)
     click(panel.begin)
-    signing.until(lambda: panel.cancel.isVisible())
+    signing.until(lambda: panel.address.isVisible())
     assert not panel.begin.isVisible()
     click(panel.address.copy_button)
     assert QGuiApplication.clipboard().text() == browser.addresses[0]
@@ -149,7 +152,7 @@ def test_cancel_goes_back_to_the_ways_to_sign_in(signing: Ui, browser: Browser) 
     browser.acts = False
     _, panel = asking(signing)
     click(panel.begin)
-    signing.until(lambda: panel.cancel.isVisible())
+    signing.until(lambda: panel.address.isVisible())
     click(panel.cancel)
     signing.until(lambda: panel.begin.isVisible() and panel.begin.isEnabled())
     assert not signing.services.hardcover_account.has_token
@@ -160,7 +163,7 @@ def test_a_browser_that_does_not_open_is_said(signing: Ui, browser: Browser) -> 
     browser.opens = False
     _, panel = asking(signing)
     click(panel.begin)
-    signing.until(lambda: panel.cancel.isVisible())
+    signing.until(lambda: panel.address.isVisible())
     assert "Your browser didn't open" in text_of(panel, "verdict")
     click(panel.cancel)
     signing.until(lambda: panel.begin.isVisible())
@@ -186,11 +189,25 @@ def test_nobody_allows_it(signing: Ui, browser: Browser, monkeypatch: pytest.Mon
     assert panel.begin.isVisible()
 
 
+def test_while_hardcover_does_not_answer_it_says_so_and_can_be_cancelled(
+    make_signing: Callable[..., Ui], browser: Browser
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        ui = make_signing(issuer=f"http://127.0.0.1:{silent.getsockname()[1]}")
+        _, panel = asking(ui)
+        click(panel.begin)
+        ui.until(lambda: text_of(panel, "awaited") == "Contacting Hardcover…" and panel.cancel.isVisible())
+        assert not panel.again.isVisible()
+        click(panel.cancel)
+        ui.until(lambda: panel.begin.isVisible())
+    assert browser.addresses == []
+
+
 def test_offline_is_said(signing: Ui, browser: Browser, hardcover: Hardcover) -> None:
     browser.acts = False
     _, panel = asking(signing)
     click(panel.begin)
-    signing.until(lambda: panel.cancel.isVisible())
+    signing.until(lambda: panel.address.isVisible())
     hardcover.stop()
     browser.opens = True
     click(panel.cancel)
@@ -298,3 +315,33 @@ def test_settings_ask_the_same(signing: Ui, browser: Browser) -> None:
     click(section.connect_card.sign_in.begin)
     signing.until(lambda: section.account.isVisible() and "demo" in text_of(section.account, "name"))
     assert "renews by itself" in text_of(section.account, "access")
+
+
+def test_a_person_who_signed_in_can_use_a_token_instead_and_the_other_way_round(
+    signing: Ui, browser: Browser, hardcover: Hardcover
+) -> None:
+    page = signed_in(signing, browser)
+    page.account_actions.refresh()
+    assert page.account_actions.by_token.text() == "Use a token instead…"
+    page.account_actions.by_token.trigger()
+    page.connect_card.token.setText(DEMO_TOKEN)
+    click(page.connect_card.save)
+    signing.until(lambda: signing.services.hardcover_account.source is TokenSource.KEYRING)
+    signing.until(lambda: page.account.isVisible() and "demo" in text_of(page.account, "text"))
+    assert hardcover.local.oauth.connected_apps() == 0
+    page.account_actions.refresh()
+    assert page.account_actions.change.text() == "Sign in with Hardcover…"
+    page.account_actions.change.trigger()
+    click(page.connect_card.sign_in.begin)
+    signing.until(lambda: signing.services.hardcover_account.source is TokenSource.SIGN_IN)
+
+
+def test_goals_are_not_promised_to_whoever_signed_in(signing: Ui, browser: Browser) -> None:
+    signed_in(signing, browser)
+    parent = signing.show(QWidget())
+    ask_for_goal(signing.context, parent)
+    dialog = part_of(parent, GoalDialog)
+    signing.until(lambda: dialog.elsewhere.isVisible())
+    assert "doesn't let BookOrbit read your goals" in dialog.elsewhere.text()
+    assert not dialog.new_token.isVisible()
+    dialog.reject()

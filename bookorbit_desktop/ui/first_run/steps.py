@@ -335,7 +335,7 @@ class HardcoverStep(SetupStep):
         self.connect_card = ConnectCard(context)
         self.connect_card.cancel.hide()
         self.account = label("", "card", wrap=True)
-        self.replace = button(change_text(context.services.hardcover_account))
+        self.replace = button("")
         self.preview = label("", wrap=True)
         self._account = Card()
         self._build()
@@ -382,6 +382,7 @@ class HardcoverStep(SetupStep):
                 else tr("Token saved. BookOrbit checks it before the first sync.")
             )
         set_tone(self.account, Tone.ERROR if account.problem else Tone.OK)
+        self.replace.setText(change_text(account))
 
     def _ask(self) -> None:
         self.connect_card.show_ways()

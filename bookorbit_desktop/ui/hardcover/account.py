@@ -68,7 +68,9 @@ def _permissions(sign_in: SignIn) -> str:
 
 def change_text(account: HardcoverAccountService) -> str:
     """The text of the button that asks for another account or token."""
-    return tr("Use another account…") if account.offers_sign_in else tr("Use another token…")
+    if not account.offers_sign_in:
+        return tr("Use another token…")
+    return tr("Use another account…") if account.sign_in else tr("Sign in with Hardcover…")
 
 
 def account_name(account: HardcoverAccountService) -> str:
@@ -122,7 +124,8 @@ class Avatar(QWidget):
 class AccountBar(QWidget):
     """The account with its token's menu, and above them the reason if sending is paused."""
 
-    replace_requested = Signal()
+    replace_requested = Signal(bool)
+    """Whether by a token."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -137,8 +140,8 @@ class AccountBar(QWidget):
         self._build()
         self.more.clicked.connect(self._open_menu)
         self._actions.checked.connect(self.refresh)
-        self._actions.change.triggered.connect(self.replace_requested)
-        self._problem.use.clicked.connect(self.replace_requested)
+        self._actions.replace_requested.connect(self.replace_requested)
+        self._problem.use.clicked.connect(lambda: self.replace_requested.emit(False))
 
     def refresh(self) -> None:
         """Show the current account."""
@@ -252,10 +255,11 @@ class AccountProblem(QFrame):
 
     def _show_ways_out(self, account: HardcoverAccountService) -> None:
         other = account.other
-        helps = account.is_refused or account.cannot_renew or account.sign_in is None
+        helps = account.is_refused or account.cannot_renew or account.source is not TokenSource.SIGN_IN
         self.get.setText(token_text(account))
         self.get.setVisible(other is None and helps)
         self.use.setText(change_text(account))
+        self.use.setVisible(not (account.offers_sign_in and (helps or other is not None)))
         self.anew.setVisible(other is not None)
         if other is None:
             return
@@ -290,6 +294,8 @@ class AccountActions(QObject):
     """Check, replace or forget the token."""
 
     checked = Signal()
+    replace_requested = Signal(bool)
+    """Whether by a token."""
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -297,21 +303,26 @@ class AccountActions(QObject):
         self._context = context
         self.check = QAction(icons.icon("check", "muted"), "", self)
         self.change = QAction(icons.icon("undo", "muted"), "", self)
+        self.by_token = QAction(icons.icon("link", "muted"), "", self)
         self.remove = QAction(icons.icon("trash", "muted"), "", self)
         self.refresh()
         self.check.triggered.connect(self._check)
+        self.change.triggered.connect(lambda: self.replace_requested.emit(False))
+        self.by_token.triggered.connect(lambda: self.replace_requested.emit(True))
         self.remove.triggered.connect(self._remove)
 
     @property
     def all(self) -> tuple[QAction, ...]:
         """In the order they are shown."""
-        return (self.check, self.change, self.remove)
+        return (self.check, self.change, self.by_token, self.remove)
 
     def refresh(self) -> None:
         """Update the actions; a token from outside cannot be changed here."""
         account = self._context.services.hardcover_account
         self.check.setText(tr("Check connection") if account.sign_in else tr("Check token"))
         self.change.setText(change_text(account))
+        self.by_token.setText(tr("Use a token instead…") if account.sign_in else tr("Use another token…"))
+        self.by_token.setVisible(account.offers_sign_in)
         self.remove.setText(tr("Sign out") if account.sign_in else tr("Remove token"))
         outside = account.source is TokenSource.ENVIRONMENT
         for action in (self.change, self.remove):

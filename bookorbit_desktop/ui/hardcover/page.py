@@ -356,8 +356,8 @@ class HardcoverPage(QWidget):
         self._ask()
         self.connect_card.sign_in.begin.click()
 
-    def _ask(self) -> None:
-        self.connect_card.show_ways()
+    def _ask(self, by_token: bool = False) -> None:
+        self.connect_card.show_ways(by_token=by_token)
         self._show_part(asking=True)
 
     def _show_part(self, *, asking: bool) -> None:
@@ -425,9 +425,9 @@ class HardcoverPage(QWidget):
 
     def _connect_account(self) -> None:
         self.account_actions.checked.connect(self.account.refresh)
-        for asked in (self.account.notice.use.clicked, self.account_actions.change.triggered):
-            asked.connect(self._ask)
-        self.import_flow.connect_requested.connect(self._ask)
+        self.account_actions.replace_requested.connect(self._ask)
+        self.account.notice.use.clicked.connect(lambda: self._ask())
+        self.import_flow.connect_requested.connect(lambda: self._ask())
         self.connect_card.connected.connect(self.show_account)
         self.connect_card.cancelled.connect(self.show_account)
 

@@ -44,6 +44,7 @@ class SignInPanel(QWidget):
         self.again = button(tr("Open again"))
         self.cancel = button(tr("Cancel"))
         self._verdict = label("", wrap=True, name="verdict")
+        self._awaited = label("", wrap=True, name="awaited")
         self._ways, self._wait = QWidget(), QWidget()
         self._build()
         self.begin.clicked.connect(self._begin)
@@ -52,30 +53,37 @@ class SignInPanel(QWidget):
         self.again.clicked.connect(self._open_browser)
         self.cancel.clicked.connect(self._cancel)
         self._opened.connect(self._on_opened)
-        self._show_waiting(is_waiting=False)
+        self._offer_ways()
 
     @owned_slot
     async def _begin(self) -> None:
+        if self._waiting is not None:
+            return
         self._waiting = asyncio.current_task()
         self._say("")
-        self.begin.setEnabled(False)
+        self._await(tr("Contacting Hardcover…"))
         try:
             await self._context.tasks.network(
                 self._context.services.sign_in.in_browser(self._opened.emit, localize)
             )
         except BookOrbitError as error:
-            self._say(localize(error.message))
+            self._offer_again(localize(error.message))
         except asyncio.CancelledError:
-            self._show_waiting(is_waiting=False)
+            self._offer_again("")
             raise
         else:
+            self._offer_ways()
             self.signed_in.emit()
-        self._show_waiting(is_waiting=False)
+
+    def _offer_again(self, why: str) -> None:
+        self._offer_ways()
+        self._say(why)
         self.begin.setFocus()
 
     def _on_opened(self, address: str) -> None:
-        self.address.set_value(address)
-        self._show_waiting(is_waiting=True)
+        if self._waiting is None:
+            return  # cancelled while the address was on its way
+        self._await(tr("Allow BookOrbit in your browser. This window then comes back by itself."), address)
         self._open_browser()
 
     def _open_browser(self) -> None:
@@ -91,12 +99,19 @@ class SignInPanel(QWidget):
         dialog.accepted.connect(self.signed_in)
         dialog.open()
 
-    def _show_waiting(self, *, is_waiting: bool) -> None:
-        self._ways.setVisible(not is_waiting)
-        self._wait.setVisible(is_waiting)
-        self.begin.setEnabled(True)
-        if is_waiting:
-            self.cancel.setFocus()
+    def _await(self, what: str, address: str = "") -> None:
+        self._awaited.setText(what)
+        self.address.set_value(address)
+        for part in (self.address, self.again):
+            part.setVisible(bool(address))
+        self._ways.hide()
+        self._wait.show()
+        self.cancel.setFocus()
+
+    def _offer_ways(self) -> None:
+        self._waiting = None
+        self._wait.hide()
+        self._ways.show()
 
     def _say(self, text: str) -> None:
         self._verdict.setText(text)
@@ -112,7 +127,7 @@ class SignInPanel(QWidget):
         answers.addWidget(self.again)
         answers.addWidget(self.cancel)
         in_column(
-            label(tr("Allow BookOrbit in your browser. This window then comes back by itself."), wrap=True),
+            self._awaited,
             self.address,
             answers,
             inside=self._wait,

@@ -59,16 +59,18 @@ class GoalDialog(QDialog):
         self._build()
         self._limit()
 
-    def show_goals(self, goals: Sequence[HardcoverGoal] | None) -> None:
-        """Show the goals set on Hardcover; None if the token may not read them."""
-        if goals is None:
+    def show_goals(self, goals: Sequence[HardcoverGoal] | None, *, is_signed_in: bool = False) -> None:
+        """Show the goals set on Hardcover; None if they may not be read: a sign-in never may, a new token can."""
+        if goals is None and is_signed_in:
+            self.elsewhere.setText(tr("Signing in doesn't let BookOrbit read your goals on Hardcover."))
+        elif goals is None:
             self.elsewhere.setText(tr("Your token can't read your goals on Hardcover."))
         elif goals:
             self.elsewhere.setText("\n".join([tr("On Hardcover:"), *map(_goal_text, goals)]))
         else:
             self.elsewhere.setText(tr("You have no reading goal on Hardcover just now."))
         self.elsewhere.show()
-        self.new_token.setVisible(goals is None)
+        self.new_token.setVisible(goals is None and not is_signed_in)
 
     def show_failure(self) -> None:
         """Say that the goals could not be fetched; a goal can still be set here."""
@@ -130,7 +132,7 @@ async def _show_goals_elsewhere(context: UiContext, dialog: GoalDialog) -> None:
     except HardcoverError:
         dialog.show_failure()
         return
-    dialog.show_goals(goals)
+    dialog.show_goals(goals, is_signed_in=context.services.hardcover_account.sign_in is not None)
 
 
 def _goal_text(goal: HardcoverGoal) -> str:

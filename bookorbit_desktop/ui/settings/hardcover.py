@@ -50,7 +50,7 @@ class HardcoverSection(Section):
             "hardcover_pull_wishes",
         )
         self._build()
-        self.account.replace_requested.connect(lambda: self._ask(replacing=True))
+        self.account.replace_requested.connect(lambda by_token: self._ask(replacing=True, by_token=by_token))
         self.connect_card.connected.connect(lambda: self._ask(replacing=False))
         self.connect_card.cancelled.connect(lambda: self._ask(replacing=False))
         context.bridge.account_changed.connect(self.refresh)
@@ -74,9 +74,9 @@ class HardcoverSection(Section):
         for trigger in self.triggers:
             trigger.disable(reason)
 
-    def _ask(self, *, replacing: bool) -> None:
+    def _ask(self, *, replacing: bool, by_token: bool = False) -> None:
         self._replacing = replacing
-        self.connect_card.show_ways()
+        self.connect_card.show_ways(by_token=by_token)
         self.refresh()
 
     def _build(self) -> None:
