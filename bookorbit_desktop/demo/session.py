@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bookorbit_desktop.demo.books import DEMO_BOOKS, add_to_hardcover, write_books
 from bookorbit_desktop.demo.highlights import highlighted
-from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, LocalHardcover, World
+from bookorbit_desktop.demo.local_hardcover import DEMO_CLIENT_ID, LocalHardcover, World
+from bookorbit_desktop.demo.local_hardcover.oauth import INTERVAL
 from bookorbit_desktop.demo.reader import Chapter, PretendReader, read_along
 from bookorbit_desktop.demo.reading import KOBO, page_views, pushes, status_changes
 from bookorbit_desktop.domain.library.book import Book
@@ -37,18 +38,26 @@ class DemoSession:
         return Path(self._folder.name, "data")
 
     async def open(self) -> HardcoverEndpoint:
-        """Start the local Hardcover and write the books. Returns Hardcover's address and token."""
+        """Start the local Hardcover and write the books. Returns whom to sync with, and to sign in at."""
         books = Path(self._folder.name, "Books")
         await asyncio.to_thread(books.mkdir)
         await asyncio.to_thread(write_books, books)
-        return HardcoverEndpoint(await self.hardcover.start(HOST), DEMO_TOKEN)
+        url = await self.hardcover.start(HOST)
+        return HardcoverEndpoint(url, None, DEMO_CLIENT_ID, self.hardcover.oauth.issuer)
 
     async def furnish(self, services: Services) -> None:
-        """Scan the books, create the account, and add months of reading."""
+        """Scan the books, create the login, sign in to Hardcover, and add months of reading."""
         await services.library.add_and_scan([str(Path(self._folder.name, "Books"))])
         await asyncio.to_thread(services.koreader_login.generate, USERNAME)
+        await self._sign_in(services)
         await asyncio.to_thread(lambda: services.preferences.change(hardcover_confirmed=True))
         await asyncio.to_thread(read_for_months, services)
+
+    async def _sign_in(self, services: Services) -> None:
+        oauth = self.hardcover.oauth
+        oauth.interval = 0.05
+        await services.sign_in.on_another_device(lambda device: oauth.decide(device.user_code))
+        oauth.interval = INTERVAL
 
     async def read_along(
         self, services: Services, address: str, say: Callable[[str], None] = lambda line: None

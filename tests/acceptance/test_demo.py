@@ -1,5 +1,6 @@
 """The demo on a computer without a screen: the whole loop, on the loopback interface alone."""
 
+import asyncio
 import contextlib
 import re
 import subprocess
@@ -9,7 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from bookorbit_desktop.app.composition import open_services
+from bookorbit_desktop.demo.session import DemoSession
+from bookorbit_desktop.services.hardcover.account import TokenSource
+from bookorbit_desktop.system.secrets import MemorySecretStore
 from tests.acceptance.program import Program, Running, until
+from tests.browser import Person
 
 LOOPBACK = "0100007F"
 LISTENING = "0A"
@@ -88,6 +94,26 @@ def test_its_data_folder_is_thrown_away_even_where_something_hangs(tmp_path: Pat
     assert (done.returncode, done.stderr) == (0, "")
     assert "the demo reports what happens here" in done.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+async def test_the_demo_is_signed_in_and_can_be_signed_in_to_again_with_a_browser() -> None:
+    session = DemoSession()
+    services = open_services(
+        session.data_dir, secret_store=MemorySecretStore(), hardcover=await session.open()
+    )
+    await session.furnish(services)
+    account = services.hardcover_account
+    assert account.source is TokenSource.SIGN_IN
+    assert (await account.check()).username == "demo"
+    await asyncio.to_thread(account.remove)
+    person = Person()
+    await services.sign_in.in_browser(person.open)
+    person.join()
+    assert (await account.check()).username == "demo"
+    await account.close()
+    await session.stop()
+    services.database.close()
+    session.clean_up()
 
 
 def sockets_of(running: Running) -> list[tuple[str, str]]:
