@@ -2810,12 +2810,12 @@
             <translation>Zeige in deinem Profil auf hardcover.app, was du liest. Das geht auch später.</translation>
         </message>
         <message>
-            <source>Use another token…</source>
-            <translation>Anderes Token verwenden …</translation>
-        </message>
-        <message>
             <source>Connected as {0}</source>
             <translation>Verbunden als {0}</translation>
+        </message>
+        <message>
+            <source>Signed in. BookOrbit checks it before the first sync.</source>
+            <translation>Angemeldet. BookOrbit prüft es vor dem ersten Sync.</translation>
         </message>
         <message>
             <source>Token saved. BookOrbit checks it before the first sync.</source>
@@ -2914,6 +2914,58 @@
             <translation>Token aus BOOKORBIT_HARDCOVER_TOKEN</translation>
         </message>
         <message>
+            <source>Signed in with Hardcover</source>
+            <translation>Mit Hardcover angemeldet</translation>
+        </message>
+        <message>
+            <source>Signed in since {0}</source>
+            <translation>Angemeldet seit {0}</translation>
+        </message>
+        <message>
+            <source>kept until you quit, as your password store didn't save it</source>
+            <translation>nur bis zum Beenden, weil dein Passwortspeicher sie nicht gespeichert hat</translation>
+        </message>
+        <message>
+            <source>renews by itself, and lasts until {0} even if unused</source>
+            <translation>erneuert sich von selbst und gilt auch unbenutzt bis {0}</translation>
+        </message>
+        <message>
+            <source>see who you are</source>
+            <translation>sehen, wer du bist</translation>
+        </message>
+        <message>
+            <source>look up books</source>
+            <translation>Bücher nachschlagen</translation>
+        </message>
+        <message>
+            <source>read your library</source>
+            <translation>deine Bibliothek lesen</translation>
+        </message>
+        <message>
+            <source>change your library</source>
+            <translation>deine Bibliothek ändern</translation>
+        </message>
+        <message>
+            <source>BookOrbit may {0}</source>
+            <translation>BookOrbit darf {0}</translation>
+        </message>
+        <message>
+            <source>not allowed: {0}</source>
+            <translation>nicht erlaubt: {0}</translation>
+        </message>
+        <message>
+            <source>Use another token…</source>
+            <translation>Anderes Token verwenden …</translation>
+        </message>
+        <message>
+            <source>Use another account…</source>
+            <translation>Anderes Konto verwenden …</translation>
+        </message>
+        <message>
+            <source>Sign in with Hardcover…</source>
+            <translation>Mit Hardcover anmelden …</translation>
+        </message>
+        <message>
             <source>Account not checked yet</source>
             <translation>Konto noch nicht geprüft</translation>
         </message>
@@ -2934,28 +2986,44 @@
             <translation>nur manuelle Synchronisierung</translation>
         </message>
         <message>
-            <source>Get a new token</source>
-            <translation>Neues Token holen</translation>
+            <source>Your Hardcover sign-in couldn't be renewed. Sign in again before {0}.</source>
+            <translation>Deine Hardcover-Anmeldung konnte nicht erneuert werden. Melde dich vor {0} neu an.</translation>
         </message>
         <message>
             <source>Begin anew with {0}…</source>
             <translation>Mit {0} neu beginnen …</translation>
         </message>
         <message>
+            <source>Sign in as {0}…</source>
+            <translation>Als {0} anmelden …</translation>
+        </message>
+        <message>
             <source>Begin anew with {0}?</source>
             <translation>Mit {0} neu beginnen?</translation>
         </message>
         <message>
-            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
-            <translation>Was an {0} gesendet wurde, bleibt dort, und das Protokoll bleibt erhalten. Jedes Buch wird neu verglichen, und nichts wird gesendet, bevor du es gesehen hast. Um eine frühere Synchronisierung rückgängig zu machen, verwende ein Token von {0}.</translation>
+            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, connect {0} again.</source>
+            <translation>Was an {0} gesendet wurde, bleibt dort, und das Protokoll bleibt erhalten. Jedes Buch wird neu verglichen, und nichts wird gesendet, bevor du es gesehen hast. Um einen früheren Sync rückgängig zu machen, verbinde {0} wieder.</translation>
         </message>
         <message>
             <source>Begin anew</source>
             <translation>Neu beginnen</translation>
         </message>
         <message>
+            <source>Check connection</source>
+            <translation>Verbindung prüfen</translation>
+        </message>
+        <message>
             <source>Check token</source>
             <translation>Token prüfen</translation>
+        </message>
+        <message>
+            <source>Use a token instead…</source>
+            <translation>Stattdessen ein Token verwenden …</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Abmelden</translation>
         </message>
         <message>
             <source>Remove token</source>
@@ -2968,6 +3036,14 @@
         <message>
             <source>Valid ({0})</source>
             <translation>Gültig ({0})</translation>
+        </message>
+        <message>
+            <source>Signed out here. Hardcover couldn't be told: remove BookOrbit from your connected apps there.</source>
+            <translation>Hier abgemeldet. Hardcover war nicht zu erreichen: Entferne BookOrbit dort aus deinen verbundenen Apps.</translation>
+        </message>
+        <message>
+            <source>Signed out. Your matches and sync history are kept.</source>
+            <translation>Abgemeldet. Zuordnungen und Sync-Verlauf bleiben erhalten.</translation>
         </message>
         <message>
             <source>Token removed. Your matches and sync history are kept.</source>
@@ -3127,6 +3203,10 @@
         <message>
             <source>Nothing is sent until you press Sync now and review the changes.</source>
             <translation>Nichts wird gesendet, bevor du auf „Jetzt synchronisieren“ drückst und die Änderungen prüfst.</translation>
+        </message>
+        <message>
+            <source>Sign in instead</source>
+            <translation>Stattdessen anmelden</translation>
         </message>
         <message>
             <source>Show the token</source>
@@ -3747,6 +3827,50 @@
         <message>
             <source>never</source>
             <translation>nie</translation>
+        </message>
+        <message>
+            <source>Sign in with Hardcover</source>
+            <translation>Mit Hardcover anmelden</translation>
+        </message>
+        <message>
+            <source>Sign in on another device…</source>
+            <translation>Auf einem anderen Gerät anmelden …</translation>
+        </message>
+        <message>
+            <source>address for your browser</source>
+            <translation>Adresse für deinen Browser</translation>
+        </message>
+        <message>
+            <source>Open again</source>
+            <translation>Erneut öffnen</translation>
+        </message>
+        <message>
+            <source>Allow BookOrbit in your browser. This window then comes back by itself.</source>
+            <translation>Erlaube BookOrbit in deinem Browser. Danach kommt dieses Fenster von selbst zurück.</translation>
+        </message>
+        <message>
+            <source>Your browser didn't open. Copy the address and open it yourself.</source>
+            <translation>Dein Browser hat sich nicht geöffnet. Kopiere die Adresse und öffne sie selbst.</translation>
+        </message>
+        <message>
+            <source>Sign in on another device</source>
+            <translation>Auf einem anderen Gerät anmelden</translation>
+        </message>
+        <message>
+            <source>Address with the code as a QR code</source>
+            <translation>Adresse mit dem Code als QR-Code</translation>
+        </message>
+        <message>
+            <source>Open {0} and enter the code, or scan it.</source>
+            <translation>Öffne {0} und gib den Code ein, oder scanne ihn.</translation>
+        </message>
+        <message>
+            <source>Waiting for you to allow it. The code is good for {0} min.</source>
+            <translation>Wartet auf deine Erlaubnis. Der Code gilt noch {0} Min.</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Code</translation>
         </message>
         <message>
             <source>No problems found.</source>
@@ -7407,6 +7531,10 @@
             <translation>Token erstellen, das sie lesen darf…</translation>
         </message>
         <message>
+            <source>Signing in doesn't let BookOrbit read your goals on Hardcover.</source>
+            <translation>Mit der Anmeldung darf BookOrbit deine Ziele auf Hardcover nicht lesen.</translation>
+        </message>
+        <message>
             <source>Your token can't read your goals on Hardcover.</source>
             <translation>Dein Token darf deine Ziele auf Hardcover nicht lesen.</translation>
         </message>
@@ -8768,6 +8896,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Erledigte, wartende und fehlgeschlagene Aufgaben anzeigen</translation>
         </message>
         <message>
+            <source>signed in until {0}</source>
+            <translation>angemeldet bis {0}</translation>
+        </message>
+        <message>
             <source>The server is stopped</source>
             <translation>Server angehalten</translation>
         </message>
@@ -8806,6 +8938,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Show the books that have no match yet.</source>
             <translation>Bücher anzeigen, die noch nicht zugeordnet sind.</translation>
+        </message>
+        <message>
+            <source>Get a new token</source>
+            <translation>Neues Token holen</translation>
         </message>
         <message>
             <source>Show or hide the books in this sync.</source>
@@ -9396,6 +9532,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>about {0} h {1} min left</source>
             <translation>noch etwa {0} Std. {1} Min.</translation>
+        </message>
+        <message>
+            <source>Sign in again</source>
+            <translation>Neu anmelden</translation>
         </message>
         <message>
             <source>Create a new token</source>
@@ -11596,6 +11736,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Dieses EPUB ist ungewöhnlich gepackt und bleibt darum, wie es ist.</translation>
         </message>
         <message>
+            <source>The answer didn't come from Hardcover, so it wasn't used. Sign in again.</source>
+            <translation>Die Antwort kam nicht von Hardcover und wurde darum nicht verwendet. Melde dich neu an.</translation>
+        </message>
+        <message>
             <source>No Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.</source>
             <translation>Noch kein Hardcover-Token. Erstelle eines auf Hardcover und füge es in BookOrbit ein.</translation>
         </message>
@@ -11628,6 +11772,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Deinem Token fehlt eine Berechtigung: {0}. Erstelle ein neues Token und kreuze sie an.</translation>
         </message>
         <message>
+            <source>Your Hardcover sign-in doesn't allow {0}. Sign in again and allow it.</source>
+            <translation>Deine Hardcover-Anmeldung erlaubt {0} nicht. Melde dich neu an und erlaube es.</translation>
+        </message>
+        <message>
             <source>no message</source>
             <translation>keine Meldung</translation>
         </message>
@@ -11658,6 +11806,22 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>no answer in time</source>
             <translation>keine Antwort in der Zeit</translation>
+        </message>
+        <message>
+            <source>Can't reach Hardcover. Check your connection and try again.</source>
+            <translation>Hardcover ist nicht zu erreichen. Prüfe deine Verbindung und versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>You didn't allow BookOrbit to use your account, so nothing was changed.</source>
+            <translation>Du hast BookOrbit nicht erlaubt, dein Konto zu verwenden; darum wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <source>The code wasn't used in time. Sign in again to get a new one.</source>
+            <translation>Der Code wurde nicht rechtzeitig verwendet. Melde dich neu an, um einen neuen zu bekommen.</translation>
+        </message>
+        <message>
+            <source>Hardcover refused to sign in ({0}). Try again.</source>
+            <translation>Hardcover hat die Anmeldung abgelehnt ({0}). Versuch es noch einmal.</translation>
         </message>
         <message>
             <source>Hardcover asked us to slow down.</source>
@@ -11892,8 +12056,16 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Dieses Token gehört @{0}, aber diese Bibliothek wird mit @{1} synchronisiert; darum wurde nichts gesendet. Verwende wieder ein Token von @{1}, oder beginne mit @{0} neu.</translation>
         </message>
         <message>
-            <source>The Hardcover token was changed meanwhile, so nothing more was sent. Sync again.</source>
-            <translation>Das Hardcover-Token wurde inzwischen geändert, darum wurde nichts mehr gesendet. Synchronisiere erneut.</translation>
+            <source>Not signed in to Hardcover yet. Sign in first.</source>
+            <translation>Noch nicht bei Hardcover angemeldet. Melde dich zuerst an.</translation>
+        </message>
+        <message>
+            <source>The Hardcover account was changed meanwhile, so nothing more was sent. Sync again.</source>
+            <translation>Das Hardcover-Konto wurde inzwischen gewechselt; darum wurde nichts mehr gesendet. Synchronisiere noch einmal.</translation>
+        </message>
+        <message>
+            <source>You're signed in as @{0}, but this library is synced with @{1}, so nothing was sent. Sign in as @{1} again, or begin anew with @{0}.</source>
+            <translation>Du bist als @{0} angemeldet, aber diese Bibliothek wird mit @{1} synchronisiert; darum wurde nichts gesendet. Melde dich wieder als @{1} an, oder beginne mit @{0} neu.</translation>
         </message>
         <message>
             <source>Paste a Hardcover token. You can create one at {0}.</source>
@@ -12140,6 +12312,42 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Want to Read → Unread: removed from your shelf on Hardcover</source>
             <translation>Will ich lesen → Ungelesen: auf Hardcover aus deinem Regal entfernt</translation>
+        </message>
+        <message>
+            <source>Nobody allowed it within five minutes. Try again.</source>
+            <translation>Niemand hat es innerhalb von fünf Minuten erlaubt. Versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>You're signed in</source>
+            <translation>Du bist angemeldet</translation>
+        </message>
+        <message>
+            <source>BookOrbit can use your Hardcover account now. You can close this page.</source>
+            <translation>BookOrbit kann jetzt dein Hardcover-Konto verwenden. Du kannst diese Seite schließen.</translation>
+        </message>
+        <message>
+            <source>You're not signed in</source>
+            <translation>Du bist nicht angemeldet</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. You can close this page.</source>
+            <translation>Es wurde nichts geändert. Du kannst diese Seite schließen.</translation>
+        </message>
+        <message>
+            <source>Hardcover ended this sign-in: it was removed there, or not used for half a year. Sign in again. Nothing is lost.</source>
+            <translation>Hardcover hat diese Anmeldung beendet: Sie wurde dort entfernt oder ein halbes Jahr nicht verwendet. Melde dich neu an. Nichts ist verloren.</translation>
+        </message>
+        <message>
+            <source>The renewal of your Hardcover sign-in was interrupted, so it ended. Sign in again. Nothing is lost.</source>
+            <translation>Die Erneuerung deiner Hardcover-Anmeldung wurde unterbrochen; darum ist sie zu Ende. Melde dich neu an. Nichts ist verloren.</translation>
+        </message>
+        <message>
+            <source>BookOrbit can't write to its data folder, so your Hardcover sign-in wasn't renewed. Free some space and check the folder's permissions.</source>
+            <translation>BookOrbit kann nicht in seinen Datenordner schreiben; darum wurde deine Hardcover-Anmeldung nicht erneuert. Schaff etwas Platz und prüfe die Rechte des Ordners.</translation>
+        </message>
+        <message>
+            <source>Another BookOrbit is renewing your Hardcover sign-in. Try again in a minute.</source>
+            <translation>Ein anderes BookOrbit erneuert gerade deine Hardcover-Anmeldung. Versuch es in einer Minute noch einmal.</translation>
         </message>
         <message>
             <source>Cancelled. Unsent changes stay pending.</source>
@@ -12525,6 +12733,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Die Datei ließ sich dort nicht schreiben ({0}). Wähle einen anderen Ordner.</translation>
         </message>
         <message>
+            <source>Sign in again in Settings ▸ Hardcover, or with “token --sign-in”.</source>
+            <translation>Melde dich unter Einstellungen ▸ Hardcover neu an oder mit „token --sign-in“.</translation>
+        </message>
+        <message>
             <source>There is no library yet. BookOrbit creates it on first start.</source>
             <translation>Es gibt noch keine Bibliothek. Der erste Start legt sie an.</translation>
         </message>
@@ -12616,12 +12828,20 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Ein Token ist da. Hardcover hat zuletzt am {0} etwas angenommen.</translation>
         </message>
         <message>
-            <source>It was connected before, but the token is missing, so nothing is sent.</source>
-            <translation>Es war verbunden, aber es gibt kein Token; daher wird nichts gesendet.</translation>
+            <source>The sign-in with Hardcover can't be renewed, and ends on {0}.</source>
+            <translation>Die Anmeldung bei Hardcover kann nicht erneuert werden und endet am {0}.</translation>
         </message>
         <message>
-            <source>Save a token in Settings ▸ Hardcover, or with “token --stdin”.</source>
-            <translation>Speichere ein Token unter Einstellungen ▸ Hardcover oder mit „token --stdin“.</translation>
+            <source>The sign-in with Hardcover doesn't allow {0}.</source>
+            <translation>Die Anmeldung bei Hardcover erlaubt {0} nicht.</translation>
+        </message>
+        <message>
+            <source>Signed in since {0}. It renews by itself, and lasts until {1} even if unused.</source>
+            <translation>Angemeldet seit {0}. Die Anmeldung erneuert sich von selbst und gilt auch unbenutzt bis {1}.</translation>
+        </message>
+        <message>
+            <source>It was connected before, but the token is missing, so nothing is sent.</source>
+            <translation>Es war verbunden, aber es gibt kein Token; daher wird nichts gesendet.</translation>
         </message>
         <message>
             <source>The clock shows {0}.</source>
@@ -12795,8 +13015,20 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Ein Token ist da. Bisher wurde nichts gesendet.</translation>
         </message>
         <message>
+            <source>The sign-in with Hardcover has ended.</source>
+            <translation>Die Anmeldung bei Hardcover ist zu Ende.</translation>
+        </message>
+        <message>
+            <source>Signed in as @{0}. It renews by itself, and lasts until {1} even if unused.</source>
+            <translation>Als @{0} angemeldet. Die Anmeldung erneuert sich von selbst und gilt auch unbenutzt bis {1}.</translation>
+        </message>
+        <message>
             <source>Not connected.</source>
             <translation>Nicht verbunden.</translation>
+        </message>
+        <message>
+            <source>Save a token in Settings ▸ Hardcover, or with “token --stdin”.</source>
+            <translation>Speichere ein Token unter Einstellungen ▸ Hardcover oder mit „token --stdin“.</translation>
         </message>
         <message>
             <source>The clock shows {0}, which is years ago.</source>

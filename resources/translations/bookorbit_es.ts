@@ -2810,12 +2810,12 @@
             <translation>Publica tus lecturas en tu perfil de hardcover.app. También puedes hacerlo más tarde.</translation>
         </message>
         <message>
-            <source>Use another token…</source>
-            <translation>Usar otro token…</translation>
-        </message>
-        <message>
             <source>Connected as {0}</source>
             <translation>Conectado como {0}</translation>
+        </message>
+        <message>
+            <source>Signed in. BookOrbit checks it before the first sync.</source>
+            <translation>Sesión iniciada. BookOrbit la comprueba antes de la primera sincronización.</translation>
         </message>
         <message>
             <source>Token saved. BookOrbit checks it before the first sync.</source>
@@ -2914,6 +2914,58 @@
             <translation>Token de BOOKORBIT_HARDCOVER_TOKEN</translation>
         </message>
         <message>
+            <source>Signed in with Hardcover</source>
+            <translation>Sesión iniciada con Hardcover</translation>
+        </message>
+        <message>
+            <source>Signed in since {0}</source>
+            <translation>Sesión iniciada desde el {0}</translation>
+        </message>
+        <message>
+            <source>kept until you quit, as your password store didn't save it</source>
+            <translation>solo hasta que salgas, porque tu almacén de contraseñas no la guardó</translation>
+        </message>
+        <message>
+            <source>renews by itself, and lasts until {0} even if unused</source>
+            <translation>se renueva sola y vale hasta el {0} aunque no se use</translation>
+        </message>
+        <message>
+            <source>see who you are</source>
+            <translation>ver quién eres</translation>
+        </message>
+        <message>
+            <source>look up books</source>
+            <translation>buscar libros</translation>
+        </message>
+        <message>
+            <source>read your library</source>
+            <translation>leer tu biblioteca</translation>
+        </message>
+        <message>
+            <source>change your library</source>
+            <translation>cambiar tu biblioteca</translation>
+        </message>
+        <message>
+            <source>BookOrbit may {0}</source>
+            <translation>BookOrbit puede {0}</translation>
+        </message>
+        <message>
+            <source>not allowed: {0}</source>
+            <translation>no permitido: {0}</translation>
+        </message>
+        <message>
+            <source>Use another token…</source>
+            <translation>Usar otro token…</translation>
+        </message>
+        <message>
+            <source>Use another account…</source>
+            <translation>Usar otra cuenta…</translation>
+        </message>
+        <message>
+            <source>Sign in with Hardcover…</source>
+            <translation>Iniciar sesión con Hardcover…</translation>
+        </message>
+        <message>
             <source>Account not checked yet</source>
             <translation>Cuenta aún sin comprobar</translation>
         </message>
@@ -2934,28 +2986,44 @@
             <translation>solo sincronización manual</translation>
         </message>
         <message>
-            <source>Get a new token</source>
-            <translation>Obtener un token nuevo</translation>
+            <source>Your Hardcover sign-in couldn't be renewed. Sign in again before {0}.</source>
+            <translation>No se pudo renovar tu sesión de Hardcover. Inicia sesión de nuevo antes del {0}.</translation>
         </message>
         <message>
             <source>Begin anew with {0}…</source>
             <translation>Empezar de nuevo con {0}…</translation>
         </message>
         <message>
+            <source>Sign in as {0}…</source>
+            <translation>Iniciar sesión como {0}…</translation>
+        </message>
+        <message>
             <source>Begin anew with {0}?</source>
             <translation>¿Empezar de nuevo con {0}?</translation>
         </message>
         <message>
-            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
-            <translation>Lo que se envió a {0} se queda allí y el registro se conserva. Cada libro se compara de nuevo y no se envía nada antes de que lo hayas visto. Para deshacer una sincronización anterior, usa un token de {0}.</translation>
+            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, connect {0} again.</source>
+            <translation>Lo que se envió a {0} se queda allí y el registro se conserva. Cada libro se compara de nuevo y no se envía nada antes de que lo veas. Para deshacer una sincronización anterior, conecta {0} de nuevo.</translation>
         </message>
         <message>
             <source>Begin anew</source>
             <translation>Empezar de nuevo</translation>
         </message>
         <message>
+            <source>Check connection</source>
+            <translation>Comprobar la conexión</translation>
+        </message>
+        <message>
             <source>Check token</source>
             <translation>Comprobar token</translation>
+        </message>
+        <message>
+            <source>Use a token instead…</source>
+            <translation>Usar un token en su lugar…</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Cerrar sesión</translation>
         </message>
         <message>
             <source>Remove token</source>
@@ -2968,6 +3036,14 @@
         <message>
             <source>Valid ({0})</source>
             <translation>Válido ({0})</translation>
+        </message>
+        <message>
+            <source>Signed out here. Hardcover couldn't be told: remove BookOrbit from your connected apps there.</source>
+            <translation>Sesión cerrada aquí. No se pudo avisar a Hardcover: quita allí BookOrbit de tus aplicaciones conectadas.</translation>
+        </message>
+        <message>
+            <source>Signed out. Your matches and sync history are kept.</source>
+            <translation>Sesión cerrada. Tus coincidencias y el historial de sincronización se conservan.</translation>
         </message>
         <message>
             <source>Token removed. Your matches and sync history are kept.</source>
@@ -3127,6 +3203,10 @@
         <message>
             <source>Nothing is sent until you press Sync now and review the changes.</source>
             <translation>No se envía nada hasta que pulses Sincronizar ahora y revises los cambios.</translation>
+        </message>
+        <message>
+            <source>Sign in instead</source>
+            <translation>Iniciar sesión en su lugar</translation>
         </message>
         <message>
             <source>Show the token</source>
@@ -3747,6 +3827,50 @@
         <message>
             <source>never</source>
             <translation>nunca</translation>
+        </message>
+        <message>
+            <source>Sign in with Hardcover</source>
+            <translation>Iniciar sesión con Hardcover</translation>
+        </message>
+        <message>
+            <source>Sign in on another device…</source>
+            <translation>Iniciar sesión en otro dispositivo…</translation>
+        </message>
+        <message>
+            <source>address for your browser</source>
+            <translation>dirección para tu navegador</translation>
+        </message>
+        <message>
+            <source>Open again</source>
+            <translation>Abrir de nuevo</translation>
+        </message>
+        <message>
+            <source>Allow BookOrbit in your browser. This window then comes back by itself.</source>
+            <translation>Permite BookOrbit en tu navegador. Después esta ventana vuelve sola.</translation>
+        </message>
+        <message>
+            <source>Your browser didn't open. Copy the address and open it yourself.</source>
+            <translation>Tu navegador no se abrió. Copia la dirección y ábrela tú.</translation>
+        </message>
+        <message>
+            <source>Sign in on another device</source>
+            <translation>Iniciar sesión en otro dispositivo</translation>
+        </message>
+        <message>
+            <source>Address with the code as a QR code</source>
+            <translation>Dirección con el código como código QR</translation>
+        </message>
+        <message>
+            <source>Open {0} and enter the code, or scan it.</source>
+            <translation>Abre {0} e introduce el código, o escanéalo.</translation>
+        </message>
+        <message>
+            <source>Waiting for you to allow it. The code is good for {0} min.</source>
+            <translation>Esperando tu permiso. El código vale todavía {0} min.</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Código</translation>
         </message>
         <message>
             <source>No problems found.</source>
@@ -7407,6 +7531,10 @@
             <translation>Crear un token que pueda leerlos…</translation>
         </message>
         <message>
+            <source>Signing in doesn't let BookOrbit read your goals on Hardcover.</source>
+            <translation>El inicio de sesión no permite a BookOrbit leer tus metas en Hardcover.</translation>
+        </message>
+        <message>
             <source>Your token can't read your goals on Hardcover.</source>
             <translation>Tu token no puede leer tus objetivos en Hardcover.</translation>
         </message>
@@ -8768,6 +8896,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Muestra las tareas terminadas, en espera y fallidas</translation>
         </message>
         <message>
+            <source>signed in until {0}</source>
+            <translation>sesión iniciada hasta el {0}</translation>
+        </message>
+        <message>
             <source>The server is stopped</source>
             <translation>El servidor está detenido</translation>
         </message>
@@ -8806,6 +8938,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>Show the books that have no match yet.</source>
             <translation>Muestra los libros que aún no tienen coincidencia.</translation>
+        </message>
+        <message>
+            <source>Get a new token</source>
+            <translation>Obtener un token nuevo</translation>
         </message>
         <message>
             <source>Show or hide the books in this sync.</source>
@@ -9396,6 +9532,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>about {0} h {1} min left</source>
             <translation>quedan unas {0} h {1} min</translation>
+        </message>
+        <message>
+            <source>Sign in again</source>
+            <translation>Iniciar sesión de nuevo</translation>
         </message>
         <message>
             <source>Create a new token</source>
@@ -11596,6 +11736,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Este EPUB está empaquetado de forma inusual, así que se deja como está.</translation>
         </message>
         <message>
+            <source>The answer didn't come from Hardcover, so it wasn't used. Sign in again.</source>
+            <translation>La respuesta no venía de Hardcover, así que no se usó. Inicia sesión de nuevo.</translation>
+        </message>
+        <message>
             <source>No Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.</source>
             <translation>Aún no hay token de Hardcover. Crea uno en Hardcover y pégalo en BookOrbit.</translation>
         </message>
@@ -11628,6 +11772,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>A tu token le falta un permiso: {0}. Crea un token nuevo con ese permiso marcado.</translation>
         </message>
         <message>
+            <source>Your Hardcover sign-in doesn't allow {0}. Sign in again and allow it.</source>
+            <translation>Tu sesión de Hardcover no permite {0}. Inicia sesión de nuevo y permítelo.</translation>
+        </message>
+        <message>
             <source>no message</source>
             <translation>sin mensaje</translation>
         </message>
@@ -11658,6 +11806,22 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>no answer in time</source>
             <translation>sin respuesta a tiempo</translation>
+        </message>
+        <message>
+            <source>Can't reach Hardcover. Check your connection and try again.</source>
+            <translation>No se puede contactar con Hardcover. Comprueba tu conexión e inténtalo de nuevo.</translation>
+        </message>
+        <message>
+            <source>You didn't allow BookOrbit to use your account, so nothing was changed.</source>
+            <translation>No permitiste que BookOrbit use tu cuenta, así que no se cambió nada.</translation>
+        </message>
+        <message>
+            <source>The code wasn't used in time. Sign in again to get a new one.</source>
+            <translation>El código no se usó a tiempo. Inicia sesión de nuevo para obtener otro.</translation>
+        </message>
+        <message>
+            <source>Hardcover refused to sign in ({0}). Try again.</source>
+            <translation>Hardcover rechazó el inicio de sesión ({0}). Inténtalo de nuevo.</translation>
         </message>
         <message>
             <source>Hardcover asked us to slow down.</source>
@@ -11892,8 +12056,16 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Este token es de @{0}, pero esta biblioteca se sincroniza con @{1}, así que no se envió nada. Usa de nuevo un token de @{1} o empieza de nuevo con @{0}.</translation>
         </message>
         <message>
-            <source>The Hardcover token was changed meanwhile, so nothing more was sent. Sync again.</source>
-            <translation>El token de Hardcover cambió entretanto, así que no se envió nada más. Sincroniza de nuevo.</translation>
+            <source>Not signed in to Hardcover yet. Sign in first.</source>
+            <translation>Todavía sin sesión en Hardcover. Inicia sesión primero.</translation>
+        </message>
+        <message>
+            <source>The Hardcover account was changed meanwhile, so nothing more was sent. Sync again.</source>
+            <translation>La cuenta de Hardcover se cambió mientras tanto, así que no se envió nada más. Sincroniza de nuevo.</translation>
+        </message>
+        <message>
+            <source>You're signed in as @{0}, but this library is synced with @{1}, so nothing was sent. Sign in as @{1} again, or begin anew with @{0}.</source>
+            <translation>Has iniciado sesión como @{0}, pero esta biblioteca se sincroniza con @{1}, así que no se envió nada. Inicia sesión de nuevo como @{1} o empieza de nuevo con @{0}.</translation>
         </message>
         <message>
             <source>Paste a Hardcover token. You can create one at {0}.</source>
@@ -12140,6 +12312,42 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>Want to Read → Unread: removed from your shelf on Hardcover</source>
             <translation>Quiero leer → Sin leer: quitado de tu estantería de Hardcover</translation>
+        </message>
+        <message>
+            <source>Nobody allowed it within five minutes. Try again.</source>
+            <translation>Nadie lo permitió en cinco minutos. Inténtalo de nuevo.</translation>
+        </message>
+        <message>
+            <source>You're signed in</source>
+            <translation>Has iniciado sesión</translation>
+        </message>
+        <message>
+            <source>BookOrbit can use your Hardcover account now. You can close this page.</source>
+            <translation>BookOrbit ya puede usar tu cuenta de Hardcover. Puedes cerrar esta página.</translation>
+        </message>
+        <message>
+            <source>You're not signed in</source>
+            <translation>No has iniciado sesión</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. You can close this page.</source>
+            <translation>No se cambió nada. Puedes cerrar esta página.</translation>
+        </message>
+        <message>
+            <source>Hardcover ended this sign-in: it was removed there, or not used for half a year. Sign in again. Nothing is lost.</source>
+            <translation>Hardcover terminó esta sesión: se quitó allí o no se usó durante medio año. Inicia sesión de nuevo. No se pierde nada.</translation>
+        </message>
+        <message>
+            <source>The renewal of your Hardcover sign-in was interrupted, so it ended. Sign in again. Nothing is lost.</source>
+            <translation>La renovación de tu sesión de Hardcover se interrumpió, así que terminó. Inicia sesión de nuevo. No se pierde nada.</translation>
+        </message>
+        <message>
+            <source>BookOrbit can't write to its data folder, so your Hardcover sign-in wasn't renewed. Free some space and check the folder's permissions.</source>
+            <translation>BookOrbit no puede escribir en su carpeta de datos, así que tu sesión de Hardcover no se renovó. Libera espacio y comprueba los permisos de la carpeta.</translation>
+        </message>
+        <message>
+            <source>Another BookOrbit is renewing your Hardcover sign-in. Try again in a minute.</source>
+            <translation>Otro BookOrbit está renovando tu sesión de Hardcover. Inténtalo de nuevo en un minuto.</translation>
         </message>
         <message>
             <source>Cancelled. Unsent changes stay pending.</source>
@@ -12525,6 +12733,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>No se ha podido escribir ahí el archivo ({0}). Elige otra carpeta.</translation>
         </message>
         <message>
+            <source>Sign in again in Settings ▸ Hardcover, or with “token --sign-in”.</source>
+            <translation>Inicia sesión de nuevo en Ajustes ▸ Hardcover o con «token --sign-in».</translation>
+        </message>
+        <message>
             <source>There is no library yet. BookOrbit creates it on first start.</source>
             <translation>Aún no hay biblioteca. BookOrbit la crea en el primer inicio.</translation>
         </message>
@@ -12616,12 +12828,20 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Hay un token guardado. Hardcover aceptó un cambio por última vez el {0}.</translation>
         </message>
         <message>
-            <source>It was connected before, but the token is missing, so nothing is sent.</source>
-            <translation>Estaba conectado, pero falta el token, así que no se envía nada.</translation>
+            <source>The sign-in with Hardcover can't be renewed, and ends on {0}.</source>
+            <translation>La sesión de Hardcover no se puede renovar y termina el {0}.</translation>
         </message>
         <message>
-            <source>Save a token in Settings ▸ Hardcover, or with “token --stdin”.</source>
-            <translation>Guarda un token en Ajustes ▸ Hardcover o con «token --stdin».</translation>
+            <source>The sign-in with Hardcover doesn't allow {0}.</source>
+            <translation>La sesión de Hardcover no permite {0}.</translation>
+        </message>
+        <message>
+            <source>Signed in since {0}. It renews by itself, and lasts until {1} even if unused.</source>
+            <translation>Sesión iniciada desde el {0}. Se renueva sola y vale hasta el {1} aunque no se use.</translation>
+        </message>
+        <message>
+            <source>It was connected before, but the token is missing, so nothing is sent.</source>
+            <translation>Estaba conectado, pero falta el token, así que no se envía nada.</translation>
         </message>
         <message>
             <source>The clock shows {0}.</source>
@@ -12795,8 +13015,20 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Hay un token guardado. Aún no se ha enviado nada.</translation>
         </message>
         <message>
+            <source>The sign-in with Hardcover has ended.</source>
+            <translation>La sesión de Hardcover ha terminado.</translation>
+        </message>
+        <message>
+            <source>Signed in as @{0}. It renews by itself, and lasts until {1} even if unused.</source>
+            <translation>Sesión iniciada como @{0}. Se renueva sola y vale hasta el {1} aunque no se use.</translation>
+        </message>
+        <message>
             <source>Not connected.</source>
             <translation>Sin conectar.</translation>
+        </message>
+        <message>
+            <source>Save a token in Settings ▸ Hardcover, or with “token --stdin”.</source>
+            <translation>Guarda un token en Ajustes ▸ Hardcover o con «token --stdin».</translation>
         </message>
         <message>
             <source>The clock shows {0}, which is years ago.</source>

@@ -2810,12 +2810,12 @@
             <translation>Publiez vos lectures sur votre profil hardcover.app. Vous pouvez aussi le faire plus tard.</translation>
         </message>
         <message>
-            <source>Use another token…</source>
-            <translation>Utiliser un autre jeton…</translation>
-        </message>
-        <message>
             <source>Connected as {0}</source>
             <translation>Connecté en tant que {0}</translation>
+        </message>
+        <message>
+            <source>Signed in. BookOrbit checks it before the first sync.</source>
+            <translation>Connecté. BookOrbit vérifie le compte avant la première synchronisation.</translation>
         </message>
         <message>
             <source>Token saved. BookOrbit checks it before the first sync.</source>
@@ -2914,6 +2914,58 @@
             <translation>Jeton de BOOKORBIT_HARDCOVER_TOKEN</translation>
         </message>
         <message>
+            <source>Signed in with Hardcover</source>
+            <translation>Connecté avec Hardcover</translation>
+        </message>
+        <message>
+            <source>Signed in since {0}</source>
+            <translation>Connecté depuis le {0}</translation>
+        </message>
+        <message>
+            <source>kept until you quit, as your password store didn't save it</source>
+            <translation>gardé jusqu’à la fermeture, car votre coffre à mots de passe ne l’a pas enregistré</translation>
+        </message>
+        <message>
+            <source>renews by itself, and lasts until {0} even if unused</source>
+            <translation>se renouvelle tout seul, et reste valable jusqu’au {0} même sans être utilisé</translation>
+        </message>
+        <message>
+            <source>see who you are</source>
+            <translation>voir qui vous êtes</translation>
+        </message>
+        <message>
+            <source>look up books</source>
+            <translation>rechercher des livres</translation>
+        </message>
+        <message>
+            <source>read your library</source>
+            <translation>lire votre bibliothèque</translation>
+        </message>
+        <message>
+            <source>change your library</source>
+            <translation>modifier votre bibliothèque</translation>
+        </message>
+        <message>
+            <source>BookOrbit may {0}</source>
+            <translation>BookOrbit peut {0}</translation>
+        </message>
+        <message>
+            <source>not allowed: {0}</source>
+            <translation>non autorisé : {0}</translation>
+        </message>
+        <message>
+            <source>Use another token…</source>
+            <translation>Utiliser un autre jeton…</translation>
+        </message>
+        <message>
+            <source>Use another account…</source>
+            <translation>Utiliser un autre compte…</translation>
+        </message>
+        <message>
+            <source>Sign in with Hardcover…</source>
+            <translation>Se connecter avec Hardcover…</translation>
+        </message>
+        <message>
             <source>Account not checked yet</source>
             <translation>Compte pas encore vérifié</translation>
         </message>
@@ -2934,28 +2986,44 @@
             <translation>synchronisation manuelle</translation>
         </message>
         <message>
-            <source>Get a new token</source>
-            <translation>Créer un nouveau jeton</translation>
+            <source>Your Hardcover sign-in couldn't be renewed. Sign in again before {0}.</source>
+            <translation>Votre connexion à Hardcover n’a pas pu être renouvelée. Reconnectez-vous avant le {0}.</translation>
         </message>
         <message>
             <source>Begin anew with {0}…</source>
             <translation>Recommencer avec {0}…</translation>
         </message>
         <message>
+            <source>Sign in as {0}…</source>
+            <translation>Se connecter en tant que {0}…</translation>
+        </message>
+        <message>
             <source>Begin anew with {0}?</source>
             <translation>Recommencer avec {0} ?</translation>
         </message>
         <message>
-            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
-            <translation>Ce qui a été envoyé à {0} y reste, et le journal est conservé. Chaque livre est comparé à nouveau, et rien n’est envoyé avant que vous l’ayez vu. Pour annuler une synchronisation antérieure, utilisez un jeton de {0}.</translation>
+            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, connect {0} again.</source>
+            <translation>Ce qui a été envoyé à {0} y reste, et le journal est conservé. Chaque livre est comparé de nouveau, et rien n’est envoyé avant que vous l’ayez vu. Pour annuler une synchronisation antérieure, reconnectez {0}.</translation>
         </message>
         <message>
             <source>Begin anew</source>
             <translation>Recommencer</translation>
         </message>
         <message>
+            <source>Check connection</source>
+            <translation>Vérifier la connexion</translation>
+        </message>
+        <message>
             <source>Check token</source>
             <translation>Vérifier le jeton</translation>
+        </message>
+        <message>
+            <source>Use a token instead…</source>
+            <translation>Utiliser plutôt un jeton…</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Se déconnecter</translation>
         </message>
         <message>
             <source>Remove token</source>
@@ -2968,6 +3036,14 @@
         <message>
             <source>Valid ({0})</source>
             <translation>Valide ({0})</translation>
+        </message>
+        <message>
+            <source>Signed out here. Hardcover couldn't be told: remove BookOrbit from your connected apps there.</source>
+            <translation>Déconnecté ici. Hardcover n’a pas pu être prévenu : retirez-y BookOrbit de vos applications connectées.</translation>
+        </message>
+        <message>
+            <source>Signed out. Your matches and sync history are kept.</source>
+            <translation>Déconnecté. Vos associations et l’historique sont conservés.</translation>
         </message>
         <message>
             <source>Token removed. Your matches and sync history are kept.</source>
@@ -3127,6 +3203,10 @@
         <message>
             <source>Nothing is sent until you press Sync now and review the changes.</source>
             <translation>Rien n’est envoyé avant que vous cliquiez sur Synchroniser et vérifiiez les modifications.</translation>
+        </message>
+        <message>
+            <source>Sign in instead</source>
+            <translation>Se connecter plutôt</translation>
         </message>
         <message>
             <source>Show the token</source>
@@ -3747,6 +3827,50 @@
         <message>
             <source>never</source>
             <translation>jamais</translation>
+        </message>
+        <message>
+            <source>Sign in with Hardcover</source>
+            <translation>Se connecter avec Hardcover</translation>
+        </message>
+        <message>
+            <source>Sign in on another device…</source>
+            <translation>Se connecter sur un autre appareil…</translation>
+        </message>
+        <message>
+            <source>address for your browser</source>
+            <translation>l’adresse pour votre navigateur</translation>
+        </message>
+        <message>
+            <source>Open again</source>
+            <translation>Ouvrir de nouveau</translation>
+        </message>
+        <message>
+            <source>Allow BookOrbit in your browser. This window then comes back by itself.</source>
+            <translation>Autorisez BookOrbit dans votre navigateur. Cette fenêtre revient ensuite d’elle-même.</translation>
+        </message>
+        <message>
+            <source>Your browser didn't open. Copy the address and open it yourself.</source>
+            <translation>Votre navigateur ne s’est pas ouvert. Copiez l’adresse et ouvrez-la vous-même.</translation>
+        </message>
+        <message>
+            <source>Sign in on another device</source>
+            <translation>Se connecter sur un autre appareil</translation>
+        </message>
+        <message>
+            <source>Address with the code as a QR code</source>
+            <translation>Adresse avec le code, en code QR</translation>
+        </message>
+        <message>
+            <source>Open {0} and enter the code, or scan it.</source>
+            <translation>Ouvrez {0} et saisissez le code, ou scannez-le.</translation>
+        </message>
+        <message>
+            <source>Waiting for you to allow it. The code is good for {0} min.</source>
+            <translation>En attente de votre autorisation. Le code est encore valable {0} min.</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Code</translation>
         </message>
         <message>
             <source>No problems found.</source>
@@ -7407,6 +7531,10 @@
             <translation>Créer un jeton qui peut les lire…</translation>
         </message>
         <message>
+            <source>Signing in doesn't let BookOrbit read your goals on Hardcover.</source>
+            <translation>La connexion ne permet pas à BookOrbit de lire vos objectifs sur Hardcover.</translation>
+        </message>
+        <message>
             <source>Your token can't read your goals on Hardcover.</source>
             <translation>Votre jeton ne peut pas lire vos objectifs sur Hardcover.</translation>
         </message>
@@ -8768,6 +8896,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Afficher les tâches terminées, en attente ou échouées</translation>
         </message>
         <message>
+            <source>signed in until {0}</source>
+            <translation>connecté jusqu’au {0}</translation>
+        </message>
+        <message>
             <source>The server is stopped</source>
             <translation>Le serveur est arrêté</translation>
         </message>
@@ -8806,6 +8938,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Show the books that have no match yet.</source>
             <translation>Afficher les livres pas encore associés.</translation>
+        </message>
+        <message>
+            <source>Get a new token</source>
+            <translation>Créer un nouveau jeton</translation>
         </message>
         <message>
             <source>Show or hide the books in this sync.</source>
@@ -9396,6 +9532,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>about {0} h {1} min left</source>
             <translation>environ {0} h {1} min restantes</translation>
+        </message>
+        <message>
+            <source>Sign in again</source>
+            <translation>Se reconnecter</translation>
         </message>
         <message>
             <source>Create a new token</source>
@@ -11596,6 +11736,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Cet EPUB est empaqueté d’une façon inhabituelle, il reste donc tel quel.</translation>
         </message>
         <message>
+            <source>The answer didn't come from Hardcover, so it wasn't used. Sign in again.</source>
+            <translation>La réponse ne venait pas de Hardcover, elle n’a donc pas été utilisée. Reconnectez-vous.</translation>
+        </message>
+        <message>
             <source>No Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.</source>
             <translation>Pas encore de jeton Hardcover. Créez-en un sur Hardcover et collez-le dans BookOrbit.</translation>
         </message>
@@ -11628,6 +11772,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Il manque une autorisation à votre jeton : {0}. Créez un nouveau jeton en la cochant.</translation>
         </message>
         <message>
+            <source>Your Hardcover sign-in doesn't allow {0}. Sign in again and allow it.</source>
+            <translation>Votre connexion à Hardcover n’autorise pas {0}. Reconnectez-vous et autorisez-le.</translation>
+        </message>
+        <message>
             <source>no message</source>
             <translation>pas de message</translation>
         </message>
@@ -11658,6 +11806,22 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>no answer in time</source>
             <translation>pas de réponse à temps</translation>
+        </message>
+        <message>
+            <source>Can't reach Hardcover. Check your connection and try again.</source>
+            <translation>Impossible de joindre Hardcover. Vérifiez votre connexion et réessayez.</translation>
+        </message>
+        <message>
+            <source>You didn't allow BookOrbit to use your account, so nothing was changed.</source>
+            <translation>Vous n’avez pas autorisé BookOrbit à utiliser votre compte, rien n’a donc été modifié.</translation>
+        </message>
+        <message>
+            <source>The code wasn't used in time. Sign in again to get a new one.</source>
+            <translation>Le code n’a pas été utilisé à temps. Reconnectez-vous pour en obtenir un nouveau.</translation>
+        </message>
+        <message>
+            <source>Hardcover refused to sign in ({0}). Try again.</source>
+            <translation>Hardcover a refusé la connexion ({0}). Réessayez.</translation>
         </message>
         <message>
             <source>Hardcover asked us to slow down.</source>
@@ -11892,8 +12056,16 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Ce jeton appartient à @{0}, mais cette bibliothèque est synchronisée avec @{1}, donc rien n’a été envoyé. Utilisez de nouveau un jeton de @{1}, ou recommencez avec @{0}.</translation>
         </message>
         <message>
-            <source>The Hardcover token was changed meanwhile, so nothing more was sent. Sync again.</source>
-            <translation>Le jeton Hardcover a changé entre-temps, donc rien de plus n’a été envoyé. Synchronisez à nouveau.</translation>
+            <source>Not signed in to Hardcover yet. Sign in first.</source>
+            <translation>Pas encore connecté à Hardcover. Connectez-vous d’abord.</translation>
+        </message>
+        <message>
+            <source>The Hardcover account was changed meanwhile, so nothing more was sent. Sync again.</source>
+            <translation>Le compte Hardcover a été changé entre-temps, rien d’autre n’a donc été envoyé. Synchronisez de nouveau.</translation>
+        </message>
+        <message>
+            <source>You're signed in as @{0}, but this library is synced with @{1}, so nothing was sent. Sign in as @{1} again, or begin anew with @{0}.</source>
+            <translation>Vous êtes connecté en tant que @{0}, mais cette bibliothèque est synchronisée avec @{1}, donc rien n’a été envoyé. Reconnectez-vous en tant que @{1}, ou recommencez avec @{0}.</translation>
         </message>
         <message>
             <source>Paste a Hardcover token. You can create one at {0}.</source>
@@ -12140,6 +12312,42 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Want to Read → Unread: removed from your shelf on Hardcover</source>
             <translation>À lire → Non lu : retiré de votre étagère sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Nobody allowed it within five minutes. Try again.</source>
+            <translation>Personne ne l’a autorisé en cinq minutes. Réessayez.</translation>
+        </message>
+        <message>
+            <source>You're signed in</source>
+            <translation>Vous êtes connecté</translation>
+        </message>
+        <message>
+            <source>BookOrbit can use your Hardcover account now. You can close this page.</source>
+            <translation>BookOrbit peut maintenant utiliser votre compte Hardcover. Vous pouvez fermer cette page.</translation>
+        </message>
+        <message>
+            <source>You're not signed in</source>
+            <translation>Vous n’êtes pas connecté</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. You can close this page.</source>
+            <translation>Rien n’a été modifié. Vous pouvez fermer cette page.</translation>
+        </message>
+        <message>
+            <source>Hardcover ended this sign-in: it was removed there, or not used for half a year. Sign in again. Nothing is lost.</source>
+            <translation>Hardcover a mis fin à cette connexion : elle y a été retirée, ou n’a pas servi pendant six mois. Reconnectez-vous. Rien n’est perdu.</translation>
+        </message>
+        <message>
+            <source>The renewal of your Hardcover sign-in was interrupted, so it ended. Sign in again. Nothing is lost.</source>
+            <translation>Le renouvellement de votre connexion à Hardcover a été interrompu, elle a donc pris fin. Reconnectez-vous. Rien n’est perdu.</translation>
+        </message>
+        <message>
+            <source>BookOrbit can't write to its data folder, so your Hardcover sign-in wasn't renewed. Free some space and check the folder's permissions.</source>
+            <translation>BookOrbit ne peut pas écrire dans son dossier de données, votre connexion à Hardcover n’a donc pas été renouvelée. Libérez de l’espace et vérifiez les droits du dossier.</translation>
+        </message>
+        <message>
+            <source>Another BookOrbit is renewing your Hardcover sign-in. Try again in a minute.</source>
+            <translation>Un autre BookOrbit renouvelle votre connexion à Hardcover. Réessayez dans une minute.</translation>
         </message>
         <message>
             <source>Cancelled. Unsent changes stay pending.</source>
@@ -12525,6 +12733,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Impossible d’écrire le fichier à cet endroit ({0}). Choisissez un autre dossier.</translation>
         </message>
         <message>
+            <source>Sign in again in Settings ▸ Hardcover, or with “token --sign-in”.</source>
+            <translation>Reconnectez-vous dans Réglages ▸ Hardcover, ou avec « token --sign-in ».</translation>
+        </message>
+        <message>
             <source>There is no library yet. BookOrbit creates it on first start.</source>
             <translation>Il n’y a pas encore de bibliothèque. Le premier démarrage la crée.</translation>
         </message>
@@ -12616,12 +12828,20 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Un jeton est enregistré. Hardcover a accepté quelque chose pour la dernière fois le {0}.</translation>
         </message>
         <message>
-            <source>It was connected before, but the token is missing, so nothing is sent.</source>
-            <translation>Il était connecté, mais il n’y a pas de jeton : rien n’est envoyé.</translation>
+            <source>The sign-in with Hardcover can't be renewed, and ends on {0}.</source>
+            <translation>La connexion à Hardcover ne peut pas être renouvelée, et prend fin le {0}.</translation>
         </message>
         <message>
-            <source>Save a token in Settings ▸ Hardcover, or with “token --stdin”.</source>
-            <translation>Enregistrez un jeton dans Réglages ▸ Hardcover, ou avec « token --stdin ».</translation>
+            <source>The sign-in with Hardcover doesn't allow {0}.</source>
+            <translation>La connexion à Hardcover n’autorise pas {0}.</translation>
+        </message>
+        <message>
+            <source>Signed in since {0}. It renews by itself, and lasts until {1} even if unused.</source>
+            <translation>Connecté depuis le {0}. La connexion se renouvelle toute seule, et reste valable jusqu’au {1} même sans être utilisée.</translation>
+        </message>
+        <message>
+            <source>It was connected before, but the token is missing, so nothing is sent.</source>
+            <translation>Il était connecté, mais il n’y a pas de jeton : rien n’est envoyé.</translation>
         </message>
         <message>
             <source>The clock shows {0}.</source>
@@ -12795,8 +13015,20 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Un jeton est enregistré. Rien n’a encore été envoyé.</translation>
         </message>
         <message>
+            <source>The sign-in with Hardcover has ended.</source>
+            <translation>La connexion à Hardcover a pris fin.</translation>
+        </message>
+        <message>
+            <source>Signed in as @{0}. It renews by itself, and lasts until {1} even if unused.</source>
+            <translation>Connecté en tant que @{0}. La connexion se renouvelle toute seule, et reste valable jusqu’au {1} même sans être utilisée.</translation>
+        </message>
+        <message>
             <source>Not connected.</source>
             <translation>Non connecté.</translation>
+        </message>
+        <message>
+            <source>Save a token in Settings ▸ Hardcover, or with “token --stdin”.</source>
+            <translation>Enregistrez un jeton dans Réglages ▸ Hardcover, ou avec « token --stdin ».</translation>
         </message>
         <message>
             <source>The clock shows {0}, which is years ago.</source>

@@ -2810,12 +2810,12 @@
             <translation>Pubblica le tue letture sul tuo profilo di hardcover.app. Puoi farlo anche più tardi.</translation>
         </message>
         <message>
-            <source>Use another token…</source>
-            <translation>Usa un altro token…</translation>
-        </message>
-        <message>
             <source>Connected as {0}</source>
             <translation>Collegato come {0}</translation>
+        </message>
+        <message>
+            <source>Signed in. BookOrbit checks it before the first sync.</source>
+            <translation>Accesso effettuato. BookOrbit lo controlla prima della prima sincronizzazione.</translation>
         </message>
         <message>
             <source>Token saved. BookOrbit checks it before the first sync.</source>
@@ -2914,6 +2914,58 @@
             <translation>Token da BOOKORBIT_HARDCOVER_TOKEN</translation>
         </message>
         <message>
+            <source>Signed in with Hardcover</source>
+            <translation>Accesso effettuato con Hardcover</translation>
+        </message>
+        <message>
+            <source>Signed in since {0}</source>
+            <translation>Accesso effettuato dal {0}</translation>
+        </message>
+        <message>
+            <source>kept until you quit, as your password store didn't save it</source>
+            <translation>tenuto fino alla chiusura, perché l’archivio delle password non l’ha salvato</translation>
+        </message>
+        <message>
+            <source>renews by itself, and lasts until {0} even if unused</source>
+            <translation>si rinnova da solo e vale fino al {0} anche se non usato</translation>
+        </message>
+        <message>
+            <source>see who you are</source>
+            <translation>vedere chi sei</translation>
+        </message>
+        <message>
+            <source>look up books</source>
+            <translation>cercare libri</translation>
+        </message>
+        <message>
+            <source>read your library</source>
+            <translation>leggere la tua biblioteca</translation>
+        </message>
+        <message>
+            <source>change your library</source>
+            <translation>modificare la tua biblioteca</translation>
+        </message>
+        <message>
+            <source>BookOrbit may {0}</source>
+            <translation>BookOrbit può {0}</translation>
+        </message>
+        <message>
+            <source>not allowed: {0}</source>
+            <translation>non consentito: {0}</translation>
+        </message>
+        <message>
+            <source>Use another token…</source>
+            <translation>Usa un altro token…</translation>
+        </message>
+        <message>
+            <source>Use another account…</source>
+            <translation>Usa un altro account…</translation>
+        </message>
+        <message>
+            <source>Sign in with Hardcover…</source>
+            <translation>Accedi con Hardcover…</translation>
+        </message>
+        <message>
             <source>Account not checked yet</source>
             <translation>Account non ancora controllato</translation>
         </message>
@@ -2934,28 +2986,44 @@
             <translation>solo sincronizzazione manuale</translation>
         </message>
         <message>
-            <source>Get a new token</source>
-            <translation>Ottieni un nuovo token</translation>
+            <source>Your Hardcover sign-in couldn't be renewed. Sign in again before {0}.</source>
+            <translation>Non è stato possibile rinnovare il tuo accesso a Hardcover. Accedi di nuovo prima del {0}.</translation>
         </message>
         <message>
             <source>Begin anew with {0}…</source>
             <translation>Ricomincia con {0}…</translation>
         </message>
         <message>
+            <source>Sign in as {0}…</source>
+            <translation>Accedi come {0}…</translation>
+        </message>
+        <message>
             <source>Begin anew with {0}?</source>
             <translation>Ricominciare con {0}?</translation>
         </message>
         <message>
-            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
-            <translation>Ciò che è stato inviato a {0} resta lì e il registro è conservato. Ogni libro viene confrontato da capo e non si invia nulla prima che tu l’abbia visto. Per annullare una sincronizzazione precedente, usa un token di {0}.</translation>
+            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, connect {0} again.</source>
+            <translation>Ciò che è stato inviato a {0} resta lì e il registro rimane. Ogni libro viene confrontato di nuovo e nulla viene inviato prima che tu l’abbia visto. Per annullare una sincronizzazione precedente, ricollega {0}.</translation>
         </message>
         <message>
             <source>Begin anew</source>
             <translation>Ricomincia</translation>
         </message>
         <message>
+            <source>Check connection</source>
+            <translation>Controlla la connessione</translation>
+        </message>
+        <message>
             <source>Check token</source>
             <translation>Controlla il token</translation>
+        </message>
+        <message>
+            <source>Use a token instead…</source>
+            <translation>Usa invece un token…</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Esci</translation>
         </message>
         <message>
             <source>Remove token</source>
@@ -2968,6 +3036,14 @@
         <message>
             <source>Valid ({0})</source>
             <translation>Valido ({0})</translation>
+        </message>
+        <message>
+            <source>Signed out here. Hardcover couldn't be told: remove BookOrbit from your connected apps there.</source>
+            <translation>Uscito qui. Non è stato possibile avvisare Hardcover: rimuovi lì BookOrbit dalle app collegate.</translation>
+        </message>
+        <message>
+            <source>Signed out. Your matches and sync history are kept.</source>
+            <translation>Uscito. I tuoi abbinamenti e la cronologia di sincronizzazione restano.</translation>
         </message>
         <message>
             <source>Token removed. Your matches and sync history are kept.</source>
@@ -3127,6 +3203,10 @@
         <message>
             <source>Nothing is sent until you press Sync now and review the changes.</source>
             <translation>Non viene inviato nulla finché non premi Sincronizza ora e controlli le modifiche.</translation>
+        </message>
+        <message>
+            <source>Sign in instead</source>
+            <translation>Accedi invece</translation>
         </message>
         <message>
             <source>Show the token</source>
@@ -3747,6 +3827,50 @@
         <message>
             <source>never</source>
             <translation>mai</translation>
+        </message>
+        <message>
+            <source>Sign in with Hardcover</source>
+            <translation>Accedi con Hardcover</translation>
+        </message>
+        <message>
+            <source>Sign in on another device…</source>
+            <translation>Accedi su un altro dispositivo…</translation>
+        </message>
+        <message>
+            <source>address for your browser</source>
+            <translation>indirizzo per il browser</translation>
+        </message>
+        <message>
+            <source>Open again</source>
+            <translation>Apri di nuovo</translation>
+        </message>
+        <message>
+            <source>Allow BookOrbit in your browser. This window then comes back by itself.</source>
+            <translation>Consenti BookOrbit nel browser. Poi questa finestra torna da sola.</translation>
+        </message>
+        <message>
+            <source>Your browser didn't open. Copy the address and open it yourself.</source>
+            <translation>Il browser non si è aperto. Copia l’indirizzo e aprilo tu.</translation>
+        </message>
+        <message>
+            <source>Sign in on another device</source>
+            <translation>Accedi su un altro dispositivo</translation>
+        </message>
+        <message>
+            <source>Address with the code as a QR code</source>
+            <translation>Indirizzo con il codice come codice QR</translation>
+        </message>
+        <message>
+            <source>Open {0} and enter the code, or scan it.</source>
+            <translation>Apri {0} e inserisci il codice, oppure scansionalo.</translation>
+        </message>
+        <message>
+            <source>Waiting for you to allow it. The code is good for {0} min.</source>
+            <translation>In attesa del tuo consenso. Il codice vale ancora {0} min.</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Codice</translation>
         </message>
         <message>
             <source>No problems found.</source>
@@ -7407,6 +7531,10 @@
             <translation>Crea un token che possa leggerli…</translation>
         </message>
         <message>
+            <source>Signing in doesn't let BookOrbit read your goals on Hardcover.</source>
+            <translation>L’accesso non permette a BookOrbit di leggere i tuoi obiettivi su Hardcover.</translation>
+        </message>
+        <message>
             <source>Your token can't read your goals on Hardcover.</source>
             <translation>Il tuo token non può leggere i tuoi obiettivi su Hardcover.</translation>
         </message>
@@ -8768,6 +8896,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Mostra le operazioni finite, in attesa e non riuscite</translation>
         </message>
         <message>
+            <source>signed in until {0}</source>
+            <translation>accesso valido fino al {0}</translation>
+        </message>
+        <message>
             <source>The server is stopped</source>
             <translation>Il server è fermo</translation>
         </message>
@@ -8806,6 +8938,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>Show the books that have no match yet.</source>
             <translation>Mostra i libri che non hanno ancora un abbinamento.</translation>
+        </message>
+        <message>
+            <source>Get a new token</source>
+            <translation>Ottieni un nuovo token</translation>
         </message>
         <message>
             <source>Show or hide the books in this sync.</source>
@@ -9396,6 +9532,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>about {0} h {1} min left</source>
             <translation>circa {0} h {1} min rimanenti</translation>
+        </message>
+        <message>
+            <source>Sign in again</source>
+            <translation>Accedi di nuovo</translation>
         </message>
         <message>
             <source>Create a new token</source>
@@ -11596,6 +11736,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Questo EPUB è impacchettato in modo insolito, quindi resta com’è.</translation>
         </message>
         <message>
+            <source>The answer didn't come from Hardcover, so it wasn't used. Sign in again.</source>
+            <translation>La risposta non veniva da Hardcover, quindi non è stata usata. Accedi di nuovo.</translation>
+        </message>
+        <message>
             <source>No Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.</source>
             <translation>Ancora nessun token di Hardcover. Creane uno su Hardcover e incollalo in BookOrbit.</translation>
         </message>
@@ -11628,6 +11772,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Al tuo token manca un permesso: {0}. Crea un nuovo token con quel permesso.</translation>
         </message>
         <message>
+            <source>Your Hardcover sign-in doesn't allow {0}. Sign in again and allow it.</source>
+            <translation>Il tuo accesso a Hardcover non consente {0}. Accedi di nuovo e consentilo.</translation>
+        </message>
+        <message>
             <source>no message</source>
             <translation>nessun messaggio</translation>
         </message>
@@ -11658,6 +11806,22 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>no answer in time</source>
             <translation>nessuna risposta in tempo</translation>
+        </message>
+        <message>
+            <source>Can't reach Hardcover. Check your connection and try again.</source>
+            <translation>Impossibile raggiungere Hardcover. Controlla la connessione e riprova.</translation>
+        </message>
+        <message>
+            <source>You didn't allow BookOrbit to use your account, so nothing was changed.</source>
+            <translation>Non hai consentito a BookOrbit di usare il tuo account, quindi non è cambiato nulla.</translation>
+        </message>
+        <message>
+            <source>The code wasn't used in time. Sign in again to get a new one.</source>
+            <translation>Il codice non è stato usato in tempo. Accedi di nuovo per averne uno nuovo.</translation>
+        </message>
+        <message>
+            <source>Hardcover refused to sign in ({0}). Try again.</source>
+            <translation>Hardcover ha rifiutato l’accesso ({0}). Riprova.</translation>
         </message>
         <message>
             <source>Hardcover asked us to slow down.</source>
@@ -11892,8 +12056,16 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Questo token è di @{0}, ma questa biblioteca è sincronizzata con @{1}, quindi non è stato inviato nulla. Usa di nuovo un token di @{1} oppure ricomincia con @{0}.</translation>
         </message>
         <message>
-            <source>The Hardcover token was changed meanwhile, so nothing more was sent. Sync again.</source>
-            <translation>Il token di Hardcover è cambiato nel frattempo, quindi non è stato inviato altro. Sincronizza di nuovo.</translation>
+            <source>Not signed in to Hardcover yet. Sign in first.</source>
+            <translation>Accesso a Hardcover non ancora effettuato. Accedi prima.</translation>
+        </message>
+        <message>
+            <source>The Hardcover account was changed meanwhile, so nothing more was sent. Sync again.</source>
+            <translation>L’account Hardcover è stato cambiato nel frattempo, quindi non è stato inviato altro. Sincronizza di nuovo.</translation>
+        </message>
+        <message>
+            <source>You're signed in as @{0}, but this library is synced with @{1}, so nothing was sent. Sign in as @{1} again, or begin anew with @{0}.</source>
+            <translation>Hai effettuato l’accesso come @{0}, ma questa biblioteca è sincronizzata con @{1}, quindi non è stato inviato nulla. Accedi di nuovo come @{1} oppure ricomincia con @{0}.</translation>
         </message>
         <message>
             <source>Paste a Hardcover token. You can create one at {0}.</source>
@@ -12140,6 +12312,42 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>Want to Read → Unread: removed from your shelf on Hardcover</source>
             <translation>Da leggere → Non letto: rimosso dal tuo scaffale su Hardcover</translation>
+        </message>
+        <message>
+            <source>Nobody allowed it within five minutes. Try again.</source>
+            <translation>Nessuno l’ha consentito entro cinque minuti. Riprova.</translation>
+        </message>
+        <message>
+            <source>You're signed in</source>
+            <translation>Accesso effettuato</translation>
+        </message>
+        <message>
+            <source>BookOrbit can use your Hardcover account now. You can close this page.</source>
+            <translation>Ora BookOrbit può usare il tuo account Hardcover. Puoi chiudere questa pagina.</translation>
+        </message>
+        <message>
+            <source>You're not signed in</source>
+            <translation>Accesso non effettuato</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. You can close this page.</source>
+            <translation>Non è cambiato nulla. Puoi chiudere questa pagina.</translation>
+        </message>
+        <message>
+            <source>Hardcover ended this sign-in: it was removed there, or not used for half a year. Sign in again. Nothing is lost.</source>
+            <translation>Hardcover ha chiuso questo accesso: è stato rimosso lì, o non usato per sei mesi. Accedi di nuovo. Nulla va perso.</translation>
+        </message>
+        <message>
+            <source>The renewal of your Hardcover sign-in was interrupted, so it ended. Sign in again. Nothing is lost.</source>
+            <translation>Il rinnovo del tuo accesso a Hardcover è stato interrotto, quindi è terminato. Accedi di nuovo. Nulla va perso.</translation>
+        </message>
+        <message>
+            <source>BookOrbit can't write to its data folder, so your Hardcover sign-in wasn't renewed. Free some space and check the folder's permissions.</source>
+            <translation>BookOrbit non può scrivere nella sua cartella dei dati, quindi il tuo accesso a Hardcover non è stato rinnovato. Libera spazio e controlla i permessi della cartella.</translation>
+        </message>
+        <message>
+            <source>Another BookOrbit is renewing your Hardcover sign-in. Try again in a minute.</source>
+            <translation>Un altro BookOrbit sta rinnovando il tuo accesso a Hardcover. Riprova fra un minuto.</translation>
         </message>
         <message>
             <source>Cancelled. Unsent changes stay pending.</source>
@@ -12525,6 +12733,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Impossibile scrivere lì il file ({0}). Scegli un’altra cartella.</translation>
         </message>
         <message>
+            <source>Sign in again in Settings ▸ Hardcover, or with “token --sign-in”.</source>
+            <translation>Accedi di nuovo in Impostazioni ▸ Hardcover, o con «token --sign-in».</translation>
+        </message>
+        <message>
             <source>There is no library yet. BookOrbit creates it on first start.</source>
             <translation>Non c’è ancora una biblioteca. BookOrbit la crea al primo avvio.</translation>
         </message>
@@ -12616,12 +12828,20 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>C’è un token salvato. Hardcover ha accettato l’ultima modifica il {0}.</translation>
         </message>
         <message>
-            <source>It was connected before, but the token is missing, so nothing is sent.</source>
-            <translation>Prima era collegato, ma il token manca, quindi non viene inviato nulla.</translation>
+            <source>The sign-in with Hardcover can't be renewed, and ends on {0}.</source>
+            <translation>L’accesso a Hardcover non può essere rinnovato e termina il {0}.</translation>
         </message>
         <message>
-            <source>Save a token in Settings ▸ Hardcover, or with “token --stdin”.</source>
-            <translation>Salva un token in Impostazioni ▸ Hardcover, o con «token --stdin».</translation>
+            <source>The sign-in with Hardcover doesn't allow {0}.</source>
+            <translation>L’accesso a Hardcover non consente {0}.</translation>
+        </message>
+        <message>
+            <source>Signed in since {0}. It renews by itself, and lasts until {1} even if unused.</source>
+            <translation>Accesso effettuato dal {0}. Si rinnova da solo e vale fino al {1} anche se non usato.</translation>
+        </message>
+        <message>
+            <source>It was connected before, but the token is missing, so nothing is sent.</source>
+            <translation>Prima era collegato, ma il token manca, quindi non viene inviato nulla.</translation>
         </message>
         <message>
             <source>The clock shows {0}.</source>
@@ -12795,8 +13015,20 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>C’è un token salvato. Non è stato ancora inviato nulla.</translation>
         </message>
         <message>
+            <source>The sign-in with Hardcover has ended.</source>
+            <translation>L’accesso a Hardcover è terminato.</translation>
+        </message>
+        <message>
+            <source>Signed in as @{0}. It renews by itself, and lasts until {1} even if unused.</source>
+            <translation>Accesso effettuato come @{0}. Si rinnova da solo e vale fino al {1} anche se non usato.</translation>
+        </message>
+        <message>
             <source>Not connected.</source>
             <translation>Non collegato.</translation>
+        </message>
+        <message>
+            <source>Save a token in Settings ▸ Hardcover, or with “token --stdin”.</source>
+            <translation>Salva un token in Impostazioni ▸ Hardcover, o con «token --stdin».</translation>
         </message>
         <message>
             <source>The clock shows {0}, which is years ago.</source>

@@ -501,7 +501,7 @@ class TestRenewal:
         sign_in(services)
         other = opened(tmp_path, clock, issuer, secrets)
         sign_in(other)
-        with pytest.raises(NoToken, match="signed in to Hardcover anew or out"):
+        with pytest.raises(NoToken, match="account was changed meanwhile"):
             check(services)
         close(other)
 

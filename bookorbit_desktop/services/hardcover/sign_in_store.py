@@ -51,9 +51,7 @@ SECOND_TRY = 0.5
 """Seconds until a password store is asked once more to save what would be lost."""
 _PATIENCE = 100.0
 """Seconds for another renewal to end: an answer and the password store may each take long."""
-_CHANGED = Message(
-    "Someone signed in to Hardcover anew or out meanwhile, so nothing more was sent. Sync again."
-)
+_CHANGED = Message("The Hardcover account was changed meanwhile, so nothing more was sent. Sync again.")
 _ENDED = Message(
     "Hardcover ended this sign-in: it was removed there, or not used for half a year. Sign in again. "
     "Nothing is lost."
