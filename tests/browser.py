@@ -1,5 +1,12 @@
-"""A person's browser: it opens a page, presses one of its buttons, and goes where it is sent."""
+"""A person's browser: it opens a page, presses one of its buttons, and goes where it is sent.
 
+`BOOKORBIT_BROWSER=chromium` has `Person` press in that program, without a window of its own, by its DevTools protocol.
+"""
+
+import asyncio
+import os
+import re
+import tempfile
 import threading
 import urllib.error
 import urllib.request
@@ -7,6 +14,8 @@ from http.client import HTTPMessage
 from typing import IO
 from urllib.parse import urlencode
 from urllib.request import Request
+
+import aiohttp
 
 PATIENCE = 60.0
 
@@ -63,7 +72,50 @@ class Person:
             thread.join(PATIENCE)
 
     def _press(self, address: str) -> None:
-        self.last_page = press(address, self.decision)
+        program = os.environ.get("BOOKORBIT_BROWSER")
+        if program:
+            self.last_page = asyncio.run(_press_in(program, address, self.decision))
+        else:
+            self.last_page = press(address, self.decision)
+
+
+async def _press_in(program: str, address: str, decision: str) -> str:
+    """Let a Chromium open a page and click on one of its buttons. Returns the text of the page it comes to."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        words = ["--headless", "--no-sandbox", "--remote-debugging-port=0", f"--user-data-dir={profile}"]
+        browser = await asyncio.create_subprocess_exec(
+            program, *words, address, stderr=asyncio.subprocess.PIPE
+        )
+        assert browser.stderr is not None
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not (door := re.search(rb"ws://(\S+?)/", await browser.stderr.readline())):
+                    pass
+                return await _click(f"http://{door[1].decode()}", decision)
+        finally:
+            browser.terminate()
+            await browser.wait()
+
+
+async def _click(door: str, decision: str) -> str:
+    async with aiohttp.ClientSession() as session:
+        async with session.get(f"{door}/json") as listed:
+            (page,) = [target for target in await listed.json() if target["type"] == "page"]
+        async with session.ws_connect(page["webSocketDebuggerUrl"]) as socket:
+            button = f"document.querySelector('button[value={decision}]')"
+            await _true(socket, f"!!{button} && !{button}.click()")
+            return await _true(socket, "location.pathname == '/callback' && document.body.innerText")
+
+
+async def _true(socket: aiohttp.ClientWebSocketResponse, expression: str) -> str:
+    """Wait until an expression in the page is true. Returns its value."""
+    question = {"id": 1, "method": "Runtime.evaluate", "params": {"expression": expression}}
+    while True:
+        await socket.send_json(question)
+        answer = await socket.receive_json()
+        if value := answer.get("result", {}).get("result", {}).get("value"):
+            return str(value)
+        await asyncio.sleep(0.05)
 
 
 def _opened(request: Request) -> tuple[int, str]:

@@ -194,7 +194,7 @@ class HardcoverClient:
             try:
                 return await self._attempt(body, token, units, write=write)
             except TokenRejected:
-                if await self._fresh_token(rejected=token) == token:
+                if self.renew is None or await self._fresh_token(rejected=token) == token:
                     raise
                 continue  # a rejected request was not carried out
             except MissingScope as refusal:

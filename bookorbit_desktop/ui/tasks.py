@@ -51,10 +51,11 @@ class Tasks(QObject):
         """Whether something started is still running."""
         return bool(self._running)
 
-    def start_for(self, owner: QObject, work: Coroutine[Any, Any, None]) -> None:
+    def start_for(self, owner: QObject, work: Coroutine[Any, Any, None]) -> asyncio.Future[None]:
         """Start work that is cancelled when its `owner` goes, such as a dialog closed while loading."""
         task = self.start(work)
         owner.destroyed.connect(lambda: task.cancel())
+        return task
 
     def start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Future[Any]:
         """Run a coroutine from a slot. Errors are shown to the person. After `close`, nothing is started."""

@@ -2951,7 +2951,7 @@
         </message>
         <message>
             <source>not allowed: {0}</source>
-            <translation>non autorisé : {0}</translation>
+            <translation>non autorisé : {0}</translation>
         </message>
         <message>
             <source>Use another token…</source>
@@ -3039,7 +3039,7 @@
         </message>
         <message>
             <source>Signed out here. Hardcover couldn't be told: remove BookOrbit from your connected apps there.</source>
-            <translation>Déconnecté ici. Hardcover n’a pas pu être prévenu : retirez-y BookOrbit de vos applications connectées.</translation>
+            <translation>Déconnecté ici. Hardcover n’a pas pu être prévenu : retirez-y BookOrbit de vos applications connectées.</translation>
         </message>
         <message>
             <source>Signed out. Your matches and sync history are kept.</source>
@@ -12335,7 +12335,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Hardcover ended this sign-in: it was removed there, or not used for half a year. Sign in again. Nothing is lost.</source>
-            <translation>Hardcover a mis fin à cette connexion : elle y a été retirée, ou n’a pas servi pendant six mois. Reconnectez-vous. Rien n’est perdu.</translation>
+            <translation>Hardcover a mis fin à cette connexion : elle y a été retirée, ou n’a pas servi pendant six mois. Reconnectez-vous. Rien n’est perdu.</translation>
         </message>
         <message>
             <source>The renewal of your Hardcover sign-in was interrupted, so it ended. Sign in again. Nothing is lost.</source>
@@ -12734,7 +12734,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Sign in again in Settings ▸ Hardcover, or with “token --sign-in”.</source>
-            <translation>Reconnectez-vous dans Réglages ▸ Hardcover, ou avec « token --sign-in ».</translation>
+            <translation>Reconnectez-vous dans Réglages ▸ Hardcover, ou avec « token --sign-in ».</translation>
         </message>
         <message>
             <source>There is no library yet. BookOrbit creates it on first start.</source>

@@ -21,6 +21,9 @@ from bookorbit_desktop.ui import tasks, theme
 from tests.acceptance.hardcover import Hardcover
 from tests.services import TestClock
 from tests.ui.harness import Ui, open_ui_services
+from tests.ui.signing import browser, hardcover, make_signing, signing
+
+__all__ = ["browser", "hardcover", "make_signing", "signing"]
 
 MakeUi = Callable[..., Ui]
 

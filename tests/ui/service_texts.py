@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bookorbit_desktop.services.hardcover.sign_in import PAGE
+
 ROOT = Path(__file__).parents[2] / "bookorbit_desktop"
 ROOMS = ("domain", "services", "hardcover", "relay", "formats", "devices", "storage", "system", "server")
 NAME, NUMBER = "Qx", "7"
@@ -68,6 +70,9 @@ TECHNICAL = {
     "“Qx” at": "a line of the log",
     "Refused QxQx: Qx": "a line of the log",
     "Qx bytes": "in the file of diagnostics",
+    ", until Qx": "in the file of diagnostics",
+    "no reason given": "in the place of a code of Hardcover's",
+    PAGE.format(title="Qx", text="Qx"): "a page whose words are messages",
     "Books, Qx": "in the file of diagnostics",
     "The network loop has stopped.": "a bug",
     "The database is closed.": "a bug",

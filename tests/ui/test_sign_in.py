@@ -2,20 +2,14 @@
 
 import asyncio
 import socket
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
-from qasync import QEventLoop
 
-from bookorbit_desktop.app.composition import open_services
-from bookorbit_desktop.demo.local_hardcover import DEMO_CLIENT_ID, DEMO_TOKEN
+from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN
 from bookorbit_desktop.services.hardcover import sign_in as sign_in_service
-from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint, TokenSource
-from bookorbit_desktop.system.secrets import MemorySecretStore
+from bookorbit_desktop.services.hardcover.account import TokenSource
 from bookorbit_desktop.ui.hardcover.account import AccountBar
 from bookorbit_desktop.ui.hardcover.connect import ConnectCard
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
@@ -23,66 +17,9 @@ from bookorbit_desktop.ui.hardcover.sign_in import DeviceDialog, SignInPanel
 from bookorbit_desktop.ui.settings.goal_dialog import GoalDialog, ask_for_goal
 from bookorbit_desktop.ui.settings.hardcover import HardcoverSection
 from tests.acceptance.hardcover import Hardcover
-from tests.browser import Person
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import LockedSecretStore, Ui, click, part_of, text_of
-
-Open = Callable[[QUrl], bool]
-
-
-class Browser(Person):
-    """The person's browser as the window opens it; it may stay closed, or show the page and wait."""
-
-    opens = True
-    acts = True
-
-    def take(self, address: QUrl) -> bool:
-        if self.opens and self.acts:
-            self.open(address.toString(QUrl.ComponentFormattingOption.FullyEncoded))
-        else:
-            self.addresses.append(address.toString(QUrl.ComponentFormattingOption.FullyEncoded))
-        return self.opens
-
-
-@pytest.fixture
-def hardcover() -> Iterator[Hardcover]:
-    hardcover = Hardcover()
-    yield hardcover
-    hardcover.close()
-
-
-@pytest.fixture
-def make_signing(qt_loop: QEventLoop, tmp_path: Path, hardcover: Hardcover) -> Iterator[Callable[..., Ui]]:
-    """The window's parts over a Hardcover where this program is registered."""
-    made: list[Ui] = []
-
-    def make(secrets: MemorySecretStore | LockedSecretStore | None = None, issuer: str = "") -> Ui:
-        endpoint = HardcoverEndpoint(
-            hardcover.url, None, DEMO_CLIENT_ID, issuer or hardcover.local.oauth.issuer
-        )
-        services = open_services(
-            tmp_path / "data", secret_store=secrets or MemorySecretStore(), hardcover=endpoint
-        )
-        made.append(Ui(qt_loop, services, hardcover.local))
-        return made[-1]
-
-    yield make
-    for ui in made:
-        ui.close()
-        ui.services.database.close()
-
-
-@pytest.fixture
-def signing(make_signing: Callable[..., Ui]) -> Ui:
-    return make_signing()
-
-
-@pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
-    browser = Browser()
-    monkeypatch.setattr(QDesktopServices, "openUrl", browser.take)
-    yield browser
-    browser.join()
+from tests.ui.signing import Browser, MakeSigning
 
 
 def asking(ui: Ui) -> tuple[HardcoverPage, SignInPanel]:
@@ -190,7 +127,7 @@ def test_nobody_allows_it(signing: Ui, browser: Browser, monkeypatch: pytest.Mon
 
 
 def test_while_hardcover_does_not_answer_it_says_so_and_can_be_cancelled(
-    make_signing: Callable[..., Ui], browser: Browser
+    make_signing: MakeSigning, browser: Browser
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         ui = make_signing(issuer=f"http://127.0.0.1:{silent.getsockname()[1]}")
@@ -237,7 +174,7 @@ def test_a_code_for_another_device_has_an_address_and_a_qr_code_and_ends_by_itse
 
 
 def test_a_password_store_that_refuses_keeps_it_until_the_end_and_says_so(
-    make_signing: Callable[..., Ui], browser: Browser
+    make_signing: MakeSigning, browser: Browser
 ) -> None:
     ui = make_signing(LockedSecretStore())
     signed_in(ui, browser)

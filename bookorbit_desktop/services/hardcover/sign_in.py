@@ -26,7 +26,7 @@ PATIENCE: Final = 300.0
 _SLOWER: Final = 5.0
 """Seconds more between two questions after each `slow_down` (RFC 8628, 3.5)."""
 _TOO_LATE: Final = Message("Nobody allowed it within five minutes. Try again.")
-_PAGE: Final = """<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">
+PAGE: Final = """<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">
 <title>BookOrbit Desktop</title></head>
 <body style="font: 18px/1.5 system-ui, sans-serif; margin: 20vh auto; max-width: 32em; text-align: center" dir="auto">
 <h1 style="font-size: 1.5em">{title}</h1><p>{text}</p></body></html>"""
@@ -127,4 +127,4 @@ def _page(words: Callable[[Message], str], is_allowed: bool) -> str:
         if is_allowed
         else (Message("You're not signed in"), Message("Nothing was changed. You can close this page."))
     )
-    return _PAGE.format(title=html.escape(words(title)), text=html.escape(words(text)))
+    return PAGE.format(title=html.escape(words(title)), text=html.escape(words(text)))

@@ -222,7 +222,7 @@ class AccountProblem(QFrame):
         self.setProperty("tone", Tone.ERROR)
         self._text = label("", wrap=True, name="problem")
         self.get = button("", "lead")
-        self.get.clicked.connect(context.renew_access)
+        self.get.clicked.connect(lambda: context.renew_access())
         self.use = button(change_text(context.services.hardcover_account))
         self.anew = button("")
         self.anew.clicked.connect(self._ask_anew)

@@ -36,7 +36,7 @@ class SignInPanel(QWidget):
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
-        self._waiting: asyncio.Task[None] | None = None
+        self._waiting: asyncio.Future[None] | None = None
         self.begin = button(tr("Sign in with Hardcover"), "primary")
         self.elsewhere = button(tr("Sign in on another device…"))
         self.by_token = button(tr("Use a token instead…"), "quiet")
@@ -55,13 +55,13 @@ class SignInPanel(QWidget):
         self._opened.connect(self._on_opened)
         self._offer_ways()
 
-    @owned_slot
-    async def _begin(self) -> None:
-        if self._waiting is not None:
-            return
-        self._waiting = asyncio.current_task()
-        self._say("")
-        self._await(tr("Contacting Hardcover…"))
+    def _begin(self) -> None:
+        if self._waiting is None:
+            self._say("")
+            self._await(tr("Contacting Hardcover…"))
+            self._waiting = self._context.tasks.start_for(self, self._sign_in())
+
+    async def _sign_in(self) -> None:
         try:
             await self._context.tasks.network(
                 self._context.services.sign_in.in_browser(self._opened.emit, localize)
@@ -123,6 +123,8 @@ class SignInPanel(QWidget):
         self._ways.setLayout(ways)
         for way in (self.begin, self.elsewhere, self.by_token):
             ways.addWidget(way)
+        for pressed in (self.begin, self.elsewhere, self.by_token, self.again, self.cancel):
+            pressed.setAutoDefault(True)  # Enter presses it, also in the first steps, where it else goes on
         answers = FlowLayout()
         answers.addWidget(self.again)
         answers.addWidget(self.cancel)

@@ -413,7 +413,7 @@ class SyncDialog(QDialog):
         self.fix.clicked.connect(self._show_unmatched)
         self.close_button.clicked.connect(self.close)
         self.details.toggled.connect(self.progress.details.setVisible)
-        self.get_token.clicked.connect(self._context.renew_access)
+        self.get_token.clicked.connect(lambda: self._context.renew_access())
         self.preview.changed.connect(self._count_ticked)
         self.preview.replaced.connect(self._start_replacing)
         self._context.bridge.sync_progressed.connect(self._on_progress)

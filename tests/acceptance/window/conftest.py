@@ -5,9 +5,31 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.ui.widgets import message_bar
-from tests.ui.conftest import _patient_end, english, make_ui, qt_loop, ui, world
+from tests.ui.conftest import (
+    _patient_end,
+    browser,
+    english,
+    hardcover,
+    make_signing,
+    make_ui,
+    qt_loop,
+    signing,
+    ui,
+    world,
+)
 
-__all__ = ["_patient_end", "english", "make_ui", "qt_loop", "ui", "world"]
+__all__ = [
+    "_patient_end",
+    "browser",
+    "english",
+    "hardcover",
+    "make_signing",
+    "make_ui",
+    "qt_loop",
+    "signing",
+    "ui",
+    "world",
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
