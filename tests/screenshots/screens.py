@@ -45,7 +45,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.tray_menu import TrayMenu
 from tests.books import write_epub
 from tests.person import Person
-from tests.screenshots import checks, devices, editing, groups, highlights, lists, reading
+from tests.screenshots import checks, devices, editing, groups, highlights, lists, reading, signing
 from tests.screenshots.shelf import pass_time
 from tests.ui.harness import Ui
 
@@ -499,6 +499,10 @@ def another_account(ui: Ui) -> QWidget:
     return page(Page.HARDCOVER, ui)
 
 
+def signing_in(shot: Callable[[Ui, MainWindow], QWidget], ui: Ui) -> QWidget:
+    return shot(ui, opened(ui, Route(Page.HARDCOVER)))
+
+
 def small_statistics(days: int, ui: Ui) -> QWidget:
     window = statistics(days, ui)
     window.resize(760, 560)
@@ -654,6 +658,19 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("dashboard", partial(stopped, partial(page, Page.DASHBOARD))),
         ("koreader", partial(stopped, partial(page, Page.KOREADER))),
         ("tray-menu", partial(stopped, tray_menu)),
+    ],
+    "sign-in": [
+        ("hardcover", partial(page, Page.HARDCOVER)),
+        ("first-run-4", partial(first_run, 3)),
+        *(
+            (f"hardcover-{shot.__name__.replace('_', '-')}", partial(signing_in, shot))
+            for shot in (signing.waiting, signing.denied, signing.timed_out, signing.on_another_device)
+        ),
+        ("hardcover-signed-in", partial(signing_in, signing.signed_in)),
+        ("settings-hardcover", partial(settings, SettingsTopic.HARDCOVER)),
+        ("hardcover-ended", partial(signing_in, signing.ended)),
+        ("hardcover-ends-soon", partial(signing_in, signing.ends_soon)),
+        ("hardcover-another-account", partial(signing_in, signing.another_account)),
     ],
 }
 """State, then the screens in the order their pictures are taken: what changes things comes last."""

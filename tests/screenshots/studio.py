@@ -11,6 +11,7 @@ from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, LocalHardcover, V
 from bookorbit_desktop.domain.base.appearance import LanguageChoice
 from bookorbit_desktop.ui import theme as design
 from bookorbit_desktop.ui.translation import install_language
+from tests.ports import free_port
 from tests.screenshots import screens
 from tests.screenshots.demo import fill_with_demo
 from tests.screenshots.shelf import BOOKS, fill
@@ -52,15 +53,23 @@ def stage(loop: QEventLoop, data: Path, state: str, books: int = BOOKS) -> Itera
     world = World()
     world.add_user("demo")
     hardcover = LocalHardcover(world, clock=virtual, sleep=virtual.sleep)
-    token = None if state == "empty" else DEMO_TOKEN
-    services = open_ui_services(data, hardcover, TestClock(virtual), token, None)
+    token = None if state in ("empty", "sign-in") else DEMO_TOKEN
+    issuer_port = free_port() if state == "sign-in" else 0
+    services = open_ui_services(data, hardcover, TestClock(virtual), token, None, issuer_port)
     ui = Ui(loop, services, hardcover)
+    if issuer_port:
+        ui.on_network(hardcover.start(port=issuer_port))
     if state == "demo":
         fill_with_demo(ui, data / "Books")
     elif state != "empty":
+        services.hardcover_account.use_for_session(DEMO_TOKEN)
         fill(ui, books)
+    if issuer_port:
+        services.hardcover_account.remove()
     try:
         yield ui
     finally:
+        if issuer_port:
+            ui.on_network(hardcover.stop())
         ui.close()
         services.database.close()

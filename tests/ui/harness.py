@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from qasync import QEventLoop
 
 from bookorbit_desktop.app.composition import open_services
-from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, isbn13
+from bookorbit_desktop.demo.local_hardcover import DEMO_CLIENT_ID, LocalHardcover, NewEdition, isbn13
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
 from bookorbit_desktop.domain.base.errors import KeyringUnavailable
 from bookorbit_desktop.domain.base.ids import BookId
@@ -80,13 +80,17 @@ def open_ui_services(
     clock: TestClock,
     token: str | None,
     secrets: SecretStore | None,
+    issuer_port: int = 0,
 ) -> Services:
-    """Services that talk to `hardcover` in this process and in virtual time."""
+    """Services that talk to `hardcover` in this process and in virtual time; they can sign in at a port."""
     new_library(data_dir)
+    client_id = DEMO_CLIENT_ID if issuer_port else ""
     return open_services(
         data_dir,
         secret_store=secrets or MemorySecretStore(),
-        hardcover=HardcoverEndpoint("http://127.0.0.1:1/v1/graphql", token),
+        hardcover=HardcoverEndpoint(
+            "http://127.0.0.1:1/v1/graphql", token, client_id, f"http://127.0.0.1:{issuer_port}"
+        ),
         clock=clock,
         connect=connect_to(hardcover, clock),
         autostart=FileAutostart(data_dir / "autostart" / "bookorbit-desktop.desktop", b"[Desktop Entry]\n"),

@@ -192,6 +192,7 @@ class DeviceDialog(QDialog):
 
     def _build(self) -> None:
         self.code.setAccessibleName(tr("Code"))
+        self._told.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for text in (self.code, self.address):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
             text.setTextInteractionFlags(

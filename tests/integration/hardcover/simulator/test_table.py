@@ -9,6 +9,7 @@ from tests.shared import DOCS
 
 ROWS = (
     "auth",
+    "sign-in",
     "operators",
     "top-level",
     "quota",
