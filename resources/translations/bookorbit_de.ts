@@ -2922,12 +2922,12 @@
             <translation>Angemeldet seit {0}</translation>
         </message>
         <message>
-            <source>kept until you quit, as your password store didn't save it</source>
-            <translation>nur bis zum Beenden, weil dein Passwortspeicher sie nicht gespeichert hat</translation>
-        </message>
-        <message>
             <source>renews by itself, and lasts until {0} even if unused</source>
             <translation>erneuert sich von selbst und gilt auch unbenutzt bis {0}</translation>
+        </message>
+        <message>
+            <source>kept until you quit, as your password store didn't save it</source>
+            <translation>nur bis zum Beenden, weil dein Passwortspeicher sie nicht gespeichert hat</translation>
         </message>
         <message>
             <source>see who you are</source>

@@ -2922,12 +2922,12 @@
             <translation>Sesión iniciada desde el {0}</translation>
         </message>
         <message>
-            <source>kept until you quit, as your password store didn't save it</source>
-            <translation>solo hasta que salgas, porque tu almacén de contraseñas no la guardó</translation>
-        </message>
-        <message>
             <source>renews by itself, and lasts until {0} even if unused</source>
             <translation>se renueva sola y vale hasta el {0} aunque no se use</translation>
+        </message>
+        <message>
+            <source>kept until you quit, as your password store didn't save it</source>
+            <translation>solo hasta que salgas, porque tu almacén de contraseñas no la guardó</translation>
         </message>
         <message>
             <source>see who you are</source>

@@ -2922,12 +2922,12 @@
             <translation>Connecté depuis le {0}</translation>
         </message>
         <message>
-            <source>kept until you quit, as your password store didn't save it</source>
-            <translation>gardé jusqu’à la fermeture, car votre coffre à mots de passe ne l’a pas enregistré</translation>
-        </message>
-        <message>
             <source>renews by itself, and lasts until {0} even if unused</source>
             <translation>se renouvelle tout seul, et reste valable jusqu’au {0} même sans être utilisé</translation>
+        </message>
+        <message>
+            <source>kept until you quit, as your password store didn't save it</source>
+            <translation>gardé jusqu’à la fermeture, car votre coffre à mots de passe ne l’a pas enregistré</translation>
         </message>
         <message>
             <source>see who you are</source>

@@ -2922,12 +2922,12 @@
             <translation>Accesso effettuato dal {0}</translation>
         </message>
         <message>
-            <source>kept until you quit, as your password store didn't save it</source>
-            <translation>tenuto fino alla chiusura, perché l’archivio delle password non l’ha salvato</translation>
-        </message>
-        <message>
             <source>renews by itself, and lasts until {0} even if unused</source>
             <translation>si rinnova da solo e vale fino al {0} anche se non usato</translation>
+        </message>
+        <message>
+            <source>kept until you quit, as your password store didn't save it</source>
+            <translation>tenuto fino alla chiusura, perché l’archivio delle password non l’ha salvato</translation>
         </message>
         <message>
             <source>see who you are</source>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN
 from bookorbit_desktop.services.hardcover import sign_in as sign_in_service
 from bookorbit_desktop.services.hardcover.account import TokenSource
+from bookorbit_desktop.ui.first_run.window import FirstRun
 from bookorbit_desktop.ui.hardcover.account import AccountBar
 from bookorbit_desktop.ui.hardcover.connect import ConnectCard
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
@@ -177,10 +178,13 @@ def test_a_password_store_that_refuses_keeps_it_until_the_end_and_says_so(
     make_signing: MakeSigning, browser: Browser
 ) -> None:
     ui = make_signing(LockedSecretStore())
-    signed_in(ui, browser)
+    page = signed_in(ui, browser)
+    assert "kept until you quit" in text_of(page.account, "text")
     bar = ui.show(AccountBar(ui.context))
     bar.refresh()
     assert "kept until you quit" in text_of(bar, "access")
+    steps = ui.show(FirstRun(ui.context, page))
+    assert "kept until you quit" in steps.hardcover.account.text()
 
 
 def test_what_is_allowed_and_what_is_not_is_said_in_words(

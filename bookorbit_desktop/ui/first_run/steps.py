@@ -18,7 +18,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import breakable
-from bookorbit_desktop.ui.hardcover.account import change_text
+from bookorbit_desktop.ui.hardcover.account import change_text, unsaved_text
 from bookorbit_desktop.ui.hardcover.connect import ConnectCard
 from bookorbit_desktop.ui.koreader.login_card import LoginCard
 from bookorbit_desktop.ui.koreader.text import check_text
@@ -32,7 +32,15 @@ from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
 from bookorbit_desktop.ui.widgets.labels import Mark, button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import in_column, in_row, new_column
 from bookorbit_desktop.ui.widgets.painting import paint_cover
-from bookorbit_desktop.ui.wording import STATUS_ORDER, at_name, names, number, some_titles, status_word
+from bookorbit_desktop.ui.wording import (
+    STATUS_ORDER,
+    at_name,
+    joined,
+    names,
+    number,
+    some_titles,
+    status_word,
+)
 
 COVER = QSize(96, 144)
 ROWS = 2
@@ -374,7 +382,8 @@ class HardcoverStep(SetupStep):
         if account.problem:
             self.account.setText(localize(account.problem))
         elif account.username:
-            self.account.setText(tr("Connected as {0}").format(at_name(account.username)))
+            connected = tr("Connected as {0}").format(at_name(account.username))
+            self.account.setText(joined(connected, unsaved_text(account)))
         else:
             self.account.setText(
                 tr("Signed in. BookOrbit checks it before the first sync.")

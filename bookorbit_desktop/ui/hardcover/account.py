@@ -41,14 +41,21 @@ def about_access(account: HardcoverAccountService) -> str:
     if sign_in is None:
         return kept_text(account.source)
     since = tr("Signed in since {0}").format(day_and_time(sign_in.signed_in_at, with_time=False))
-    if not account.is_saved:
-        end = tr("kept until you quit, as your password store didn't save it")
+    if unsaved := unsaved_text(account):
+        end = unsaved
     elif account.cannot_renew:
         end = ""  # a notice says it
     else:
         until = day_and_time(sign_in.good_until, with_time=False)
         end = tr("renews by itself, and lasts until {0} even if unused").format(until)
     return "\n".join([joined(since, end), _permissions(sign_in)])
+
+
+def unsaved_text(account: HardcoverAccountService) -> str:
+    """Until when a sign-in is kept that isn't saved; empty for any other."""
+    if account.sign_in is None or account.is_saved:
+        return ""
+    return tr("kept until you quit, as your password store didn't save it")
 
 
 def _permissions(sign_in: SignIn) -> str:
@@ -204,6 +211,7 @@ class AccountLine(QWidget):
         self._text_label.setText(
             joined(
                 account_name(services.hardcover_account),
+                unsaved_text(services.hardcover_account),
                 synced or tr("never synced"),
                 "" if is_automatic else tr("manual sync only"),
             )
