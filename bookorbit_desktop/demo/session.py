@@ -6,11 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bookorbit_desktop.demo.books import DEMO_BOOKS, add_to_hardcover, write_books
-from bookorbit_desktop.demo.highlights import highlighted
 from bookorbit_desktop.demo.local_hardcover import DEMO_CLIENT_ID, LocalHardcover, World
 from bookorbit_desktop.demo.local_hardcover.oauth import INTERVAL
 from bookorbit_desktop.demo.reader import Chapter, PretendReader, read_along
-from bookorbit_desktop.demo.reading import KOBO, page_views, pushes, status_changes
+from bookorbit_desktop.demo.reading import KOBO, highlighted, page_views, pushes, status_changes
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.services.container import Services

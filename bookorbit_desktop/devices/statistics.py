@@ -8,18 +8,19 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from itertools import groupby
+from contextlib import closing, contextmanager, suppress
+from itertools import chain, groupby, islice
+from operator import lt
 from pathlib import Path
 from typing import Any, Final
 
-from bookorbit_desktop.devices.files import Unread, copy_file
-from bookorbit_desktop.devices.lua_values import shown
-from bookorbit_desktop.devices.salvage import RowReader
+from bookorbit_desktop.devices.files import Unread, copy_file, describe, read_lua
+from bookorbit_desktop.devices.lua_values import LuaTable, shown
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.base.rollback_journal import names_another_file
 from bookorbit_desktop.domain.usb.files import (
     DeviceStatistics,
+    OldStatistics,
     PageRow,
     PageRows,
     StatisticsBook,
@@ -27,6 +28,155 @@ from bookorbit_desktop.domain.usb.files import (
 )
 from bookorbit_desktop.domain.usb.page_columns import PageColumns
 from bookorbit_desktop.domain.usb.page_views import LARGEST, is_possible
+
+MOST_TRIES = 20_000
+"""Searches after which the rest of a gap is given up. A missing page of the file takes about 200."""
+UNREADABLE = (sqlite3.DatabaseError, MemoryError)
+"""What SQLite raises at damage: a damaged number may claim more bytes than there is memory."""
+_FIRST, _LAST = -(2**63), 2**63 - 1
+_FARTHEST = 2**24
+"""How many row numbers after the first damage are searched if the last one is unknown."""
+_BLOCK = 256
+"""Rows fetched at once."""
+
+
+class RowReader:
+    """The rows of one table by row number. `is_damaged` then tells whether any were lost.
+
+    Rows are read forward to the first damage and backward to the last, then by bisection in between. A number
+    out of order is damage too: not a row, but the remains of a truncated page.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        table: str,
+        columns: Sequence[str],
+        is_cancelled: Callable[[], bool],
+    ) -> None:
+        self._connection = connection
+        self._is_cancelled = is_cancelled
+        self._query = (
+            f"SELECT rowid, {', '.join(columns)} FROM {table} NOT INDEXED "
+            "WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
+        )
+        self.is_damaged = False
+        self._reached = _FIRST - 1
+        """The number of the last row before the first damage."""
+
+    def rows(self) -> Iterator[Sequence[Any]]:
+        """Every readable row."""
+        for columns in self.blocks():
+            yield from zip(*columns, strict=True)
+
+    def blocks(self) -> Iterator[Sequence[Sequence[Any]]]:
+        """Every readable row in blocks, each as the values of each column."""
+        last = _FIRST - 1
+        try:
+            cursor = self._connection.execute(self._query, (_FIRST, _LAST))
+            while block := cursor.fetchmany(_BLOCK):
+                numbers, *columns = zip(*block, strict=True)
+                if numbers[0] <= last or not all(map(lt, numbers, islice(numbers, 1, None))):
+                    break
+                last = numbers[-1]
+                yield columns
+            else:
+                return
+        except UNREADABLE:
+            if self._is_cancelled():
+                return
+        rows = chain(self._before_damage(last), self._after_damage())
+        while block := list(islice(rows, _BLOCK)):
+            _, *columns = zip(*block, strict=True)
+            yield columns
+
+    def _before_damage(self, last: int) -> Iterator[Sequence[Any]]:
+        """The rows after a given number up to the first damage."""
+        self._reached = last
+        with suppress(*UNREADABLE):
+            for row in self._connection.execute(self._query, (min(last + 1, _LAST), _LAST)):
+                if row[0] <= self._reached:
+                    break
+                self._reached = row[0]
+                yield row
+
+    def _after_damage(self) -> Iterator[Sequence[Any]]:
+        if self._reached < _LAST and not self._is_cancelled():
+            yield from self._after(0 if self._reached < _FIRST else self._reached + 1)
+
+    def _after(self, first: int) -> Iterator[Sequence[Any]]:
+        """The readable rows after the first damage."""
+        self.is_damaged = True
+        tail, reached = self._backward(first)
+        farthest = min(first + _FARTHEST, _LAST)
+        yield from self._between(first, (farthest if reached is None else reached) - 1)
+        yield from tail
+
+    def _backward(self, first: int) -> tuple[list[Sequence[Any]], int | None]:
+        """The rows from the end back to the last damage, and the lowest row number among them."""
+        found: list[Sequence[Any]] = []
+        reached = None
+        with suppress(*UNREADABLE):
+            for row in self._connection.execute(f"{self._query} DESC", (first, _LAST)):
+                if not first <= row[0] < (_LAST if reached is None else reached):
+                    break
+                reached = row[0]
+                found.append(row)
+        return found[::-1], reached
+
+    def _between(self, first: int, last: int) -> Iterator[Sequence[Any]]:
+        """The readable rows in a gap, found by bisection."""
+        waiting, tries = [(first, last)], 0
+        while waiting and tries < MOST_TRIES and not self._is_cancelled():
+            low, high = waiting.pop()
+            tries += 1
+            try:
+                rows = self._connection.execute(self._query, (low, high)).fetchall()
+            except UNREADABLE:
+                if low < high:
+                    middle = (low + high) // 2
+                    waiting += [(middle + 1, high), (low, middle)]
+                continue
+            yield from (row for row in rows if low <= row[0] <= high)
+
+
+def read_old_statistics(data_folder: bytes) -> tuple[list[OldStatistics], list[UnreadFile]]:
+    """A record for each book of the folder, and the files that could not be read."""
+    folder = os.path.join(data_folder, b"statistics")
+    found: list[OldStatistics] = []
+    unread: list[UnreadFile] = []
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted({entry.name.removesuffix(b".old") for entry in entries if not entry.is_dir()})
+    except (FileNotFoundError, NotADirectoryError):
+        return found, unread
+    except OSError as error:
+        return found, [UnreadFile(folder, describe(error))]
+    for name in names:
+        path = os.path.join(folder, name)
+        try:
+            found.append(_record(path, read_lua(path).table))
+        except Unread as error:
+            unread.append(UnreadFile(path, error.message))
+    return found, unread
+
+
+def _record(path: bytes, table: LuaTable) -> OldStatistics:
+    turns = (
+        (detail.whole("time"), detail.whole("page")) for detail in table.table("details").tables_in_order()
+    )
+    return OldStatistics(
+        path=path,
+        title=table.text("title"),
+        authors=table.text("authors"),
+        digest=table.text("md5").strip().lower(),
+        pages=table.whole("pages") or 0,
+        read_seconds=table.whole("total_time") or 0,
+        page_times=tuple(
+            sorted((time, page) for time, page in turns if time is not None and page is not None)
+        ),
+    )
+
 
 DATABASE: Final = b"statistics.sqlite3"
 _BESIDE: Final = (b"-wal", b"-shm", b"-journal")

@@ -12,6 +12,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
@@ -20,14 +21,42 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.shown_text import unguarded
 from bookorbit_desktop.domain.imports.reading_list import ListedBook, ListSource, ReadingList, half_stars
 from bookorbit_desktop.domain.reading.reading import Read, ReadingStatus
-from bookorbit_desktop.formats.reading_columns import (
-    GOODREADS_ONLY,
-    PAGES,
-    STORYGRAPH_ONLY,
-    TITLE,
-    Goodreads,
-    StoryGraph,
+
+TITLE = "title"
+PAGES = "number of pages"
+
+
+class Goodreads(StrEnum):
+    """Columns of Goodreads."""
+
+    ID = "book id"
+    AUTHOR = "author"
+    MORE_AUTHORS = "additional authors"
+    ISBN = "isbn"
+    ISBN_13 = "isbn13"
+    RATING = "my rating"
+    READ_ON = "date read"
+    SHELVES = "bookshelves"
+    SHELF = "exclusive shelf"
+
+
+class StoryGraph(StrEnum):
+    """Columns of StoryGraph."""
+
+    AUTHORS = "authors"
+    ISBN = "isbn/uid"
+    STATUS = "read status"
+    LAST_READ = "last date read"
+    DATES_READ = "dates read"
+    RATING = "star rating"
+
+
+GOODREADS_ONLY = frozenset(
+    {Goodreads.ID, Goodreads.SHELF, Goodreads.RATING, Goodreads.SHELVES, Goodreads.READ_ON}
 )
+STORYGRAPH_ONLY = frozenset(StoryGraph) - {StoryGraph.AUTHORS}
+"""The columns that only StoryGraph has; others also have an author."""
+
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_BOOKS = 100_000

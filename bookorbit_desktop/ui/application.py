@@ -1,6 +1,7 @@
 """The desktop application: Qt's application object, the window, the tray icon, a clean exit and a start anew."""
 
 import asyncio
+import gc
 import logging
 import signal
 import socket
@@ -21,7 +22,6 @@ from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.bridge import EventBridge
 from bookorbit_desktop.ui.context import ServerStart, UiContext
 from bookorbit_desktop.ui.crash import CrashDialog, CrashWatch
-from bookorbit_desktop.ui.garbage import GarbageCollector
 from bookorbit_desktop.ui.routes import Command
 from bookorbit_desktop.ui.shell import Shell
 from bookorbit_desktop.ui.tasks import Tasks
@@ -33,6 +33,47 @@ from bookorbit_desktop.ui.widgets.message_bar import Offer
 if TYPE_CHECKING:
     from bookorbit_desktop.domain.overview.settings import Settings
     from bookorbit_desktop.services.container import ServerHandle, Services
+
+EVERY_MS = 1000
+
+
+class GarbageCollector(QObject):
+    """Takes over Python's collector while the program runs.
+
+    Otherwise it runs on whichever thread allocates: on the network's or a writer's thread it would destroy
+    widgets and pixmaps, which crashes Qt.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self, interval=EVERY_MS)
+        self._timer.timeout.connect(collect_what_is_due)
+        self._timer.start()
+
+    def leave_out_what_is_there(self) -> None:
+        """Exclude the objects that exist after the start from every collection."""
+        gc.freeze()
+
+    def forget_what_went(self) -> None:
+        """Collect unused objects from the start, such as a window in another language."""
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+
+    @staticmethod
+    def look_at_everything() -> None:
+        """Include everything in collections again."""
+        gc.unfreeze()
+
+
+def collect_what_is_due() -> None:
+    """Collect the oldest generation that has passed Python's own threshold, and the younger ones with it."""
+    for generation in (2, 1, 0):
+        if gc.get_count()[generation] > gc.get_threshold()[generation]:
+            gc.collect(generation)
+            return
+
 
 logger = logging.getLogger(__name__)
 PROGRAM = "bookorbit-desktop"

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from bookorbit_desktop.ui.inbox.page import InboxPage
     from bookorbit_desktop.ui.koreader.page import KoreaderPage
     from bookorbit_desktop.ui.library.page import LibraryPage
-    from bookorbit_desktop.ui.log.page import LogPage
     from bookorbit_desktop.ui.settings.page import SettingsPage
     from bookorbit_desktop.ui.statistics.page import StatisticsPage
+    from bookorbit_desktop.ui.sync.log_page import LogPage
 
 W = TypeVar("W", bound=QWidget)
 
@@ -210,7 +210,7 @@ class Pages(QStackedWidget):
     @cached_property
     def log(self) -> LogPage:
         """The sync log."""
-        from bookorbit_desktop.ui.log.page import LogPage
+        from bookorbit_desktop.ui.sync.log_page import LogPage
 
         return self._add(LogPage(self._context))
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from bookorbit_desktop.domain.reading.rereading import SESSION_GAP
+from bookorbit_desktop.domain.reading.reading import SESSION_GAP
 from bookorbit_desktop.services.core import DATABASE_NAME
 from tests.acceptance.conftest import title_of
 from tests.acceptance.hardcover import Hardcover

@@ -13,8 +13,8 @@ from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.usb.files import Annotation, AnnotationKind
 from bookorbit_desktop.storage.highlights.words import WordRepository
 from bookorbit_desktop.ui.highlights.carry_dialog import CarryDialog
-from bookorbit_desktop.ui.highlights.details import HighlightDialog
 from bookorbit_desktop.ui.highlights.export_dialog import ExportDialog
+from bookorbit_desktop.ui.highlights.page import HighlightDialog
 from bookorbit_desktop.ui.highlights.words_dialog import WordsDialog
 from tests.annotations import KINDLE, KOBO, MADE, book_of, highlight
 from tests.integration.devices.device_tree import DeviceTree

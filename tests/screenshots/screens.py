@@ -42,7 +42,7 @@ from bookorbit_desktop.ui.statistics.journal_dialog import JournalDialog
 from bookorbit_desktop.ui.statistics.year_dialog import YearDialog
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.tray_menu import TrayMenu
+from bookorbit_desktop.ui.tray import TrayMenu
 from tests.books import write_epub
 from tests.person import Person
 from tests.screenshots import checks, devices, editing, groups, highlights, lists, reading, signing

@@ -6,7 +6,7 @@ import pytest
 
 from bookorbit_desktop.domain.overview.backups import BackupReason
 from bookorbit_desktop.storage.db.restoring import STAGED
-from bookorbit_desktop.ui.settings.backups import BackupRows, RestoreDialog
+from bookorbit_desktop.ui.settings.advanced import BackupRows, RestoreDialog
 from tests.services import add_book
 from tests.ui.harness import Ui, click
 

@@ -16,10 +16,10 @@ from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
+from bookorbit_desktop.ui.hardcover.lists import CandidateDelegate
 from bookorbit_desktop.ui.hardcover.model import STACK, CandidateColumn, QuickAction
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 from bookorbit_desktop.ui.hardcover.pick.dialog import PickDialog
-from bookorbit_desktop.ui.hardcover.row_delegate import CandidateDelegate
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
 from bookorbit_desktop.ui.widgets.labels import button
 from tests.services import add_book

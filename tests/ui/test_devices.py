@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from bookorbit_desktop.domain.koreader.devices import Certainty, Device, DeviceSync, SyncKind
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.ui.counts import load_counts
-from bookorbit_desktop.ui.dashboard.attention import needs
+from bookorbit_desktop.ui.dashboard.page import needs
 from bookorbit_desktop.ui.koreader import devices_card
 from bookorbit_desktop.ui.koreader.devices_card import DeviceRow, RenameDialog, SharedIdNotice
 from bookorbit_desktop.ui.koreader.page import KoreaderPage

@@ -41,10 +41,10 @@ from bookorbit_desktop.ui.counts import Counts
 from bookorbit_desktop.ui.finish_dialog import FinishDialog
 from bookorbit_desktop.ui.library.filters import FilterPopup
 from bookorbit_desktop.ui.library.page import LibraryPage
-from bookorbit_desktop.ui.log.page import ClearDialog
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.sidebar import nav_entries
+from bookorbit_desktop.ui.sync.log_page import ClearDialog
 from bookorbit_desktop.ui.tray import Tray
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.dialogs import Confirm, fit

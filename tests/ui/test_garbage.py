@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from bookorbit_desktop.ui.garbage import GarbageCollector
+from bookorbit_desktop.ui.application import GarbageCollector
 
 
 class _Knot(QWidget):

@@ -18,9 +18,8 @@ from bookorbit_desktop.domain.usb.files import AnnotationKind
 from bookorbit_desktop.services.highlights.export import ExportFormat
 from bookorbit_desktop.storage.highlights.queries import AnnotationQueries
 from bookorbit_desktop.ui.highlights.carry_dialog import CarryDialog, step_text
-from bookorbit_desktop.ui.highlights.details import HighlightDialog
 from bookorbit_desktop.ui.highlights.export_dialog import ExportDialog
-from bookorbit_desktop.ui.highlights.page import HighlightsPage
+from bookorbit_desktop.ui.highlights.page import HighlightDialog, HighlightsPage
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.theme import Tone

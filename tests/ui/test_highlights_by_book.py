@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QMenu
 from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation
 from bookorbit_desktop.domain.usb.files import AnnotationKind
 from bookorbit_desktop.ui.highlights import page as highlights_page
-from bookorbit_desktop.ui.highlights.details import HighlightDialog
-from bookorbit_desktop.ui.highlights.model import BOOK_START
-from bookorbit_desktop.ui.highlights.page import HighlightsPage
+from bookorbit_desktop.ui.highlights.delegate import BOOK_START
+from bookorbit_desktop.ui.highlights.page import HighlightDialog, HighlightsPage
 from bookorbit_desktop.ui.highlights.picture import TALLEST, WIDTH, picture_of
 from tests.annotations import KOBO, book_of, highlight
 from tests.ui.harness import Ui, click

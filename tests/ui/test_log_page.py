@@ -15,11 +15,11 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogLines, LogOutcome, LogPeriod
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
-from bookorbit_desktop.ui.log.details import LineDialog
-from bookorbit_desktop.ui.log.model import DAY, sentences
-from bookorbit_desktop.ui.log.page import ClearDialog, LogPage
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.routes import Page, Route
+from bookorbit_desktop.ui.sync.log_details import LineDialog
+from bookorbit_desktop.ui.sync.log_model import DAY, sentences
+from bookorbit_desktop.ui.sync.log_page import ClearDialog, LogPage
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.wording import day_heading
 from tests.ui.harness import Ui, click

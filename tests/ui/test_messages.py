@@ -38,8 +38,8 @@ from bookorbit_desktop.ui.hardcover.model import hint_candidate
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
 from bookorbit_desktop.ui.localizing import localize, localize_list
-from bookorbit_desktop.ui.log.model import hint_line
-from bookorbit_desktop.ui.log.page import LogPage
+from bookorbit_desktop.ui.sync.log_model import hint_line
+from bookorbit_desktop.ui.sync.log_page import LogPage
 from tests.ui.harness import Ui
 from tests.ui.service_texts import NAME, NOT_FOR_PEOPLE, ROOT, TECHNICAL, service_texts
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from bookorbit_desktop.domain.files.runs import FileOutcome, FileWork, WrittenPart
 from bookorbit_desktop.domain.library.fields import BookField
 from bookorbit_desktop.services.library.metadata import FieldEdits
-from bookorbit_desktop.ui.files.actions import OrganiseDialog, WriteDialog
-from bookorbit_desktop.ui.files.dialog import FilePreview, FileWorkDialog
 from bookorbit_desktop.ui.library.page import LibraryPage
+from bookorbit_desktop.ui.metadata.file_actions import OrganiseDialog, WriteDialog
+from bookorbit_desktop.ui.metadata.file_dialog import FilePreview, FileWorkDialog
 from bookorbit_desktop.ui.settings.library import LibrarySection
 from bookorbit_desktop.ui.widgets.book_menu import BookMenu
 from bookorbit_desktop.ui.widgets.message_bar import Offer

@@ -20,15 +20,13 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMet
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.hardcover.card_delegate import CandidateCard
+from bookorbit_desktop.ui.hardcover.lists import CandidateDelegate
 from bookorbit_desktop.ui.hardcover.model import CandidateColumns, CandidateModel
-from bookorbit_desktop.ui.hardcover.row_delegate import CandidateDelegate
 from bookorbit_desktop.ui.library.card import CardDelegate
 from bookorbit_desktop.ui.library.delegate import BookDelegate
 from bookorbit_desktop.ui.library.model import ORDER, Column, Columns, LibraryModel
-from bookorbit_desktop.ui.log.delegate import LogDelegate
-from bookorbit_desktop.ui.log.model import LogModel
-from bookorbit_desktop.ui.sync.delegate import ItemDelegate
-from bookorbit_desktop.ui.sync.model import ItemsModel
+from bookorbit_desktop.ui.sync.log_model import LogDelegate, LogModel
+from bookorbit_desktop.ui.sync.model import ItemDelegate, ItemsModel
 from bookorbit_desktop.ui.widgets.generated_cover import PALETTES, generated_cover, palette_of
 from bookorbit_desktop.ui.widgets.painting import rating_at, star_areas
 from bookorbit_desktop.ui.widgets.table_columns import book_parts

@@ -16,7 +16,7 @@ from bookorbit_desktop.ui.hardcover.connect import ConnectCard
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 from bookorbit_desktop.ui.hardcover.sign_in import DeviceDialog, SignInPanel
 from bookorbit_desktop.ui.settings.goal_dialog import GoalDialog, ask_for_goal
-from bookorbit_desktop.ui.settings.hardcover import HardcoverSection
+from bookorbit_desktop.ui.settings.page import HardcoverSection
 from tests.acceptance.hardcover import Hardcover
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import LockedSecretStore, Ui, click, part_of, text_of

@@ -9,8 +9,16 @@ from PIL import Image
 
 from bookorbit_desktop.demo.books import DEMO_BOOKS, DemoBook
 from bookorbit_desktop.demo.covers import PICTURES, draw_cover, letters
-from bookorbit_desktop.demo.highlights import _OF_BOOKS
-from bookorbit_desktop.demo.reading import BOOX, FINISHED, KOBO, SET_ASIDE, UNDER_WAY, WANTED, status_changes
+from bookorbit_desktop.demo.reading import (
+    _OF_BOOKS,
+    BOOX,
+    FINISHED,
+    KOBO,
+    SET_ASIDE,
+    UNDER_WAY,
+    WANTED,
+    status_changes,
+)
 from bookorbit_desktop.domain.base.ids import BookId
 
 TITLES = {book.title for book in DEMO_BOOKS}

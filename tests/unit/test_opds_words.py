@@ -6,9 +6,9 @@ from bookorbit_desktop.domain.base.language import language_key, language_name
 from bookorbit_desktop.domain.koreader.feeds import COUNTED_TO, Grouping
 from bookorbit_desktop.domain.library.metadata import FileFormat
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.server.opds.atom import GROUPINGS, STATUSES, book_count, letter_title, series_text
 from bookorbit_desktop.server.opds.catalogue import GROUPING_PATHS, with_query
 from bookorbit_desktop.server.opds.media import BOOKS
-from bookorbit_desktop.server.opds.text import GROUPINGS, STATUSES, book_count, letter_title, series_text
 from bookorbit_desktop.storage.library.feed_books import LONGEST, decoded, encoded
 
 

@@ -22,6 +22,7 @@ from bookorbit_desktop.domain.reading.reading import (
     Read,
     ReadingState,
     ReadingStatus,
+    RereadingSessions,
     StatusChange,
     read_on,
     reads_on,
@@ -29,7 +30,6 @@ from bookorbit_desktop.domain.reading.reading import (
     set_by_hand,
     start_rereading,
 )
-from bookorbit_desktop.domain.reading.rereading import RereadingSessions
 from bookorbit_desktop.domain.reading.step_back import (
     KEPT_FOR,
     SMALL_STEP,

@@ -21,7 +21,7 @@ from bookorbit_desktop.domain.relay.relay import (
     retry_after,
     taken_at,
 )
-from bookorbit_desktop.relay.decode import decode_position, decode_timestamp
+from bookorbit_desktop.relay.client import decode_position, decode_timestamp
 
 NOW = 1_800_000_000
 PROGRESS = st.sampled_from(["/body/DocFragment[1]", "/body/DocFragment[2]", "7", "8", "epubcfi(/6/4)"])

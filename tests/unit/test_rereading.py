@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.reading.reading import (
+    DECLINED_FOR,
+    SESSION_GAP,
     Read,
     ReadingState,
     ReadingStatus,
@@ -19,7 +21,6 @@ from bookorbit_desktop.domain.reading.reading import (
     set_by_hand,
     start_rereading,
 )
-from bookorbit_desktop.domain.reading.rereading import DECLINED_FOR, SESSION_GAP
 
 MORNING = datetime(2026, 3, 1, 8, tzinfo=UTC)
 DAY, LATER = date(2026, 3, 1), date(2026, 3, 4)

@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.koreader.percent_history import page_counts
 from bookorbit_desktop.domain.koreader.progress import Document, SentPosition
 from bookorbit_desktop.domain.koreader.suggestions import (
     CAP_WITH_ONE_NAME,
@@ -14,6 +13,7 @@ from bookorbit_desktop.domain.koreader.suggestions import (
     LOWEST,
     MOST,
     NamedBook,
+    page_counts,
     suggest,
 )
 

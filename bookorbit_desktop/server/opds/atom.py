@@ -7,13 +7,49 @@ from typing import Any
 
 from lxml import etree
 
-from bookorbit_desktop.domain.koreader.feeds import FeedBook
+from bookorbit_desktop.domain.koreader.feeds import COUNTED_TO, FeedBook, Grouping
 from bookorbit_desktop.domain.library.download_names import plain_line, plain_text, shown_authors, shown_title
 from bookorbit_desktop.domain.library.metadata import tidy_genres
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.server.opds import addresses, media
 from bookorbit_desktop.server.opds.addresses import BASE, address
 from bookorbit_desktop.server.opds.model import CatalogueLink, Feed, ShownBook
-from bookorbit_desktop.server.opds.text import CATALOGUE, STATUSES, series_text
+
+CATALOGUE = "BookOrbit"
+STATUSES = {
+    ReadingStatus.READING: "Reading",
+    ReadingStatus.REREADING: "Rereading",
+    ReadingStatus.WANT_TO_READ: "Want to Read",
+    ReadingStatus.ON_HOLD: "On Hold",
+    ReadingStatus.UNREAD: "Unread",
+    ReadingStatus.READ: "Read",
+    ReadingStatus.SKIMMED: "Skimmed",
+    ReadingStatus.ABANDONED: "Abandoned",
+}
+GROUPINGS = {
+    Grouping.AUTHOR: "Authors",
+    Grouping.SERIES: "Series",
+    Grouping.GENRE: "Genres",
+    Grouping.LANGUAGE: "Languages",
+}
+
+
+def book_count(count: int) -> str:
+    """The number of books in a list."""
+    if count >= COUNTED_TO:
+        return f"{COUNTED_TO} books or more"
+    return "1 book" if count == 1 else f"{count} books"
+
+
+def letter_title(letter: str) -> str:
+    """The display form of an initial."""
+    return "0–9" if letter == "0" else letter.upper()
+
+
+def series_text(series: str, index: float | None) -> str:
+    """A series, with the book's number in it if known."""
+    return series if index is None else f"{series} #{index:g}"
+
 
 ATOM = "http://www.w3.org/2005/Atom"
 OPDS = "http://opds-spec.org/2010/catalog"

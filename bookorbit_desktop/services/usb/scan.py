@@ -8,11 +8,10 @@ from datetime import datetime
 from bookorbit_desktop.devices.files import Unread
 from bookorbit_desktop.devices.finding import find_device, find_devices, folder_without_koreader, mount_points
 from bookorbit_desktop.devices.koinsight import NEITHER, read_other_statistics
-from bookorbit_desktop.devices.old_statistics import read_old_statistics
 from bookorbit_desktop.devices.paths import DevicePaths, device_paths
 from bookorbit_desktop.devices.sidecar_locations import FoundSidecar, SidecarFinder
 from bookorbit_desktop.devices.sidecars import group_by_book, read_opened, read_sidecar
-from bookorbit_desktop.devices.statistics import read_statistics
+from bookorbit_desktop.devices.statistics import read_old_statistics, read_statistics
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.shown_text import path_text

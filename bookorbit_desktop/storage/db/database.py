@@ -34,9 +34,8 @@ from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.koreader.devices import shown_device
 from bookorbit_desktop.domain.library.metadata import tidy_genres
 from bookorbit_desktop.domain.library.search import search_text, sort_key, title_key
-from bookorbit_desktop.storage.db.connections import CommitCounter, ThreadConnections
+from bookorbit_desktop.storage.db.connections import CommitCounter, Job, ThreadConnections, tell
 from bookorbit_desktop.storage.db.faults import FULL, GONE, on_damage, plain_error
-from bookorbit_desktop.storage.db.job import Job, tell
 from bookorbit_desktop.storage.db.opening import LEAST_FREE, check_file, drop_empty, telling_faults
 from bookorbit_desktop.storage.db.same_file import SameFile
 from bookorbit_desktop.storage.db.upgrading import upgrade

@@ -8,8 +8,7 @@ from typing import Any
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import MAX_NAMES, DocumentIdentifier, Position, SentPosition
-from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
-from bookorbit_desktop.domain.reading.rereading import RereadingSessions
+from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus, RereadingSessions
 from bookorbit_desktop.domain.reading.step_back import StepBack
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME

@@ -5,7 +5,7 @@ from typing import Any
 
 from bookorbit_desktop.domain.library.listing import BookSort, Facet, FileState
 from bookorbit_desktop.domain.library.sync_state import STATES_BY_URGENCY, HardcoverState
-from bookorbit_desktop.domain.reading.rereading import PROPOSED_AFTER_SESSIONS
+from bookorbit_desktop.domain.reading.reading import PROPOSED_AFTER_SESSIONS
 
 FROM = """FROM book_listing l LEFT JOIN book b ON b.id = l.book_id
 LEFT JOIN reading r ON r.book_id = l.book_id LEFT JOIN hardcover_book h ON h.book_id = l.book_id"""

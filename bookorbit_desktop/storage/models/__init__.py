@@ -1,6 +1,5 @@
 """The tables as peewee models. They never leave `storage`; `migrations/` creates them."""
 
-from bookorbit_desktop.storage.models.files import FileRun, FileStep, MadeFolder
 from bookorbit_desktop.storage.models.hardcover import (
     HardcoverBook,
     PulledWish,
@@ -29,9 +28,12 @@ from bookorbit_desktop.storage.models.library import (
     Collection,
     CollectionBook,
     Digest,
+    FileRun,
+    FileStep,
     Folder,
     GroupedValue,
     KeptField,
+    MadeFolder,
     RefusedTag,
     SearchWord,
     TagAlias,

@@ -9,8 +9,13 @@ from operator import itemgetter
 from typing import Any
 
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus, oldest_first
-from bookorbit_desktop.domain.reading.rereading import RereadingSessions
+from bookorbit_desktop.domain.reading.reading import (
+    Read,
+    ReadingState,
+    ReadingStatus,
+    RereadingSessions,
+    oldest_first,
+)
 from bookorbit_desktop.domain.reading.step_back import StepBack
 from bookorbit_desktop.storage.db.database import Database
 

@@ -29,7 +29,7 @@ from bookorbit_desktop.ui.devices.import_model import (
 )
 from bookorbit_desktop.ui.devices.import_text import change_text, clock_reason, clock_text
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.sync.delegate import ItemDelegate
+from bookorbit_desktop.ui.sync.model import ItemDelegate
 from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips

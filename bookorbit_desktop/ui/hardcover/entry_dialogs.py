@@ -19,8 +19,7 @@ from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.sync.delegate import ItemDelegate
-from bookorbit_desktop.ui.sync.model import ItemsModel, end_text
+from bookorbit_desktop.ui.sync.model import ItemDelegate, ItemsModel, end_text
 from bookorbit_desktop.ui.sync.progress_view import ProgressView
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr

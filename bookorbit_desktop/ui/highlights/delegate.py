@@ -1,5 +1,8 @@
 """Paints a highlight: its text, the note and the source; the first of each book has its cover."""
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -7,14 +10,51 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation
 from bookorbit_desktop.domain.usb.files import AnnotationKind
 from bookorbit_desktop.ui import icons, theme
-from bookorbit_desktop.ui.highlights.model import BOOK_START, HighlightsModel
-from bookorbit_desktop.ui.highlights.text import about, one_line, quote
+from bookorbit_desktop.ui.highlights.text import about, describe, one_line, quote
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
+from bookorbit_desktop.ui.widgets.paged_rows import PagedModel
 from bookorbit_desktop.ui.widgets.painting import paint_cover, paint_lines, paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
 from bookorbit_desktop.ui.wording import isolated, names
+
+BOOK_START = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 1)
+"""Whether a row is the first one of its book."""
+
+
+class HighlightsModel(PagedModel[int, KeptAnnotation]):
+    """The matching highlights, in order."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda kept: kept.id)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The row itself, or its text for screen readers."""
+        if role == BOOK_START:
+            return self._starts_book(index.row())
+        if role not in (ROW, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):
+            return None
+        row = self._row(index.row())
+        if role == ROW:
+            return row
+        return tr("Loading") if row is None else describe(row)
+
+    def known(self, number: int) -> KeptAnnotation | None:
+        """The row with this id if it is loaded; does not request it."""
+        return self._rows.get(self._ids[number])
+
+    def _starts_book(self, number: int) -> bool:
+        kept = self.known(number)
+        before = self.known(number - 1) if number else None
+        if kept is None or (number and before is None):
+            return False
+        return before is None or before.source != kept.source
+
+    def show_ids(self, ids: Sequence[int], rows: Iterable[KeptAnnotation] = (), at: int = 0) -> None:
+        """Show other ids, or new values of the same; `rows` are the page around index `at`."""
+        self._replace(ids, rows, at, is_same=ids == self._ids)
+
 
 ROW_HEIGHT = 108
 """The height of a row that is not loaded, and of every row in a list too long to measure."""

@@ -21,7 +21,7 @@ from bookorbit_desktop.ui.imports.model import (
     there,
     title,
 )
-from bookorbit_desktop.ui.sync.delegate import ItemDelegate
+from bookorbit_desktop.ui.sync.model import ItemDelegate
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QGridLayout, QLineEdit, QTabBar, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.koreader.account import make_passphrase
@@ -30,7 +30,31 @@ from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
 from bookorbit_desktop.ui.widgets.labels import Mark, button, icon_button, label, line, set_tone
 from bookorbit_desktop.ui.widgets.layouts import in_column, in_row, new_column, step_list
-from bookorbit_desktop.ui.widgets.tabs import Tabs
+
+
+class Tabs(QWidget):
+    """Shows one panel at a time. Arrow keys move between the tabs, Tab moves into the panel."""
+
+    def __init__(self, accessible_name: str) -> None:
+        super().__init__()
+        self.bar = QTabBar(drawBase=False, expanding=False, documentMode=True)
+        self.bar.setAccessibleName(accessible_name)
+        self.bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._panels: list[QWidget] = []
+        self._column = new_column(self, theme.SPACE_12)
+        self._column.addWidget(self.bar)
+        self.bar.currentChanged.connect(self._show)
+
+    def add(self, word: str, panel: QWidget) -> None:
+        """Add a panel after the others."""
+        self._panels.append(panel)
+        self._column.addWidget(panel)
+        self.bar.addTab(word)
+        self._show(self.bar.currentIndex())
+
+    def _show(self, index: int) -> None:
+        for other, panel in enumerate(self._panels):
+            panel.setVisible(other == index)
 
 
 class UsbWay(QWidget):

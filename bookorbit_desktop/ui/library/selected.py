@@ -12,10 +12,10 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.collections.shelf_actions import ShelfActions
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.files.actions import FileActions
 from bookorbit_desktop.ui.hardcover.match_decisions import MatchDecisions
 from bookorbit_desktop.ui.library.actions import LibraryActions
 from bookorbit_desktop.ui.library.lists import BookLists
+from bookorbit_desktop.ui.metadata.file_actions import FileActions
 from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.book_menu import MOST_MERGED, BookMenu, RatingMenu, StatusMenu

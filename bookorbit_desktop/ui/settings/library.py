@@ -19,8 +19,8 @@ from bookorbit_desktop.domain.library.scan import FolderState
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.files.actions import FileActions
 from bookorbit_desktop.ui.localizing import localize
+from bookorbit_desktop.ui.metadata.file_actions import FileActions
 from bookorbit_desktop.ui.routes import Command
 from bookorbit_desktop.ui.settings.rows import Section, SettingRow, TickRow
 from bookorbit_desktop.ui.tasks import async_slot

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QWidget
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.local_state import KeptValues
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncItem, SyncSummary
-from bookorbit_desktop.ui.sync.delegate import ItemDelegate
-from bookorbit_desktop.ui.sync.model import PreviewModel
+from bookorbit_desktop.ui.sync.model import ItemDelegate, PreviewModel
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.covers import CoverCache

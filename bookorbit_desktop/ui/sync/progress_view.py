@@ -20,9 +20,9 @@ from bookorbit_desktop.domain.hardcover.sync_run import (
 from bookorbit_desktop.domain.overview.events import UndoProgressed
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.sync.delegate import ItemDelegate
 from bookorbit_desktop.ui.sync.model import (
     OUTCOMES,
+    ItemDelegate,
     ItemsModel,
     counts,
     doing,

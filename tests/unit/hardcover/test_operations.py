@@ -38,7 +38,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import (
     Write,
 )
 from bookorbit_desktop.hardcover import operations
-from bookorbit_desktop.hardcover.mutations import mutation_for
+from bookorbit_desktop.hardcover.shelf import mutation_for
 from tests.shared import SHARED
 
 OFFICIAL = Path(os.environ.get("BOOKORBIT_HARDCOVER_SCHEMA", SHARED / "hardcover" / "schema.graphql"))

@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.library.metadata import FileFormat
 from bookorbit_desktop.domain.library.scan import FileStamp
 from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.server.auth import WRONG_KEY
-from bookorbit_desktop.server.opds.guard import NO_LOGIN, SWITCHED_OFF
+from bookorbit_desktop.server.opds.handlers import NO_LOGIN, SWITCHED_OFF
 from bookorbit_desktop.services.opds.opds_catalogue import ScannedFiles
 from tests.acceptance.scanning import partial_md5
 from tests.books import write_epub, write_mobi

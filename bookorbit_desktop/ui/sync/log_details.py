@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.hardcover.sync_log import LogLine
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.log.model import book_title, direction_word, line_text, units
+from bookorbit_desktop.ui.sync.log_model import book_title, direction_word, line_text, units
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import Badge, button, label, selectable

@@ -19,7 +19,13 @@ from bookorbit_desktop.services.files.organise import OrganisePlan
 from bookorbit_desktop.services.runtime.undo import Undo, Undone
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.files.dialog import FileLine, FilePreview, FileWorkDialog, moved_line, written_line
+from bookorbit_desktop.ui.metadata.file_dialog import (
+    FileLine,
+    FilePreview,
+    FileWorkDialog,
+    moved_line,
+    written_line,
+)
 from bookorbit_desktop.ui.metadata.text import field_word
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr

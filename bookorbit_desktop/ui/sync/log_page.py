@@ -16,11 +16,10 @@ from bookorbit_desktop.domain.hardcover.sync_log import KEEP_DAYS, LogCursor, Lo
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.log.delegate import ROW_HEIGHT, LogDelegate
-from bookorbit_desktop.ui.log.details import LineDialog
-from bookorbit_desktop.ui.log.filters import LogFilters
-from bookorbit_desktop.ui.log.model import LogModel, line_id, line_text
 from bookorbit_desktop.ui.routes import Page
+from bookorbit_desktop.ui.sync.log_details import LineDialog
+from bookorbit_desktop.ui.sync.log_filters import LogFilters
+from bookorbit_desktop.ui.sync.log_model import ROW_HEIGHT, LogDelegate, LogModel, line_id, line_text
 from bookorbit_desktop.ui.tasks import async_slot
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr

@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogOutcome, LogPeriod, LogQuery
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.foreign_text import for_button, one_line
-from bookorbit_desktop.ui.log.model import direction_word
+from bookorbit_desktop.ui.sync.log_model import direction_word
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.labels import button, label

@@ -1,1 +1,0 @@
-"""Changing files: preview, run, undo."""
