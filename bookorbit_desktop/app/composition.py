@@ -14,7 +14,7 @@ from bookorbit_desktop.services.hardcover.account import Connect, HardcoverEndpo
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.system.autostart import Autostart, system_autostart
 from bookorbit_desktop.system.folders import data_dir as usual_data_dir
-from bookorbit_desktop.system.private_files import make_private
+from bookorbit_desktop.system.folders import make_private
 from bookorbit_desktop.system.secrets import SecretStore
 
 if TYPE_CHECKING:

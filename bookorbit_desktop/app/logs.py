@@ -18,7 +18,7 @@ from bookorbit_desktop.cli.console import printable
 from bookorbit_desktop.services.runtime.event_bus import plain_failure
 from bookorbit_desktop.services.runtime.hiding import hide_secrets
 from bookorbit_desktop.services.runtime.log_level import LOG_FOLDER
-from bookorbit_desktop.system.private_files import make_private, open_private
+from bookorbit_desktop.system.folders import make_private, open_private
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _BYTES = 1_000_000

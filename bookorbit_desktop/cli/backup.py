@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from bookorbit_desktop.cli.argument_types import printable_text
+from bookorbit_desktop.cli.arguments import printable_text
 from bookorbit_desktop.cli.console import Console, is_yes
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import DataFolderInUse

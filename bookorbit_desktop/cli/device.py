@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from bookorbit_desktop.cli.argument_types import add_cards, folder
+from bookorbit_desktop.cli.arguments import add_cards, folder
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.device_import import add_import_arguments, check_import_arguments, import_device
 from bookorbit_desktop.cli.device_reading import read_device

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from bookorbit_desktop.cli.argument_types import add_cards, folder
+from bookorbit_desktop.cli.arguments import add_cards, folder
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.device_reading import read_device, tell_progress
 from bookorbit_desktop.domain.base.errors import BookOrbitError

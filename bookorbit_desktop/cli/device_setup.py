@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from bookorbit_desktop.cli.argument_types import folder
+from bookorbit_desktop.cli.arguments import folder
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.moments import iso_time

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from bookorbit_desktop.cli.argument_types import add_cards, day, folder, printable_text
+from bookorbit_desktop.cli.arguments import add_cards, day, folder, printable_text
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.device_reading import read_device
 from bookorbit_desktop.cli.subjects import Parsers, Subject

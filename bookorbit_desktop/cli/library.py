@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from bookorbit_desktop.cli.argument_types import enum_word, printable_text
+from bookorbit_desktop.cli.arguments import enum_word, printable_text
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound

@@ -5,7 +5,7 @@ import asyncio
 from datetime import date, datetime, time
 from pathlib import Path
 
-from bookorbit_desktop.cli.argument_types import enum_word, positive, printable_text
+from bookorbit_desktop.cli.arguments import enum_word, positive, printable_text
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.moments import iso_time

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 from datetime import date
 
-from bookorbit_desktop.cli.argument_types import day, enum_word
+from bookorbit_desktop.cli.arguments import day, enum_word
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import InvalidInput

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 from collections.abc import Iterable, Sequence
 
-from bookorbit_desktop.cli.argument_types import printable_text
+from bookorbit_desktop.cli.arguments import printable_text
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import NotFound

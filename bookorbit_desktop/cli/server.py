@@ -4,7 +4,7 @@ import argparse
 import asyncio
 from pathlib import Path
 
-from bookorbit_desktop.cli.argument_types import port
+from bookorbit_desktop.cli.arguments import port
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import NotFound

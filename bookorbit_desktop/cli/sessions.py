@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from bookorbit_desktop.cli.argument_types import day, printable_text
+from bookorbit_desktop.cli.arguments import day, printable_text
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.ids import BookId

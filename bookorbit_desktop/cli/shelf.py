@@ -7,7 +7,7 @@ import os
 import shlex
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from bookorbit_desktop.cli.argument_types import enum_word, printable_text
+from bookorbit_desktop.cli.arguments import enum_word, printable_text
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.library import show_books
 from bookorbit_desktop.cli.subjects import Parsers, Subject

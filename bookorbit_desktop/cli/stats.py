@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bookorbit_desktop.cli.argument_types import day, enum_word, printable_text
+from bookorbit_desktop.cli.arguments import day, enum_word, printable_text
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.overview.dashboard import CurrentBook

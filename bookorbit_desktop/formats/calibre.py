@@ -32,7 +32,7 @@ from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.files import describe_failure, open_regular
 from bookorbit_desktop.formats.identifiers import identifiers
-from bookorbit_desktop.formats.text import clean_line, known_names, series_position, unique_lines
+from bookorbit_desktop.formats.markup import clean_line, known_names, series_position, unique_lines
 
 Rows = Callable[[str], Iterator[tuple[object, ...]]]
 """Runs a query; raises sqlite3.OperationalError if a table or column is missing."""

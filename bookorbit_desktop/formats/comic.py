@@ -24,8 +24,16 @@ from bookorbit_desktop.formats.contents import (
     Unreadable,
 )
 from bookorbit_desktop.formats.identifiers import identifiers
-from bookorbit_desktop.formats.markup import child, inner_text, parse_xml, plain_text
-from bookorbit_desktop.formats.text import clean_line, date_text, series_position, unique_lines
+from bookorbit_desktop.formats.markup import (
+    child,
+    clean_line,
+    date_text,
+    inner_text,
+    parse_xml,
+    plain_text,
+    series_position,
+    unique_lines,
+)
 
 # Else rarfile copies parts of an archive to a temporary file.
 rarfile.USE_EXTRACT_HACK = False

@@ -6,7 +6,7 @@ from typing import BinaryIO, Final
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.metadata import BookMetadata, FileFormat
 from bookorbit_desktop.formats.contents import KINDLE_DRM, Unreadable, locked_with
-from bookorbit_desktop.formats.text import clean_line
+from bookorbit_desktop.formats.markup import clean_line
 
 # "kepub.epub" and "fb2.zip" come before their last part.
 _FORMATS: Final = sorted(FileFormat, key=len, reverse=True)

@@ -25,12 +25,15 @@ from bookorbit_desktop.formats.markup import (
     attribute,
     child,
     children,
+    clean_line,
+    date_text,
     inner_markup,
     inner_text,
     local_name,
     plain_text,
+    series_position,
+    unique_lines,
 )
-from bookorbit_desktop.formats.text import clean_line, date_text, series_position, unique_lines
 
 _CHUNK: Final = 64 * 1024
 _BOOK_LIMIT: Final = 16 * MEGABYTE

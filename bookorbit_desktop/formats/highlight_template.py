@@ -18,7 +18,7 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation
 from bookorbit_desktop.domain.highlights.template import FIELDS, PARTS
 from bookorbit_desktop.domain.usb.files import AnnotationKind
-from bookorbit_desktop.formats.text import storable
+from bookorbit_desktop.formats.markup import storable
 
 _DOTS = {
     "red": "🔴",

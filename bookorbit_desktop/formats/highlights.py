@@ -10,7 +10,7 @@ from typing import Any
 from bookorbit_desktop.domain.base.shown_text import guarded
 from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation
 from bookorbit_desktop.domain.usb.files import AnnotationKind, PagePoint, Position
-from bookorbit_desktop.formats.text import storable
+from bookorbit_desktop.formats.markup import storable
 
 CSV_HEADER = (
     *("Title", "Authors", "Chapter", "Kind", "Text", "Note", "Colour", "Style", "Page", "Created", "Changed"),

@@ -9,7 +9,7 @@ from typing import Final
 
 from bookorbit_desktop.domain.base.isbn import isbn_is_valid, normalise_isbn
 from bookorbit_desktop.domain.library.metadata import Identifier
-from bookorbit_desktop.formats.text import clean_line
+from bookorbit_desktop.formats.markup import clean_line
 
 _UUID: Final = re.compile(r"(?:urn:)?(?:uuid:)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.IGNORECASE)
 _ASIN: Final = re.compile(r"[A-Z0-9]{10}")

@@ -23,8 +23,7 @@ from bookorbit_desktop.formats.contents import (
     locked_with,
 )
 from bookorbit_desktop.formats.identifiers import identifiers
-from bookorbit_desktop.formats.markup import plain_text
-from bookorbit_desktop.formats.text import clean_line, date_text, known_names, unique_lines
+from bookorbit_desktop.formats.markup import clean_line, date_text, known_names, plain_text, unique_lines
 
 _PALM_HEADER_SIZE: Final = 78
 _PALMDOC_HEADER_SIZE: Final = 16

@@ -14,14 +14,18 @@ from bookorbit_desktop.formats.markup import (
     attribute,
     child,
     children,
+    clean_line,
+    date_text,
     fill_entities,
     inner_markup,
     inner_text,
+    known_names,
     local_name,
     parse_xml,
     plain_text,
+    series_position,
+    unique_lines,
 )
-from bookorbit_desktop.formats.text import clean_line, date_text, known_names, series_position, unique_lines
 
 _ONIX_IDENTIFIER_TYPES: Final = {"02": "isbn", "06": "doi", "15": "isbn"}
 """ONIX code list 5, by which EPUB 3 names the kinds of identifiers."""

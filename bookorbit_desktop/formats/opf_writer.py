@@ -17,9 +17,17 @@ from bookorbit_desktop.domain.library.fields import BookField, value_of
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.identifiers import normalise_identifier
-from bookorbit_desktop.formats.markup import attribute, child, children, inner_text, local_name
+from bookorbit_desktop.formats.markup import (
+    attribute,
+    child,
+    children,
+    clean_line,
+    date_text,
+    inner_text,
+    known_names,
+    local_name,
+)
 from bookorbit_desktop.formats.opf import PUBLICATION_EVENTS, parse_package
-from bookorbit_desktop.formats.text import clean_line, date_text, known_names
 
 WRITTEN: Final = (
     BookField.TITLE,

@@ -15,8 +15,18 @@ from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.formats.contents import MEGABYTE, PASSWORD_PROTECTED, Contents, Unreadable
 from bookorbit_desktop.formats.cover import encode_jpeg
 from bookorbit_desktop.formats.identifiers import identifiers
-from bookorbit_desktop.formats.markup import attribute, inner_text, local_name, parse_xml, plain_text
-from bookorbit_desktop.formats.text import clean_line, date_text, known_names, series_position, unique_lines
+from bookorbit_desktop.formats.markup import (
+    attribute,
+    clean_line,
+    date_text,
+    inner_text,
+    known_names,
+    local_name,
+    parse_xml,
+    plain_text,
+    series_position,
+    unique_lines,
+)
 
 
 def parse_xmp(packet: bytes) -> BookMetadata:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 from aiohttp import web
 
 from bookorbit_desktop.domain.usb.plugin import PLUGIN_NAME
-from bookorbit_desktop.server.auth import Guard
-from bookorbit_desktop.server.basic_login import BasicGuard
+from bookorbit_desktop.server.auth import BasicGuard, Guard
 from bookorbit_desktop.server.dav.calls import is_upload
 from bookorbit_desktop.server.dav.handlers import DavFolders, add_dav
 from bookorbit_desktop.server.kosync import KosyncHandlers, Registration

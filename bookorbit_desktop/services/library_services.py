@@ -31,11 +31,10 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
     from bookorbit_desktop.services.overview.book_view import BookViewService
     from bookorbit_desktop.services.overview.dashboard import DashboardService
-    from bookorbit_desktop.services.reading.edits import ReadingEdits
     from bookorbit_desktop.services.reading.forecasts import ForecastService
     from bookorbit_desktop.services.reading.journal import ReadingJournal
     from bookorbit_desktop.services.reading.positions import PositionService
-    from bookorbit_desktop.services.reading.reading import ReadingService
+    from bookorbit_desktop.services.reading.reading import ReadingEdits, ReadingService
     from bookorbit_desktop.services.reading.reading_time import ReadingTimeService
     from bookorbit_desktop.services.reading.reading_time_builder import ReadingTimeBuilder
     from bookorbit_desktop.services.reading.statistics import StatisticsService
@@ -62,7 +61,7 @@ class LibraryServices(Core):
 
     @on_demand
     def reading_edits(self) -> ReadingEdits:
-        from bookorbit_desktop.services.reading.edits import ReadingEdits
+        from bookorbit_desktop.services.reading.reading import ReadingEdits
 
         return ReadingEdits(self.database, self.readings)
 

@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from bookorbit_desktop.domain.base.errors import DataFolderInUse
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.system.private_files import open_private
+from bookorbit_desktop.system.folders import open_private
 
 LOCK_NAME = "bookorbit.lock"
 NOTE_NAME = "control-socket"

@@ -548,42 +548,6 @@
             <translation>Beendet</translation>
         </message>
         <message>
-            <source>Cover</source>
-            <translation>Cover</translation>
-        </message>
-        <message>
-            <source>Authors</source>
-            <translation>Autoren</translation>
-        </message>
-        <message>
-            <source>Series</source>
-            <translation>Reihe</translation>
-        </message>
-        <message>
-            <source>Open the file with your reading program</source>
-            <translation>Die Datei mit deinem Leseprogramm öffnen</translation>
-        </message>
-        <message>
-            <source>Previous book</source>
-            <translation>Voriges Buch</translation>
-        </message>
-        <message>
-            <source>Next book</source>
-            <translation>Nächstes Buch</translation>
-        </message>
-        <message>
-            <source>Close details</source>
-            <translation>Details schließen</translation>
-        </message>
-        <message>
-            <source>Show beside the list</source>
-            <translation>Neben der Liste anzeigen</translation>
-        </message>
-        <message>
-            <source>Show on a page of its own</source>
-            <translation>Auf einer eigenen Seite anzeigen</translation>
-        </message>
-        <message>
             <source>Reading history</source>
             <translation>Leseverlauf</translation>
         </message>
@@ -877,6 +841,42 @@
         <message>
             <source>Read for {0}</source>
             <translation>{0} gelesen</translation>
+        </message>
+        <message>
+            <source>Cover</source>
+            <translation>Cover</translation>
+        </message>
+        <message>
+            <source>Authors</source>
+            <translation>Autoren</translation>
+        </message>
+        <message>
+            <source>Series</source>
+            <translation>Reihe</translation>
+        </message>
+        <message>
+            <source>Open the file with your reading program</source>
+            <translation>Die Datei mit deinem Leseprogramm öffnen</translation>
+        </message>
+        <message>
+            <source>Previous book</source>
+            <translation>Voriges Buch</translation>
+        </message>
+        <message>
+            <source>Next book</source>
+            <translation>Nächstes Buch</translation>
+        </message>
+        <message>
+            <source>Close details</source>
+            <translation>Details schließen</translation>
+        </message>
+        <message>
+            <source>Show beside the list</source>
+            <translation>Neben der Liste anzeigen</translation>
+        </message>
+        <message>
+            <source>Show on a page of its own</source>
+            <translation>Auf einer eigenen Seite anzeigen</translation>
         </message>
         <message>
             <source>Reads</source>
@@ -2470,154 +2470,6 @@
             <source>Will be restored exactly as it was.</source>
             <translation>Wird genau wie vorher wiederhergestellt.</translation>
         </message>
-        <message numerus="yes">
-            <source>%n file(s) done</source>
-            <translation>
-                <numerusform>%Ln Datei erledigt</numerusform>
-                <numerusform>%Ln Dateien erledigt</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Undone.</source>
-            <translation>Rückgängig gemacht.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) unchanged</source>
-            <translation>
-                <numerusform>%Ln Datei unverändert</numerusform>
-                <numerusform>%Ln Dateien unverändert</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Organise files</source>
-            <translation>Dateien ordnen</translation>
-        </message>
-        <message>
-            <source>Changing files changes how KOReader recognises them. BookOrbit keeps your progress, and you can undo the change.</source>
-            <translation>Geänderte Dateien erkennt KOReader anders. BookOrbit behält deinen Fortschritt, und du kannst die Änderung rückgängig machen.</translation>
-        </message>
-        <message>
-            <source>Template</source>
-            <translation>Vorlage</translation>
-        </message>
-        <message>
-            <source>Fields: {0}. Text in [brackets] is dropped if a field in it is empty.</source>
-            <translation>Felder: {0}. Text in [Klammern] entfällt, wenn ein Feld darin leer ist.</translation>
-        </message>
-        <message>
-            <source>Action</source>
-            <translation>Aktion</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Kopieren</translation>
-        </message>
-        <message>
-            <source>Move</source>
-            <translation>Verschieben</translation>
-        </message>
-        <message>
-            <source>Folder</source>
-            <translation>Ordner</translation>
-        </message>
-        <message>
-            <source>In its current folder</source>
-            <translation>Im jetzigen Ordner</translation>
-        </message>
-        <message numerus="yes">
-            <source>Move %n file(s)</source>
-            <translation>
-                <numerusform>%Ln Datei verschieben</numerusform>
-                <numerusform>%Ln Dateien verschieben</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Copy %n file(s)</source>
-            <translation>
-                <numerusform>%Ln Datei kopieren</numerusform>
-                <numerusform>%Ln Dateien kopieren</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Write metadata into files</source>
-            <translation>Metadaten in Dateien schreiben</translation>
-        </message>
-        <message>
-            <source>Changing files changes how KOReader recognises them. BookOrbit recognises the old and the new file, so your progress is kept. A backup of each file is kept until you delete it in Settings, Library.</source>
-            <translation>Geänderte Dateien erkennt KOReader anders. BookOrbit erkennt die alte und die neue Datei, dein Fortschritt bleibt also erhalten. Von jeder Datei bleibt eine Sicherung, bis du sie unter Einstellungen, Bibliothek löschst.</translation>
-        </message>
-        <message>
-            <source>Writes the cover you chose. The file's own cover is already in it.</source>
-            <translation>Schreibt das von dir gewählte Cover. Das eigene Cover der Datei ist schon darin.</translation>
-        </message>
-        <message>
-            <source>Also write:</source>
-            <translation>Auch schreiben:</translation>
-        </message>
-        <message numerus="yes">
-            <source>Write into %n file(s)</source>
-            <translation>
-                <numerusform>In %Ln Datei schreiben</numerusform>
-                <numerusform>In %Ln Dateien schreiben</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>including its KOReader data</source>
-            <translation>einschließlich der KOReader-Daten</translation>
-        </message>
-        <message>
-            <source>{0}: {1} → {2}</source>
-            <translation>{0}: {1} → {2}</translation>
-        </message>
-        <message>
-            <source>{0} × {1} pixels</source>
-            <translation>{0} × {1} Pixel</translation>
-        </message>
-        <message>
-            <source>Checking your files…</source>
-            <translation>Deine Dateien werden geprüft …</translation>
-        </message>
-        <message>
-            <source>Undo last change</source>
-            <translation>Letzte Änderung rückgängig machen</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) to change</source>
-            <translation>
-                <numerusform>%Ln Datei zu ändern</numerusform>
-                <numerusform>%Ln Dateien zu ändern</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing to change</source>
-            <translation>Nichts zu ändern</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) skipped (see reasons)</source>
-            <translation>
-                <numerusform>%Ln Datei übersprungen (siehe Grund)</numerusform>
-                <numerusform>%Ln Dateien übersprungen (siehe Gründe)</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing to do.</source>
-            <translation>Nichts zu tun.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Restores %n file(s).</source>
-            <translation>
-                <numerusform>Stellt %Ln Datei wieder her.</numerusform>
-                <numerusform>Stellt %Ln Dateien wieder her.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Cancelled</source>
-            <translation>Abgebrochen</translation>
-        </message>
-        <message>
-            <source>{0} of {1} files</source>
-            <translation>{0} von {1} Dateien</translation>
-        </message>
         <message>
             <source>Not now</source>
             <translation>Nicht jetzt</translation>
@@ -3350,6 +3202,10 @@
             <translation>Auch auf Hardcover löschen …</translation>
         </message>
         <message>
+            <source>never</source>
+            <translation>nie</translation>
+        </message>
+        <message>
             <source>Books and their Hardcover status</source>
             <translation>Bücher und ihr Zustand auf Hardcover</translation>
         </message>
@@ -3825,10 +3681,6 @@
             <translation>Bester Treffer: die meisten Leser</translation>
         </message>
         <message>
-            <source>never</source>
-            <translation>nie</translation>
-        </message>
-        <message>
             <source>Sign in with Hardcover</source>
             <translation>Mit Hardcover anmelden</translation>
         </message>
@@ -3918,6 +3770,10 @@
             <translation>Für ein Gerät, das zurückgesetzt oder von einem anderen geklont wurde.</translation>
         </message>
         <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
             <source>No KOReader device is connected. Plug one in with its USB cable, or choose its folder.</source>
             <translation>Kein KOReader-Gerät ist angeschlossen. Schließ eines per USB-Kabel an oder wähle seinen Ordner.</translation>
         </message>
@@ -3949,74 +3805,6 @@
             <translation>Wird geschrieben …</translation>
         </message>
         <message>
-            <source>Copy as picture</source>
-            <translation>Als Bild kopieren</translation>
-        </message>
-        <message>
-            <source>Open book</source>
-            <translation>Buch öffnen</translation>
-        </message>
-        <message>
-            <source>Not linked to a book in your library yet.</source>
-            <translation>Noch mit keinem Buch in deiner Bibliothek verknüpft.</translation>
-        </message>
-        <message>
-            <source>Restore</source>
-            <translation>Wiederherstellen</translation>
-        </message>
-        <message>
-            <source>Remove here</source>
-            <translation>Hier entfernen</translation>
-        </message>
-        <message>
-            <source>Copied</source>
-            <translation>Kopiert</translation>
-        </message>
-        <message>
-            <source>Text</source>
-            <translation>Text</translation>
-        </message>
-        <message>
-            <source>Note</source>
-            <translation>Notiz</translation>
-        </message>
-        <message>
-            <source>Author</source>
-            <translation>Autor</translation>
-        </message>
-        <message>
-            <source>Chapter</source>
-            <translation>Kapitel</translation>
-        </message>
-        <message>
-            <source>Page</source>
-            <translation>Seite</translation>
-        </message>
-        <message>
-            <source>Colour</source>
-            <translation>Farbe</translation>
-        </message>
-        <message>
-            <source>Style</source>
-            <translation>Stil</translation>
-        </message>
-        <message>
-            <source>Created</source>
-            <translation>Angelegt</translation>
-        </message>
-        <message>
-            <source>Changed</source>
-            <translation>Geändert</translation>
-        </message>
-        <message>
-            <source>Position</source>
-            <translation>Position</translation>
-        </message>
-        <message>
-            <source>The device didn't record its position in the book.</source>
-            <translation>Das Gerät hat die Position im Buch nicht gespeichert.</translation>
-        </message>
-        <message>
             <source>Markdown, for Obsidian and other notes</source>
             <translation>Markdown, für Obsidian und andere Notizen</translation>
         </message>
@@ -4039,6 +3827,10 @@
         <message>
             <source>Format</source>
             <translation>Format</translation>
+        </message>
+        <message>
+            <source>Template</source>
+            <translation>Vorlage</translation>
         </message>
         <message>
             <source>Default template</source>
@@ -4072,6 +3864,10 @@
             <translation>Suchen…</translation>
         </message>
         <message>
+            <source>Chapter</source>
+            <translation>Kapitel</translation>
+        </message>
+        <message>
             <source>All chapters</source>
             <translation>Alle Kapitel</translation>
         </message>
@@ -4084,12 +3880,24 @@
             <translation>Alle Arten</translation>
         </message>
         <message>
+            <source>Colour</source>
+            <translation>Farbe</translation>
+        </message>
+        <message>
             <source>All colours</source>
             <translation>Alle Farben</translation>
         </message>
         <message>
+            <source>Style</source>
+            <translation>Stil</translation>
+        </message>
+        <message>
             <source>All styles</source>
             <translation>Alle Stile</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Notiz</translation>
         </message>
         <message>
             <source>Any notes</source>
@@ -4160,6 +3968,58 @@
         <message>
             <source>Bookmarks</source>
             <translation>Lesezeichen</translation>
+        </message>
+        <message>
+            <source>Copy as picture</source>
+            <translation>Als Bild kopieren</translation>
+        </message>
+        <message>
+            <source>Open book</source>
+            <translation>Buch öffnen</translation>
+        </message>
+        <message>
+            <source>Not linked to a book in your library yet.</source>
+            <translation>Noch mit keinem Buch in deiner Bibliothek verknüpft.</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>Wiederherstellen</translation>
+        </message>
+        <message>
+            <source>Remove here</source>
+            <translation>Hier entfernen</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Kopiert</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <source>Author</source>
+            <translation>Autor</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Angelegt</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Geändert</translation>
+        </message>
+        <message>
+            <source>Position</source>
+            <translation>Position</translation>
+        </message>
+        <message>
+            <source>The device didn't record its position in the book.</source>
+            <translation>Das Gerät hat die Position im Buch nicht gespeichert.</translation>
         </message>
         <message>
             <source>Copy to device…</source>
@@ -5437,6 +5297,50 @@
             <translation>Deine Geräte müssen sich neu anmelden. Der Fortschritt bleibt erhalten.</translation>
         </message>
         <message>
+            <source>Import reading data…</source>
+            <translation>Lesedaten importieren …</translation>
+        </message>
+        <message>
+            <source>Import reading data from {0}</source>
+            <translation>Lesedaten von {0} importieren</translation>
+        </message>
+        <message>
+            <source>Set up…</source>
+            <translation>Einrichten …</translation>
+        </message>
+        <message>
+            <source>Set up {0}</source>
+            <translation>{0} einrichten</translation>
+        </message>
+        <message>
+            <source>A newer BookOrbit Desktop plugin is ready: choose “Set up…”.</source>
+            <translation>Ein neueres Plugin „BookOrbit Desktop“ liegt bereit: Wähle „Einrichten …“.</translation>
+        </message>
+        <message>
+            <source>Connected by USB</source>
+            <translation>Über USB verbunden</translation>
+        </message>
+        <message>
+            <source>Import status, dates, reading time and highlights. Nothing changes on the device.</source>
+            <translation>Importiert Status, Daten, Lesezeit und Markierungen. Auf dem Gerät ändert sich nichts.</translation>
+        </message>
+        <message>
+            <source>No KOReader device is connected. Plug it in with its USB cable and allow file transfer if it asks.</source>
+            <translation>Kein KOReader-Gerät ist angeschlossen. Schließ es per USB-Kabel an und erlaube die Dateiübertragung, wenn es fragt.</translation>
+        </message>
+        <message>
+            <source>Import folder…</source>
+            <translation>Ordner importieren …</translation>
+        </message>
+        <message>
+            <source>Use a memory card, a device backup, or a device that wasn't detected.</source>
+            <translation>Für eine Speicherkarte, eine Gerätesicherung oder ein nicht erkanntes Gerät.</translation>
+        </message>
+        <message>
+            <source>Write the address, login and catalogue to the device, so you don't have to type them.</source>
+            <translation>Adresse, Anmeldung und Katalog auf das Gerät schreiben, damit du sie nicht eintippen musst.</translation>
+        </message>
+        <message>
             <source>Device not connecting?</source>
             <translation>Verbindet sich nichts?</translation>
         </message>
@@ -5802,50 +5706,6 @@
         <message>
             <source>{0} is reachable.</source>
             <translation>{0} ist erreichbar.</translation>
-        </message>
-        <message>
-            <source>Import reading data…</source>
-            <translation>Lesedaten importieren …</translation>
-        </message>
-        <message>
-            <source>Import reading data from {0}</source>
-            <translation>Lesedaten von {0} importieren</translation>
-        </message>
-        <message>
-            <source>Set up…</source>
-            <translation>Einrichten …</translation>
-        </message>
-        <message>
-            <source>Set up {0}</source>
-            <translation>{0} einrichten</translation>
-        </message>
-        <message>
-            <source>A newer BookOrbit Desktop plugin is ready: choose “Set up…”.</source>
-            <translation>Ein neueres Plugin „BookOrbit Desktop“ liegt bereit: Wähle „Einrichten …“.</translation>
-        </message>
-        <message>
-            <source>Connected by USB</source>
-            <translation>Über USB verbunden</translation>
-        </message>
-        <message>
-            <source>Import status, dates, reading time and highlights. Nothing changes on the device.</source>
-            <translation>Importiert Status, Daten, Lesezeit und Markierungen. Auf dem Gerät ändert sich nichts.</translation>
-        </message>
-        <message>
-            <source>No KOReader device is connected. Plug it in with its USB cable and allow file transfer if it asks.</source>
-            <translation>Kein KOReader-Gerät ist angeschlossen. Schließ es per USB-Kabel an und erlaube die Dateiübertragung, wenn es fragt.</translation>
-        </message>
-        <message>
-            <source>Import folder…</source>
-            <translation>Ordner importieren …</translation>
-        </message>
-        <message>
-            <source>Use a memory card, a device backup, or a device that wasn't detected.</source>
-            <translation>Für eine Speicherkarte, eine Gerätesicherung oder ein nicht erkanntes Gerät.</translation>
-        </message>
-        <message>
-            <source>Write the address, login and catalogue to the device, so you don't have to type them.</source>
-            <translation>Adresse, Anmeldung und Katalog auf das Gerät schreiben, damit du sie nicht eintippen musst.</translation>
         </message>
         <message>
             <source>Afrikaans</source>
@@ -6319,265 +6179,6 @@
             <translation>Vorschläge</translation>
         </message>
         <message>
-            <source>Sync log entry</source>
-            <translation>Eintrag im Sync-Protokoll</translation>
-        </message>
-        <message>
-            <source>This entry isn't linked to a book in your library.</source>
-            <translation>Dieser Eintrag ist mit keinem Buch in deiner Bibliothek verknüpft.</translation>
-        </message>
-        <message>
-            <source>This book is no longer in your library.</source>
-            <translation>Dieses Buch ist nicht mehr in deiner Bibliothek.</translation>
-        </message>
-        <message>
-            <source>This entry has no Hardcover book.</source>
-            <translation>Dieser Eintrag hat kein Buch auf Hardcover.</translation>
-        </message>
-        <message>
-            <source>Result</source>
-            <translation>Ergebnis</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>Zeit</translation>
-        </message>
-        <message>
-            <source>Direction</source>
-            <translation>Richtung</translation>
-        </message>
-        <message>
-            <source>Changes</source>
-            <translation>Änderungen</translation>
-        </message>
-        <message>
-            <source>Message</source>
-            <translation>Meldung</translation>
-        </message>
-        <message>
-            <source>{0}, not counting searches shared by several books.</source>
-            <translation>{0}, ohne gemeinsame Suchen für mehrere Bücher.</translation>
-        </message>
-        <message>
-            <source>Requests</source>
-            <translation>Anfragen</translation>
-        </message>
-        <message>
-            <source>Sync</source>
-            <translation>Synchronisierung</translation>
-        </message>
-        <message>
-            <source>Number {0}</source>
-            <translation>Nummer {0}</translation>
-        </message>
-        <message>
-            <source>All directions</source>
-            <translation>Alle Richtungen</translation>
-        </message>
-        <message>
-            <source>All results</source>
-            <translation>Alle Ergebnisse</translation>
-        </message>
-        <message>
-            <source>Period</source>
-            <translation>Zeitraum</translation>
-        </message>
-        <message>
-            <source>Only “{0}”. Click to show all books.</source>
-            <translation>Nur „{0}“. Klicken, um alle Bücher anzuzeigen.</translation>
-        </message>
-        <message>
-            <source>Today</source>
-            <translation>Heute</translation>
-        </message>
-        <message>
-            <source>Last 7 days</source>
-            <translation>Letzte 7 Tage</translation>
-        </message>
-        <message>
-            <source>Last 30 days</source>
-            <translation>Letzte 30 Tage</translation>
-        </message>
-        <message>
-            <source>KOReader →</source>
-            <translation>KOReader →</translation>
-        </message>
-        <message>
-            <source>→ Hardcover</source>
-            <translation>→ Hardcover</translation>
-        </message>
-        <message>
-            <source>← Hardcover</source>
-            <translation>← Hardcover</translation>
-        </message>
-        <message>
-            <source>→ Relay</source>
-            <translation>→ Relais</translation>
-        </message>
-        <message>
-            <source>← Relay</source>
-            <translation>← Relais</translation>
-        </message>
-        <message>
-            <source>← File</source>
-            <translation>← Datei</translation>
-        </message>
-        <message>
-            <source>← Device</source>
-            <translation>← Gerät</translation>
-        </message>
-        <message>
-            <source>from KOReader</source>
-            <translation>von KOReader</translation>
-        </message>
-        <message>
-            <source>to Hardcover</source>
-            <translation>an Hardcover</translation>
-        </message>
-        <message>
-            <source>from Hardcover</source>
-            <translation>von Hardcover</translation>
-        </message>
-        <message>
-            <source>to the relay</source>
-            <translation>zum Relais</translation>
-        </message>
-        <message>
-            <source>from the relay</source>
-            <translation>vom Relais</translation>
-        </message>
-        <message>
-            <source>from a file</source>
-            <translation>aus einer Datei</translation>
-        </message>
-        <message>
-            <source>Entire sync</source>
-            <translation>Die ganze Synchronisierung</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n request(s)</source>
-            <translation>
-                <numerusform>%Ln Anfrage</numerusform>
-                <numerusform>%Ln Anfragen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Relay</source>
-            <translation>Relais</translation>
-        </message>
-        <message>
-            <source>Reading list</source>
-            <translation>Leseliste</translation>
-        </message>
-        <message>
-            <source>USB import</source>
-            <translation>USB-Import</translation>
-        </message>
-        <message>
-            <source>Sync log</source>
-            <translation>Sync-Protokoll</translation>
-        </message>
-        <message>
-            <source>Clear older than…</source>
-            <translation>Ältere löschen …</translation>
-        </message>
-        <message>
-            <source>Exporting the sync log</source>
-            <translation>Sync-Protokoll wird exportiert</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) exported to {0}.</source>
-            <translation>
-                <numerusform>%Ln Zeile nach {0} exportiert.</numerusform>
-                <numerusform>%Ln Zeilen nach {0} exportiert.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s)</source>
-            <translation>
-                <numerusform>%Ln Zeile</numerusform>
-                <numerusform>%Ln Zeilen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing to clear.</source>
-            <translation>Nichts zu löschen.</translation>
-        </message>
-        <message>
-            <source>Export the sync log</source>
-            <translation>Sync-Protokoll exportieren</translation>
-        </message>
-        <message>
-            <source>Tables (*.csv)</source>
-            <translation>Tabellen (*.csv)</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) cleared.</source>
-            <translation>
-                <numerusform>%Ln Zeile gelöscht.</numerusform>
-                <numerusform>%Ln Zeilen gelöscht.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>No sync log entries yet. Connect a device or sync to Hardcover to see activity here.</source>
-            <translation>Noch keine Einträge im Sync-Protokoll. Verbinde ein Gerät oder synchronisiere mit Hardcover.</translation>
-        </message>
-        <message>
-            <source>Connect a device</source>
-            <translation>Gerät verbinden</translation>
-        </message>
-        <message>
-            <source>No entries match these filters.</source>
-            <translation>Keine Einträge passen zu diesen Filtern.</translation>
-        </message>
-        <message>
-            <source>Loading the log</source>
-            <translation>Protokoll wird geladen</translation>
-        </message>
-        <message>
-            <source>What your devices and Hardcover synced, and what went wrong.</source>
-            <translation>Was mit deinen Geräten und Hardcover synchronisiert wurde und was fehlschlug.</translation>
-        </message>
-        <message>
-            <source>Clear the sync log</source>
-            <translation>Sync-Protokoll leeren</translation>
-        </message>
-        <message>
-            <source>Clear lines older than</source>
-            <translation>Zeilen löschen, älter als</translation>
-        </message>
-        <message>
-            <source>All lines</source>
-            <translation>Alle Zeilen</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Leeren</translation>
-        </message>
-        <message>
-            <source>Keep log</source>
-            <translation>Protokoll behalten</translation>
-        </message>
-        <message>
-            <source>Counting lines…</source>
-            <translation>Zeilen werden gezählt …</translation>
-        </message>
-        <message>
-            <source>No lines are that old.</source>
-            <translation>Keine Zeile ist so alt.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n Hardcover line(s) will be permanently deleted.</source>
-            <translation>
-                <numerusform>%Ln Zeile zu Hardcover wird endgültig gelöscht.</numerusform>
-                <numerusform>%Ln Zeilen zu Hardcover werden endgültig gelöscht.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
-            <translation>Der Geräteverlauf und alles, was zum Rückgängigmachen nötig ist, bleiben. Zeilen, die älter als {0} Tage sind, werden automatisch gelöscht.</translation>
-        </message>
-        <message>
             <source>cancelled; the others weren't changed</source>
             <translation>abgebrochen; die anderen sind unverändert</translation>
         </message>
@@ -6774,6 +6375,146 @@
         <message>
             <source>Series in your library</source>
             <translation>Reihen in deiner Bibliothek</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) done</source>
+            <translation>
+                <numerusform>%Ln Datei erledigt</numerusform>
+                <numerusform>%Ln Dateien erledigt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Undone.</source>
+            <translation>Rückgängig gemacht.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) unchanged</source>
+            <translation>
+                <numerusform>%Ln Datei unverändert</numerusform>
+                <numerusform>%Ln Dateien unverändert</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Organise files</source>
+            <translation>Dateien ordnen</translation>
+        </message>
+        <message>
+            <source>Changing files changes how KOReader recognises them. BookOrbit keeps your progress, and you can undo the change.</source>
+            <translation>Geänderte Dateien erkennt KOReader anders. BookOrbit behält deinen Fortschritt, und du kannst die Änderung rückgängig machen.</translation>
+        </message>
+        <message>
+            <source>Fields: {0}. Text in [brackets] is dropped if a field in it is empty.</source>
+            <translation>Felder: {0}. Text in [Klammern] entfällt, wenn ein Feld darin leer ist.</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>Aktion</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Verschieben</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>In its current folder</source>
+            <translation>Im jetzigen Ordner</translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %n file(s)</source>
+            <translation>
+                <numerusform>%Ln Datei verschieben</numerusform>
+                <numerusform>%Ln Dateien verschieben</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Copy %n file(s)</source>
+            <translation>
+                <numerusform>%Ln Datei kopieren</numerusform>
+                <numerusform>%Ln Dateien kopieren</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write metadata into files</source>
+            <translation>Metadaten in Dateien schreiben</translation>
+        </message>
+        <message>
+            <source>Changing files changes how KOReader recognises them. BookOrbit recognises the old and the new file, so your progress is kept. A backup of each file is kept until you delete it in Settings, Library.</source>
+            <translation>Geänderte Dateien erkennt KOReader anders. BookOrbit erkennt die alte und die neue Datei, dein Fortschritt bleibt also erhalten. Von jeder Datei bleibt eine Sicherung, bis du sie unter Einstellungen, Bibliothek löschst.</translation>
+        </message>
+        <message>
+            <source>Writes the cover you chose. The file's own cover is already in it.</source>
+            <translation>Schreibt das von dir gewählte Cover. Das eigene Cover der Datei ist schon darin.</translation>
+        </message>
+        <message>
+            <source>Also write:</source>
+            <translation>Auch schreiben:</translation>
+        </message>
+        <message numerus="yes">
+            <source>Write into %n file(s)</source>
+            <translation>
+                <numerusform>In %Ln Datei schreiben</numerusform>
+                <numerusform>In %Ln Dateien schreiben</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>including its KOReader data</source>
+            <translation>einschließlich der KOReader-Daten</translation>
+        </message>
+        <message>
+            <source>{0}: {1} → {2}</source>
+            <translation>{0}: {1} → {2}</translation>
+        </message>
+        <message>
+            <source>{0} × {1} pixels</source>
+            <translation>{0} × {1} Pixel</translation>
+        </message>
+        <message>
+            <source>Checking your files…</source>
+            <translation>Deine Dateien werden geprüft …</translation>
+        </message>
+        <message>
+            <source>Undo last change</source>
+            <translation>Letzte Änderung rückgängig machen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) to change</source>
+            <translation>
+                <numerusform>%Ln Datei zu ändern</numerusform>
+                <numerusform>%Ln Dateien zu ändern</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to change</source>
+            <translation>Nichts zu ändern</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) skipped (see reasons)</source>
+            <translation>
+                <numerusform>%Ln Datei übersprungen (siehe Grund)</numerusform>
+                <numerusform>%Ln Dateien übersprungen (siehe Gründe)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to do.</source>
+            <translation>Nichts zu tun.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Restores %n file(s).</source>
+            <translation>
+                <numerusform>Stellt %Ln Datei wieder her.</numerusform>
+                <numerusform>Stellt %Ln Dateien wieder her.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Abgebrochen</translation>
+        </message>
+        <message>
+            <source>{0} of {1} files</source>
+            <translation>{0} von {1} Dateien</translation>
         </message>
         <message numerus="yes">
             <source>Edit %n book(s)</source>
@@ -7111,6 +6852,98 @@
             <translation>Dies ist die neueste Version. Gefragt: {0}.</translation>
         </message>
         <message>
+            <source>Restore a backup</source>
+            <translation>Sicherung wiederherstellen</translation>
+        </message>
+        <message>
+            <source>Backup</source>
+            <translation>Sicherung</translation>
+        </message>
+        <message>
+            <source>Restore and restart</source>
+            <translation>Wiederherstellen und neu starten</translation>
+        </message>
+        <message>
+            <source>Your library as it is now is kept as another backup, so you can undo this. BookOrbit restarts with the restored library.</source>
+            <translation>Deine Bibliothek, wie sie jetzt ist, bleibt als weitere Sicherung erhalten; du kannst das also rückgängig machen. BookOrbit startet mit der wiederhergestellten Bibliothek neu.</translation>
+        </message>
+        <message>
+            <source>Checking…</source>
+            <translation>Wird geprüft …</translation>
+        </message>
+        <message>
+            <source>Back up now</source>
+            <translation>Jetzt sichern</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Auswählen …</translation>
+        </message>
+        <message>
+            <source>Restore…</source>
+            <translation>Wiederherstellen …</translation>
+        </message>
+        <message>
+            <source>Backup folder</source>
+            <translation>Sicherungsordner</translation>
+        </message>
+        <message>
+            <source>Replaces your library. You see what would change first.</source>
+            <translation>Ersetzt deine Bibliothek. Du siehst vorher, was sich ändern würde.</translation>
+        </message>
+        <message>
+            <source>Backups go to {0} from now on.</source>
+            <translation>Sicherungen kommen ab jetzt nach {0}.</translation>
+        </message>
+        <message>
+            <source>“backups” in the data folder</source>
+            <translation>„backups“ im Datenordner</translation>
+        </message>
+        <message>
+            <source>There is no backup yet.</source>
+            <translation>Es gibt noch keine Sicherung.</translation>
+        </message>
+        <message>
+            <source>Backing up…</source>
+            <translation>Wird gesichert …</translation>
+        </message>
+        <message>
+            <source>Backup made.</source>
+            <translation>Sicherung erstellt.</translation>
+        </message>
+        <message>
+            <source>Choose a folder for backups</source>
+            <translation>Ordner für Sicherungen auswählen</translation>
+        </message>
+        <message>
+            <source>Books: {0} now, {1} in the backup</source>
+            <translation>Bücher: {0} jetzt, {1} in der Sicherung</translation>
+        </message>
+        <message>
+            <source>Positions: {0} now, {1} in the backup</source>
+            <translation>Positionen: {0} jetzt, {1} in der Sicherung</translation>
+        </message>
+        <message>
+            <source>Reads: {0} now, {1} in the backup</source>
+            <translation>Lesedurchgänge: {0} jetzt, {1} in der Sicherung</translation>
+        </message>
+        <message>
+            <source>Highlights: {0} now, {1} in the backup</source>
+            <translation>Markierungen: {0} jetzt, {1} in der Sicherung</translation>
+        </message>
+        <message>
+            <source>Newest push: {0} now, {1} in the backup</source>
+            <translation>Zuletzt empfangen: {0} jetzt, {1} in der Sicherung</translation>
+        </message>
+        <message>
+            <source>No backup yet. BookOrbit makes one every day while it runs.</source>
+            <translation>Noch keine Sicherung. Solange BookOrbit läuft, erstellt es täglich eine.</translation>
+        </message>
+        <message>
+            <source>Last backup: {0}. BookOrbit makes one every day while it runs.</source>
+            <translation>Letzte Sicherung: {0}. Solange BookOrbit läuft, erstellt es täglich eine.</translation>
+        </message>
+        <message>
             <source>Log level</source>
             <translation>Umfang des Protokolls</translation>
         </message>
@@ -7229,98 +7062,6 @@
         <message>
             <source>List for Goodreads (*.csv)</source>
             <translation>Liste für Goodreads (*.csv)</translation>
-        </message>
-        <message>
-            <source>Restore a backup</source>
-            <translation>Sicherung wiederherstellen</translation>
-        </message>
-        <message>
-            <source>Backup</source>
-            <translation>Sicherung</translation>
-        </message>
-        <message>
-            <source>Restore and restart</source>
-            <translation>Wiederherstellen und neu starten</translation>
-        </message>
-        <message>
-            <source>Your library as it is now is kept as another backup, so you can undo this. BookOrbit restarts with the restored library.</source>
-            <translation>Deine Bibliothek, wie sie jetzt ist, bleibt als weitere Sicherung erhalten; du kannst das also rückgängig machen. BookOrbit startet mit der wiederhergestellten Bibliothek neu.</translation>
-        </message>
-        <message>
-            <source>Checking…</source>
-            <translation>Wird geprüft …</translation>
-        </message>
-        <message>
-            <source>Back up now</source>
-            <translation>Jetzt sichern</translation>
-        </message>
-        <message>
-            <source>Choose…</source>
-            <translation>Auswählen …</translation>
-        </message>
-        <message>
-            <source>Restore…</source>
-            <translation>Wiederherstellen …</translation>
-        </message>
-        <message>
-            <source>Backup folder</source>
-            <translation>Sicherungsordner</translation>
-        </message>
-        <message>
-            <source>Replaces your library. You see what would change first.</source>
-            <translation>Ersetzt deine Bibliothek. Du siehst vorher, was sich ändern würde.</translation>
-        </message>
-        <message>
-            <source>Backups go to {0} from now on.</source>
-            <translation>Sicherungen kommen ab jetzt nach {0}.</translation>
-        </message>
-        <message>
-            <source>“backups” in the data folder</source>
-            <translation>„backups“ im Datenordner</translation>
-        </message>
-        <message>
-            <source>There is no backup yet.</source>
-            <translation>Es gibt noch keine Sicherung.</translation>
-        </message>
-        <message>
-            <source>Backing up…</source>
-            <translation>Wird gesichert …</translation>
-        </message>
-        <message>
-            <source>Backup made.</source>
-            <translation>Sicherung erstellt.</translation>
-        </message>
-        <message>
-            <source>Choose a folder for backups</source>
-            <translation>Ordner für Sicherungen auswählen</translation>
-        </message>
-        <message>
-            <source>Books: {0} now, {1} in the backup</source>
-            <translation>Bücher: {0} jetzt, {1} in der Sicherung</translation>
-        </message>
-        <message>
-            <source>Positions: {0} now, {1} in the backup</source>
-            <translation>Positionen: {0} jetzt, {1} in der Sicherung</translation>
-        </message>
-        <message>
-            <source>Reads: {0} now, {1} in the backup</source>
-            <translation>Lesedurchgänge: {0} jetzt, {1} in der Sicherung</translation>
-        </message>
-        <message>
-            <source>Highlights: {0} now, {1} in the backup</source>
-            <translation>Markierungen: {0} jetzt, {1} in der Sicherung</translation>
-        </message>
-        <message>
-            <source>Newest push: {0} now, {1} in the backup</source>
-            <translation>Zuletzt empfangen: {0} jetzt, {1} in der Sicherung</translation>
-        </message>
-        <message>
-            <source>No backup yet. BookOrbit makes one every day while it runs.</source>
-            <translation>Noch keine Sicherung. Solange BookOrbit läuft, erstellt es täglich eine.</translation>
-        </message>
-        <message>
-            <source>Last backup: {0}. BookOrbit makes one every day while it runs.</source>
-            <translation>Letzte Sicherung: {0}. Solange BookOrbit läuft, erstellt es täglich eine.</translation>
         </message>
         <message>
             <source>Check this computer</source>
@@ -7515,6 +7256,10 @@
             <translation>Stunden</translation>
         </message>
         <message>
+            <source>Period</source>
+            <translation>Zeitraum</translation>
+        </message>
+        <message>
             <source>a year</source>
             <translation>im Jahr</translation>
         </message>
@@ -7561,62 +7306,6 @@
         <message>
             <source>until {0}</source>
             <translation>bis {0}</translation>
-        </message>
-        <message>
-            <source>Send changes automatically</source>
-            <translation>Änderungen automatisch senden</translation>
-        </message>
-        <message>
-            <source>When off, automatic sync is paused. Sync now still works.</source>
-            <translation>Wenn aus, pausiert die automatische Synchronisierung. „Jetzt synchronisieren“ geht weiterhin.</translation>
-        </message>
-        <message>
-            <source>Status changes</source>
-            <translation>Statusänderungen</translation>
-        </message>
-        <message>
-            <source>Send changes to a book's reading status.</source>
-            <translation>Änderungen am Lesestatus eines Buchs senden.</translation>
-        </message>
-        <message>
-            <source>Reading progress</source>
-            <translation>Lesefortschritt</translation>
-        </message>
-        <message>
-            <source>Send progress and dates when your device reports them.</source>
-            <translation>Fortschritt und Daten senden, wenn dein Gerät sie meldet.</translation>
-        </message>
-        <message>
-            <source>Ratings</source>
-            <translation>Bewertungen</translation>
-        </message>
-        <message>
-            <source>Send your star ratings.</source>
-            <translation>Deine Sternebewertungen senden.</translation>
-        </message>
-        <message>
-            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there.</source>
-            <translation>Jede Synchronisierung setzt „Will ich lesen“ von Hardcover bei passenden Büchern ohne Leseangaben und löscht es wieder, wenn du es dort entfernst.</translation>
-        </message>
-        <message>
-            <source>Nothing is sent automatically while “Send changes automatically” is off.</source>
-            <translation>Nichts wird automatisch gesendet, solange „Änderungen automatisch senden“ aus ist.</translation>
-        </message>
-        <message>
-            <source>Automatic sync</source>
-            <translation>Automatische Synchronisierung</translation>
-        </message>
-        <message>
-            <source>Starts after your first sync. Unread books aren't sent.</source>
-            <translation>Beginnt nach deiner ersten Synchronisierung. Ungelesene Bücher werden nicht gesendet.</translation>
-        </message>
-        <message>
-            <source>Who can see your books</source>
-            <translation>Wer deine Bücher sieht</translation>
-        </message>
-        <message>
-            <source>Applies to books sent from now on. Entries you created yourself aren't changed.</source>
-            <translation>Gilt für Bücher, die ab jetzt gesendet werden. Von dir angelegte Einträge ändern sich nicht.</translation>
         </message>
         <message>
             <source>Devices with your user name and passphrase can browse your library and download books.</source>
@@ -7701,6 +7390,10 @@
         <message>
             <source>Use this port</source>
             <translation>Diesen Port verwenden</translation>
+        </message>
+        <message>
+            <source>Reading progress</source>
+            <translation>Lesefortschritt</translation>
         </message>
         <message>
             <source>Change the address on your devices, too.</source>
@@ -7886,6 +7579,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Bücher in diesen Ordnern und ihren Unterordnern erscheinen in deiner Bibliothek. Ihre Dateien werden nicht geändert.</translation>
         </message>
         <message>
+            <source>Changes</source>
+            <translation>Änderungen</translation>
+        </message>
+        <message>
             <source>New books</source>
             <translation>Neue Bücher</translation>
         </message>
@@ -7944,6 +7641,58 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>For books without a rating.</source>
             <translation>Für Bücher ohne Bewertung.</translation>
+        </message>
+        <message>
+            <source>Send changes automatically</source>
+            <translation>Änderungen automatisch senden</translation>
+        </message>
+        <message>
+            <source>When off, automatic sync is paused. Sync now still works.</source>
+            <translation>Wenn aus, pausiert die automatische Synchronisierung. „Jetzt synchronisieren“ geht weiterhin.</translation>
+        </message>
+        <message>
+            <source>Status changes</source>
+            <translation>Statusänderungen</translation>
+        </message>
+        <message>
+            <source>Send changes to a book's reading status.</source>
+            <translation>Änderungen am Lesestatus eines Buchs senden.</translation>
+        </message>
+        <message>
+            <source>Send progress and dates when your device reports them.</source>
+            <translation>Fortschritt und Daten senden, wenn dein Gerät sie meldet.</translation>
+        </message>
+        <message>
+            <source>Ratings</source>
+            <translation>Bewertungen</translation>
+        </message>
+        <message>
+            <source>Send your star ratings.</source>
+            <translation>Deine Sternebewertungen senden.</translation>
+        </message>
+        <message>
+            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there.</source>
+            <translation>Jede Synchronisierung setzt „Will ich lesen“ von Hardcover bei passenden Büchern ohne Leseangaben und löscht es wieder, wenn du es dort entfernst.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent automatically while “Send changes automatically” is off.</source>
+            <translation>Nichts wird automatisch gesendet, solange „Änderungen automatisch senden“ aus ist.</translation>
+        </message>
+        <message>
+            <source>Automatic sync</source>
+            <translation>Automatische Synchronisierung</translation>
+        </message>
+        <message>
+            <source>Starts after your first sync. Unread books aren't sent.</source>
+            <translation>Beginnt nach deiner ersten Synchronisierung. Ungelesene Bücher werden nicht gesendet.</translation>
+        </message>
+        <message>
+            <source>Who can see your books</source>
+            <translation>Wer deine Bücher sieht</translation>
+        </message>
+        <message>
+            <source>Applies to books sent from now on. Entries you created yourself aren't changed.</source>
+            <translation>Gilt für Bücher, die ab jetzt gesendet werden. Von dir angelegte Einträge ändern sich nicht.</translation>
         </message>
         <message>
             <source>Finished book</source>
@@ -8072,6 +7821,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>About</source>
             <translation>Info</translation>
+        </message>
+        <message>
+            <source>Relay</source>
+            <translation>Relais</translation>
         </message>
         <message>
             <source>Syncs with another progress server while this computer is on. Devices that use that server stay up to date even when this computer is asleep or you're away.</source>
@@ -8248,6 +8001,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Aktionen für die ausgewählten Bücher anzeigen</translation>
         </message>
         <message>
+            <source>Sync log</source>
+            <translation>Sync-Protokoll</translation>
+        </message>
+        <message>
             <source>Anywhere</source>
             <translation>Überall</translation>
         </message>
@@ -8365,6 +8122,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>No page views for this book yet. Import your device's statistics over USB.</source>
             <translation>Noch keine Seitenaufrufe zu diesem Buch. Importiere die Statistik deines Geräts über USB.</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Zeit</translation>
         </message>
         <message>
             <source>No position yet.</source>
@@ -9003,6 +8764,245 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Ausgelassene Bücher bleiben ausgeschlossen, bis du sie wieder aufnimmst.</translation>
         </message>
         <message>
+            <source>Sync log entry</source>
+            <translation>Eintrag im Sync-Protokoll</translation>
+        </message>
+        <message>
+            <source>This entry isn't linked to a book in your library.</source>
+            <translation>Dieser Eintrag ist mit keinem Buch in deiner Bibliothek verknüpft.</translation>
+        </message>
+        <message>
+            <source>This book is no longer in your library.</source>
+            <translation>Dieses Buch ist nicht mehr in deiner Bibliothek.</translation>
+        </message>
+        <message>
+            <source>This entry has no Hardcover book.</source>
+            <translation>Dieser Eintrag hat kein Buch auf Hardcover.</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Ergebnis</translation>
+        </message>
+        <message>
+            <source>Direction</source>
+            <translation>Richtung</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Meldung</translation>
+        </message>
+        <message>
+            <source>{0}, not counting searches shared by several books.</source>
+            <translation>{0}, ohne gemeinsame Suchen für mehrere Bücher.</translation>
+        </message>
+        <message>
+            <source>Requests</source>
+            <translation>Anfragen</translation>
+        </message>
+        <message>
+            <source>Sync</source>
+            <translation>Synchronisierung</translation>
+        </message>
+        <message>
+            <source>Number {0}</source>
+            <translation>Nummer {0}</translation>
+        </message>
+        <message>
+            <source>All directions</source>
+            <translation>Alle Richtungen</translation>
+        </message>
+        <message>
+            <source>All results</source>
+            <translation>Alle Ergebnisse</translation>
+        </message>
+        <message>
+            <source>Only “{0}”. Click to show all books.</source>
+            <translation>Nur „{0}“. Klicken, um alle Bücher anzuzeigen.</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Heute</translation>
+        </message>
+        <message>
+            <source>Last 7 days</source>
+            <translation>Letzte 7 Tage</translation>
+        </message>
+        <message>
+            <source>Last 30 days</source>
+            <translation>Letzte 30 Tage</translation>
+        </message>
+        <message>
+            <source>KOReader →</source>
+            <translation>KOReader →</translation>
+        </message>
+        <message>
+            <source>→ Hardcover</source>
+            <translation>→ Hardcover</translation>
+        </message>
+        <message>
+            <source>← Hardcover</source>
+            <translation>← Hardcover</translation>
+        </message>
+        <message>
+            <source>→ Relay</source>
+            <translation>→ Relais</translation>
+        </message>
+        <message>
+            <source>← Relay</source>
+            <translation>← Relais</translation>
+        </message>
+        <message>
+            <source>← File</source>
+            <translation>← Datei</translation>
+        </message>
+        <message>
+            <source>← Device</source>
+            <translation>← Gerät</translation>
+        </message>
+        <message>
+            <source>from KOReader</source>
+            <translation>von KOReader</translation>
+        </message>
+        <message>
+            <source>to Hardcover</source>
+            <translation>an Hardcover</translation>
+        </message>
+        <message>
+            <source>from Hardcover</source>
+            <translation>von Hardcover</translation>
+        </message>
+        <message>
+            <source>to the relay</source>
+            <translation>zum Relais</translation>
+        </message>
+        <message>
+            <source>from the relay</source>
+            <translation>vom Relais</translation>
+        </message>
+        <message>
+            <source>from a file</source>
+            <translation>aus einer Datei</translation>
+        </message>
+        <message>
+            <source>Entire sync</source>
+            <translation>Die ganze Synchronisierung</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n request(s)</source>
+            <translation>
+                <numerusform>%Ln Anfrage</numerusform>
+                <numerusform>%Ln Anfragen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading list</source>
+            <translation>Leseliste</translation>
+        </message>
+        <message>
+            <source>USB import</source>
+            <translation>USB-Import</translation>
+        </message>
+        <message>
+            <source>Clear older than…</source>
+            <translation>Ältere löschen …</translation>
+        </message>
+        <message>
+            <source>Exporting the sync log</source>
+            <translation>Sync-Protokoll wird exportiert</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) exported to {0}.</source>
+            <translation>
+                <numerusform>%Ln Zeile nach {0} exportiert.</numerusform>
+                <numerusform>%Ln Zeilen nach {0} exportiert.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s)</source>
+            <translation>
+                <numerusform>%Ln Zeile</numerusform>
+                <numerusform>%Ln Zeilen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to clear.</source>
+            <translation>Nichts zu löschen.</translation>
+        </message>
+        <message>
+            <source>Export the sync log</source>
+            <translation>Sync-Protokoll exportieren</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv)</source>
+            <translation>Tabellen (*.csv)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) cleared.</source>
+            <translation>
+                <numerusform>%Ln Zeile gelöscht.</numerusform>
+                <numerusform>%Ln Zeilen gelöscht.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No sync log entries yet. Connect a device or sync to Hardcover to see activity here.</source>
+            <translation>Noch keine Einträge im Sync-Protokoll. Verbinde ein Gerät oder synchronisiere mit Hardcover.</translation>
+        </message>
+        <message>
+            <source>Connect a device</source>
+            <translation>Gerät verbinden</translation>
+        </message>
+        <message>
+            <source>No entries match these filters.</source>
+            <translation>Keine Einträge passen zu diesen Filtern.</translation>
+        </message>
+        <message>
+            <source>Loading the log</source>
+            <translation>Protokoll wird geladen</translation>
+        </message>
+        <message>
+            <source>What your devices and Hardcover synced, and what went wrong.</source>
+            <translation>Was mit deinen Geräten und Hardcover synchronisiert wurde und was fehlschlug.</translation>
+        </message>
+        <message>
+            <source>Clear the sync log</source>
+            <translation>Sync-Protokoll leeren</translation>
+        </message>
+        <message>
+            <source>Clear lines older than</source>
+            <translation>Zeilen löschen, älter als</translation>
+        </message>
+        <message>
+            <source>All lines</source>
+            <translation>Alle Zeilen</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+        <message>
+            <source>Keep log</source>
+            <translation>Protokoll behalten</translation>
+        </message>
+        <message>
+            <source>Counting lines…</source>
+            <translation>Zeilen werden gezählt …</translation>
+        </message>
+        <message>
+            <source>No lines are that old.</source>
+            <translation>Keine Zeile ist so alt.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n Hardcover line(s) will be permanently deleted.</source>
+            <translation>
+                <numerusform>%Ln Zeile zu Hardcover wird endgültig gelöscht.</numerusform>
+                <numerusform>%Ln Zeilen zu Hardcover werden endgültig gelöscht.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
+            <translation>Der Geräteverlauf und alles, was zum Rückgängigmachen nötig ist, bleiben. Zeilen, die älter als {0} Tage sind, werden automatisch gelöscht.</translation>
+        </message>
+        <message>
             <source>to {0}</source>
             <translation>an {0}</translation>
         </message>
@@ -9174,25 +9174,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Hält nach der laufenden Anfrage an …</translation>
         </message>
         <message>
-            <source>BookOrbit is still running</source>
-            <translation>BookOrbit läuft weiter</translation>
-        </message>
-        <message>
-            <source>Your devices can still sync. To quit BookOrbit, choose Quit in this icon's menu.</source>
-            <translation>Deine Geräte können weiterhin synchronisieren. Um BookOrbit zu beenden, wähle „Beenden“ im Menü dieses Symbols.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) need[s] attention</source>
-            <translation>
-                <numerusform>%n Buch ist zu klären</numerusform>
-                <numerusform>%n Bücher sind zu klären</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Sync to Hardcover is paused</source>
-            <translation>Synchronisierung mit Hardcover ist pausiert</translation>
-        </message>
-        <message>
             <source>Pause Hardcover</source>
             <translation>Hardcover pausieren</translation>
         </message>
@@ -9247,6 +9228,25 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>No books in progress.</source>
             <translation>Keine angefangenen Bücher.</translation>
+        </message>
+        <message>
+            <source>BookOrbit is still running</source>
+            <translation>BookOrbit läuft weiter</translation>
+        </message>
+        <message>
+            <source>Your devices can still sync. To quit BookOrbit, choose Quit in this icon's menu.</source>
+            <translation>Deine Geräte können weiterhin synchronisieren. Um BookOrbit zu beenden, wähle „Beenden“ im Menü dieses Symbols.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) need[s] attention</source>
+            <translation>
+                <numerusform>%n Buch ist zu klären</numerusform>
+                <numerusform>%n Bücher sind zu klären</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sync to Hardcover is paused</source>
+            <translation>Synchronisierung mit Hardcover ist pausiert</translation>
         </message>
         <message>
             <source>Undoing…</source>
@@ -9654,6 +9654,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Diese Datenbank ist beschädigt. Die vorherige bleibt.</translation>
         </message>
         <message>
+            <source>This vocabulary can't be read: {0}.</source>
+            <translation>Dieses Vokabular lässt sich nicht lesen: {0}.</translation>
+        </message>
+        <message>
             <source>This is not a regular file.</source>
             <translation>Das ist keine gewöhnliche Datei.</translation>
         </message>
@@ -9812,10 +9816,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>This statistics database is too damaged to read: {0}.</source>
             <translation>Diese Statistikdatenbank ist zu beschädigt zum Lesen: {0}.</translation>
-        </message>
-        <message>
-            <source>This vocabulary can't be read: {0}.</source>
-            <translation>Dieses Vokabular lässt sich nicht lesen: {0}.</translation>
         </message>
         <message>
             <source>There is no book {0}. “list” shows the books and their numbers.</source>
@@ -10160,30 +10160,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Der Status auf Hardcover ist {0}; er bleibt.</translation>
         </message>
         <message>
-            <source>the record is the comic, not the novel</source>
-            <translation>der Eintrag ist der Comic, nicht der Roman</translation>
-        </message>
-        <message>
-            <source>the record is the novel, not the comic</source>
-            <translation>der Eintrag ist der Roman, nicht der Comic</translation>
-        </message>
-        <message>
-            <source>the edition is different (such as deluxe or omnibus)</source>
-            <translation>die Ausgabe ist eine andere (etwa Deluxe oder Sammelband)</translation>
-        </message>
-        <message>
-            <source>the record is numbered differently (issues, volumes or books)</source>
-            <translation>der Eintrag ist anders nummeriert (Hefte, Bände oder Bücher)</translation>
-        </message>
-        <message>
-            <source>there may be several comics of this story</source>
-            <translation>von dieser Geschichte kann es mehrere Comics geben</translation>
-        </message>
-        <message>
-            <source>the record does not say that it is a comic</source>
-            <translation>der Eintrag sagt nicht, dass er ein Comic ist</translation>
-        </message>
-        <message>
             <source>Hardcover has a different entry now; it stays.</source>
             <translation>Auf Hardcover steht jetzt ein anderer Eintrag; er bleibt.</translation>
         </message>
@@ -10272,6 +10248,14 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>„{0}“ ist kein Buch auf Hardcover. Füge seinen Link, seine Nummer, edition:NUMMER oder eine ISBN ein.</translation>
         </message>
         <message>
+            <source>the record is the comic, not the novel</source>
+            <translation>der Eintrag ist der Comic, nicht der Roman</translation>
+        </message>
+        <message>
+            <source>the record is the novel, not the comic</source>
+            <translation>der Eintrag ist der Roman, nicht der Comic</translation>
+        </message>
+        <message>
             <source>the author is different</source>
             <translation>der Autor ist ein anderer</translation>
         </message>
@@ -10306,6 +10290,22 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>the author is written in another script</source>
             <translation>der Autor steht in einer anderen Schrift</translation>
+        </message>
+        <message>
+            <source>the edition is different (such as deluxe or omnibus)</source>
+            <translation>die Ausgabe ist eine andere (etwa Deluxe oder Sammelband)</translation>
+        </message>
+        <message>
+            <source>the record is numbered differently (issues, volumes or books)</source>
+            <translation>der Eintrag ist anders nummeriert (Hefte, Bände oder Bücher)</translation>
+        </message>
+        <message>
+            <source>there may be several comics of this story</source>
+            <translation>von dieser Geschichte kann es mehrere Comics geben</translation>
+        </message>
+        <message>
+            <source>the record does not say that it is a comic</source>
+            <translation>der Eintrag sagt nicht, dass er ein Comic ist</translation>
         </message>
         <message>
             <source>neither names an author</source>
@@ -10587,33 +10587,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Diese Kopplungsanfrage ist abgelaufen. Starte das Koppeln neu und tippe dann auf dem Gerät auf „Registrieren“.</translation>
         </message>
         <message>
-            <source>Your device's file has {0} pages, this book has {1}.</source>
-            <translation>Die Datei deines Geräts hat {0} Seiten, dieses Buch {1}.</translation>
-        </message>
-        <message>
-            <source>Your device's file has fixed pages, like a PDF; this book has no such file.</source>
-            <translation>Die Datei auf deinem Gerät hat feste Seiten, wie ein PDF; dieses Buch hat keine solche Datei.</translation>
-        </message>
-        <message>
-            <source>Your device's file has reflowable text; this book's files have fixed pages.</source>
-            <translation>Die Datei auf deinem Gerät hat fließenden Text; die Dateien dieses Buchs haben feste Seiten.</translation>
-        </message>
-        <message>
-            <source>The pace fits: {0} pages an hour.</source>
-            <translation>Das Tempo passt: {0} Seiten in der Stunde.</translation>
-        </message>
-        <message>
-            <source>For this book that would be {0} pages an hour, faster than anyone reads.</source>
-            <translation>Bei diesem Buch wären das {0} Seiten in der Stunde, schneller, als jemand liest.</translation>
-        </message>
-        <message numerus="yes">
-            <source>The page count fits: %n.</source>
-            <translation>
-                <numerusform>Die Seitenzahl passt: %Ln.</numerusform>
-                <numerusform>Die Seitenzahl passt: %Ln.</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>Enter a port up to {0}. KOReader usually uses 7200.</source>
             <translation>Gib einen Port bis {0} ein. KOReader benutzt meist 7200.</translation>
         </message>
@@ -10640,6 +10613,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Your address changed from {0} to {1}. Devices use the old one. Tip: reserve the address in your router.</source>
             <translation>Deine Adresse hat von {0} zu {1} gewechselt. Geräte verwenden die alte. Tipp: Reserviere die Adresse in deinem Router.</translation>
+        </message>
+        <message>
+            <source>Your device's file has {0} pages, this book has {1}.</source>
+            <translation>Die Datei deines Geräts hat {0} Seiten, dieses Buch {1}.</translation>
         </message>
         <message>
             <source>Same title.</source>
@@ -10670,12 +10647,35 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Entfernt ähnlicher Autor.</translation>
         </message>
         <message>
+            <source>Your device's file has fixed pages, like a PDF; this book has no such file.</source>
+            <translation>Die Datei auf deinem Gerät hat feste Seiten, wie ein PDF; dieses Buch hat keine solche Datei.</translation>
+        </message>
+        <message>
+            <source>Your device's file has reflowable text; this book's files have fixed pages.</source>
+            <translation>Die Datei auf deinem Gerät hat fließenden Text; die Dateien dieses Buchs haben feste Seiten.</translation>
+        </message>
+        <message>
+            <source>The pace fits: {0} pages an hour.</source>
+            <translation>Das Tempo passt: {0} Seiten in der Stunde.</translation>
+        </message>
+        <message>
+            <source>For this book that would be {0} pages an hour, faster than anyone reads.</source>
+            <translation>Bei diesem Buch wären das {0} Seiten in der Stunde, schneller, als jemand liest.</translation>
+        </message>
+        <message>
             <source>Different volume.</source>
             <translation>Anderer Band.</translation>
         </message>
         <message>
             <source>The file name resembles the title.</source>
             <translation>Der Dateiname ähnelt dem Titel.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The page count fits: %n.</source>
+            <translation>
+                <numerusform>Die Seitenzahl passt: %Ln.</numerusform>
+                <numerusform>Die Seitenzahl passt: %Ln.</numerusform>
+            </translation>
         </message>
         <message>
             <source>The file name contains the title and author.</source>
@@ -11852,6 +11852,14 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Hardcover hat nur einen Teil deines Regals gesendet. Nichts wurde geändert; versuch es später noch einmal.</translation>
         </message>
         <message>
+            <source>{0} sent an unusable position. Ask whoever runs it.</source>
+            <translation>{0} hat eine unbrauchbare Position gesendet. Frag, wer den Server betreibt.</translation>
+        </message>
+        <message>
+            <source>{0} is not a KOReader sync server. Check the address.</source>
+            <translation>{0} ist kein KOReader-Sync-Server. Prüf die Adresse.</translation>
+        </message>
+        <message>
             <source>There is no KOReader sync server at {0}. Check the address; some end in /kosync or /api/koreader.</source>
             <translation>Unter {0} gibt es keinen KOReader-Sync-Server. Prüf die Adresse; manche enden auf /kosync oder /api/koreader.</translation>
         </message>
@@ -11890,14 +11898,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Can't reach {0}. Your positions will be sent when it answers again.</source>
             <translation>{0} ist nicht erreichbar. Deine Positionen werden gesendet, wenn er wieder antwortet.</translation>
-        </message>
-        <message>
-            <source>{0} sent an unusable position. Ask whoever runs it.</source>
-            <translation>{0} hat eine unbrauchbare Position gesendet. Frag, wer den Server betreibt.</translation>
-        </message>
-        <message>
-            <source>{0} is not a KOReader sync server. Check the address.</source>
-            <translation>{0} ist kein KOReader-Sync-Server. Prüf die Adresse.</translation>
         </message>
         <message>
             <source>Wrong username or password. Check BookOrbit ▸ KOReader.</source>
@@ -13087,10 +13087,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>{0} wurde nichts gelesen oder beendet. Es wurde keine Datei geschrieben.</translation>
         </message>
         <message>
-            <source>A device has sent a newer position in the meantime; that one stays.</source>
-            <translation>Inzwischen hat ein Gerät eine neuere Position gesendet; die bleibt.</translation>
-        </message>
-        <message>
             <source>This session has changed in the meantime. Look at the list again.</source>
             <translation>Diese Sitzung hat sich inzwischen geändert. Sieh dir die Liste noch einmal an.</translation>
         </message>
@@ -13113,6 +13109,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Nothing to reset: no device has sent a position.</source>
             <translation>Nichts zurückzusetzen: Kein Gerät hat eine Position gesendet.</translation>
+        </message>
+        <message>
+            <source>A device has sent a newer position in the meantime; that one stays.</source>
+            <translation>Inzwischen hat ein Gerät eine neuere Position gesendet; die bleibt.</translation>
         </message>
         <message>
             <source>Last read on {0}.</source>

@@ -548,42 +548,6 @@
             <translation>Terminado</translation>
         </message>
         <message>
-            <source>Cover</source>
-            <translation>Portada</translation>
-        </message>
-        <message>
-            <source>Authors</source>
-            <translation>Autores</translation>
-        </message>
-        <message>
-            <source>Series</source>
-            <translation>Serie</translation>
-        </message>
-        <message>
-            <source>Open the file with your reading program</source>
-            <translation>Abre el archivo con tu programa de lectura</translation>
-        </message>
-        <message>
-            <source>Previous book</source>
-            <translation>Libro anterior</translation>
-        </message>
-        <message>
-            <source>Next book</source>
-            <translation>Libro siguiente</translation>
-        </message>
-        <message>
-            <source>Close details</source>
-            <translation>Cerrar detalles</translation>
-        </message>
-        <message>
-            <source>Show beside the list</source>
-            <translation>Mostrar junto a la lista</translation>
-        </message>
-        <message>
-            <source>Show on a page of its own</source>
-            <translation>Mostrar en una página propia</translation>
-        </message>
-        <message>
             <source>Reading history</source>
             <translation>Historial de lectura</translation>
         </message>
@@ -877,6 +841,42 @@
         <message>
             <source>Read for {0}</source>
             <translation>{0} de lectura</translation>
+        </message>
+        <message>
+            <source>Cover</source>
+            <translation>Portada</translation>
+        </message>
+        <message>
+            <source>Authors</source>
+            <translation>Autores</translation>
+        </message>
+        <message>
+            <source>Series</source>
+            <translation>Serie</translation>
+        </message>
+        <message>
+            <source>Open the file with your reading program</source>
+            <translation>Abre el archivo con tu programa de lectura</translation>
+        </message>
+        <message>
+            <source>Previous book</source>
+            <translation>Libro anterior</translation>
+        </message>
+        <message>
+            <source>Next book</source>
+            <translation>Libro siguiente</translation>
+        </message>
+        <message>
+            <source>Close details</source>
+            <translation>Cerrar detalles</translation>
+        </message>
+        <message>
+            <source>Show beside the list</source>
+            <translation>Mostrar junto a la lista</translation>
+        </message>
+        <message>
+            <source>Show on a page of its own</source>
+            <translation>Mostrar en una página propia</translation>
         </message>
         <message>
             <source>Reads</source>
@@ -2470,154 +2470,6 @@
             <source>Will be restored exactly as it was.</source>
             <translation>Se restaurará exactamente como estaba.</translation>
         </message>
-        <message numerus="yes">
-            <source>%n file(s) done</source>
-            <translation>
-                <numerusform>%n archivo listo</numerusform>
-                <numerusform>%n archivos listos</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Undone.</source>
-            <translation>Deshecho.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) unchanged</source>
-            <translation>
-                <numerusform>%n archivo sin cambios</numerusform>
-                <numerusform>%n archivos sin cambios</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Organise files</source>
-            <translation>Organizar archivos</translation>
-        </message>
-        <message>
-            <source>Changing files changes how KOReader recognises them. BookOrbit keeps your progress, and you can undo the change.</source>
-            <translation>Al cambiar los archivos cambia el modo en que KOReader los reconoce. BookOrbit conserva tu progreso, y puedes deshacer el cambio.</translation>
-        </message>
-        <message>
-            <source>Template</source>
-            <translation>Plantilla</translation>
-        </message>
-        <message>
-            <source>Fields: {0}. Text in [brackets] is dropped if a field in it is empty.</source>
-            <translation>Campos: {0}. El texto entre [corchetes] se omite si un campo que contiene está vacío.</translation>
-        </message>
-        <message>
-            <source>Action</source>
-            <translation>Acción</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Copiar</translation>
-        </message>
-        <message>
-            <source>Move</source>
-            <translation>Mover</translation>
-        </message>
-        <message>
-            <source>Folder</source>
-            <translation>Carpeta</translation>
-        </message>
-        <message>
-            <source>In its current folder</source>
-            <translation>En su carpeta actual</translation>
-        </message>
-        <message numerus="yes">
-            <source>Move %n file(s)</source>
-            <translation>
-                <numerusform>Mover %n archivo</numerusform>
-                <numerusform>Mover %n archivos</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Copy %n file(s)</source>
-            <translation>
-                <numerusform>Copiar %n archivo</numerusform>
-                <numerusform>Copiar %n archivos</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Write metadata into files</source>
-            <translation>Escribir metadatos en los archivos</translation>
-        </message>
-        <message>
-            <source>Changing files changes how KOReader recognises them. BookOrbit recognises the old and the new file, so your progress is kept. A backup of each file is kept until you delete it in Settings, Library.</source>
-            <translation>Al cambiar los archivos cambia el modo en que KOReader los reconoce. BookOrbit reconoce el archivo antiguo y el nuevo, así que tu progreso se conserva. De cada archivo se guarda una copia hasta que la elimines en Ajustes, Biblioteca.</translation>
-        </message>
-        <message>
-            <source>Writes the cover you chose. The file's own cover is already in it.</source>
-            <translation>Escribe la portada que elegiste. La del propio archivo ya está en él.</translation>
-        </message>
-        <message>
-            <source>Also write:</source>
-            <translation>Escribir también:</translation>
-        </message>
-        <message numerus="yes">
-            <source>Write into %n file(s)</source>
-            <translation>
-                <numerusform>Escribir en %n archivo</numerusform>
-                <numerusform>Escribir en %n archivos</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>including its KOReader data</source>
-            <translation>incluidos sus datos de KOReader</translation>
-        </message>
-        <message>
-            <source>{0}: {1} → {2}</source>
-            <translation>{0}: {1} → {2}</translation>
-        </message>
-        <message>
-            <source>{0} × {1} pixels</source>
-            <translation>{0} × {1} píxeles</translation>
-        </message>
-        <message>
-            <source>Checking your files…</source>
-            <translation>Comprobando tus archivos…</translation>
-        </message>
-        <message>
-            <source>Undo last change</source>
-            <translation>Deshacer el último cambio</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) to change</source>
-            <translation>
-                <numerusform>%n archivo por cambiar</numerusform>
-                <numerusform>%n archivos por cambiar</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing to change</source>
-            <translation>Nada que cambiar</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) skipped (see reasons)</source>
-            <translation>
-                <numerusform>%n archivo omitido (consulta los motivos)</numerusform>
-                <numerusform>%n archivos omitidos (consulta los motivos)</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing to do.</source>
-            <translation>Nada que hacer.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Restores %n file(s).</source>
-            <translation>
-                <numerusform>Restaura %n archivo.</numerusform>
-                <numerusform>Restaura %n archivos.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Cancelled</source>
-            <translation>Cancelado</translation>
-        </message>
-        <message>
-            <source>{0} of {1} files</source>
-            <translation>{0} de {1} archivos</translation>
-        </message>
         <message>
             <source>Not now</source>
             <translation>Ahora no</translation>
@@ -3350,6 +3202,10 @@
             <translation>Borrarla también en Hardcover…</translation>
         </message>
         <message>
+            <source>never</source>
+            <translation>nunca</translation>
+        </message>
+        <message>
             <source>Books and their Hardcover status</source>
             <translation>Libros y su estado en Hardcover</translation>
         </message>
@@ -3825,10 +3681,6 @@
             <translation>Mejor coincidencia: más lectores</translation>
         </message>
         <message>
-            <source>never</source>
-            <translation>nunca</translation>
-        </message>
-        <message>
             <source>Sign in with Hardcover</source>
             <translation>Iniciar sesión con Hardcover</translation>
         </message>
@@ -3918,6 +3770,10 @@
             <translation>Para un dispositivo restablecido o clonado de otro.</translation>
         </message>
         <message>
+            <source>Copy</source>
+            <translation>Copiar</translation>
+        </message>
+        <message>
             <source>No KOReader device is connected. Plug one in with its USB cable, or choose its folder.</source>
             <translation>No hay ningún dispositivo KOReader conectado. Conecta uno con su cable USB o elige su carpeta.</translation>
         </message>
@@ -3949,74 +3805,6 @@
             <translation>Escribiendo…</translation>
         </message>
         <message>
-            <source>Copy as picture</source>
-            <translation>Copiar como imagen</translation>
-        </message>
-        <message>
-            <source>Open book</source>
-            <translation>Abrir libro</translation>
-        </message>
-        <message>
-            <source>Not linked to a book in your library yet.</source>
-            <translation>Aún sin vincular con un libro de tu biblioteca.</translation>
-        </message>
-        <message>
-            <source>Restore</source>
-            <translation>Restaurar</translation>
-        </message>
-        <message>
-            <source>Remove here</source>
-            <translation>Quitar aquí</translation>
-        </message>
-        <message>
-            <source>Copied</source>
-            <translation>Copiado</translation>
-        </message>
-        <message>
-            <source>Text</source>
-            <translation>Texto</translation>
-        </message>
-        <message>
-            <source>Note</source>
-            <translation>Nota</translation>
-        </message>
-        <message>
-            <source>Author</source>
-            <translation>Autor</translation>
-        </message>
-        <message>
-            <source>Chapter</source>
-            <translation>Capítulo</translation>
-        </message>
-        <message>
-            <source>Page</source>
-            <translation>Página</translation>
-        </message>
-        <message>
-            <source>Colour</source>
-            <translation>Color</translation>
-        </message>
-        <message>
-            <source>Style</source>
-            <translation>Estilo</translation>
-        </message>
-        <message>
-            <source>Created</source>
-            <translation>Creado</translation>
-        </message>
-        <message>
-            <source>Changed</source>
-            <translation>Cambiado</translation>
-        </message>
-        <message>
-            <source>Position</source>
-            <translation>Posición</translation>
-        </message>
-        <message>
-            <source>The device didn't record its position in the book.</source>
-            <translation>El dispositivo no anotó su posición en el libro.</translation>
-        </message>
-        <message>
             <source>Markdown, for Obsidian and other notes</source>
             <translation>Markdown, para Obsidian y otras notas</translation>
         </message>
@@ -4039,6 +3827,10 @@
         <message>
             <source>Format</source>
             <translation>Formato</translation>
+        </message>
+        <message>
+            <source>Template</source>
+            <translation>Plantilla</translation>
         </message>
         <message>
             <source>Default template</source>
@@ -4072,6 +3864,10 @@
             <translation>Buscar…</translation>
         </message>
         <message>
+            <source>Chapter</source>
+            <translation>Capítulo</translation>
+        </message>
+        <message>
             <source>All chapters</source>
             <translation>Todos los capítulos</translation>
         </message>
@@ -4084,12 +3880,24 @@
             <translation>Todos los tipos</translation>
         </message>
         <message>
+            <source>Colour</source>
+            <translation>Color</translation>
+        </message>
+        <message>
             <source>All colours</source>
             <translation>Todos los colores</translation>
         </message>
         <message>
+            <source>Style</source>
+            <translation>Estilo</translation>
+        </message>
+        <message>
             <source>All styles</source>
             <translation>Todos los estilos</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Nota</translation>
         </message>
         <message>
             <source>Any notes</source>
@@ -4160,6 +3968,58 @@
         <message>
             <source>Bookmarks</source>
             <translation>Marcadores</translation>
+        </message>
+        <message>
+            <source>Copy as picture</source>
+            <translation>Copiar como imagen</translation>
+        </message>
+        <message>
+            <source>Open book</source>
+            <translation>Abrir libro</translation>
+        </message>
+        <message>
+            <source>Not linked to a book in your library yet.</source>
+            <translation>Aún sin vincular con un libro de tu biblioteca.</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>Restaurar</translation>
+        </message>
+        <message>
+            <source>Remove here</source>
+            <translation>Quitar aquí</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Copiado</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Texto</translation>
+        </message>
+        <message>
+            <source>Author</source>
+            <translation>Autor</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Página</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Creado</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Cambiado</translation>
+        </message>
+        <message>
+            <source>Position</source>
+            <translation>Posición</translation>
+        </message>
+        <message>
+            <source>The device didn't record its position in the book.</source>
+            <translation>El dispositivo no anotó su posición en el libro.</translation>
         </message>
         <message>
             <source>Copy to device…</source>
@@ -5437,6 +5297,50 @@
             <translation>Tus dispositivos tendrán que volver a iniciar sesión. El progreso se conserva.</translation>
         </message>
         <message>
+            <source>Import reading data…</source>
+            <translation>Importar datos de lectura…</translation>
+        </message>
+        <message>
+            <source>Import reading data from {0}</source>
+            <translation>Importar datos de lectura de {0}</translation>
+        </message>
+        <message>
+            <source>Set up…</source>
+            <translation>Configurar…</translation>
+        </message>
+        <message>
+            <source>Set up {0}</source>
+            <translation>Configurar {0}</translation>
+        </message>
+        <message>
+            <source>A newer BookOrbit Desktop plugin is ready: choose “Set up…”.</source>
+            <translation>Hay un plugin BookOrbit Desktop más reciente: elige «Configurar…».</translation>
+        </message>
+        <message>
+            <source>Connected by USB</source>
+            <translation>Conectados por USB</translation>
+        </message>
+        <message>
+            <source>Import status, dates, reading time and highlights. Nothing changes on the device.</source>
+            <translation>Importa estado, fechas, tiempo de lectura y subrayados. En el dispositivo no cambia nada.</translation>
+        </message>
+        <message>
+            <source>No KOReader device is connected. Plug it in with its USB cable and allow file transfer if it asks.</source>
+            <translation>No hay ningún dispositivo KOReader conectado. Conéctalo con su cable USB y permite la transferencia de archivos si lo pregunta.</translation>
+        </message>
+        <message>
+            <source>Import folder…</source>
+            <translation>Importar carpeta…</translation>
+        </message>
+        <message>
+            <source>Use a memory card, a device backup, or a device that wasn't detected.</source>
+            <translation>Usa una tarjeta de memoria, una copia de seguridad de un dispositivo o un dispositivo que no se ha detectado.</translation>
+        </message>
+        <message>
+            <source>Write the address, login and catalogue to the device, so you don't have to type them.</source>
+            <translation>Escribe la dirección, el acceso y el catálogo en el dispositivo, para que no tengas que teclearlos.</translation>
+        </message>
+        <message>
             <source>Device not connecting?</source>
             <translation>¿El dispositivo no se conecta?</translation>
         </message>
@@ -5802,50 +5706,6 @@
         <message>
             <source>{0} is reachable.</source>
             <translation>{0} responde.</translation>
-        </message>
-        <message>
-            <source>Import reading data…</source>
-            <translation>Importar datos de lectura…</translation>
-        </message>
-        <message>
-            <source>Import reading data from {0}</source>
-            <translation>Importar datos de lectura de {0}</translation>
-        </message>
-        <message>
-            <source>Set up…</source>
-            <translation>Configurar…</translation>
-        </message>
-        <message>
-            <source>Set up {0}</source>
-            <translation>Configurar {0}</translation>
-        </message>
-        <message>
-            <source>A newer BookOrbit Desktop plugin is ready: choose “Set up…”.</source>
-            <translation>Hay un plugin BookOrbit Desktop más reciente: elige «Configurar…».</translation>
-        </message>
-        <message>
-            <source>Connected by USB</source>
-            <translation>Conectados por USB</translation>
-        </message>
-        <message>
-            <source>Import status, dates, reading time and highlights. Nothing changes on the device.</source>
-            <translation>Importa estado, fechas, tiempo de lectura y subrayados. En el dispositivo no cambia nada.</translation>
-        </message>
-        <message>
-            <source>No KOReader device is connected. Plug it in with its USB cable and allow file transfer if it asks.</source>
-            <translation>No hay ningún dispositivo KOReader conectado. Conéctalo con su cable USB y permite la transferencia de archivos si lo pregunta.</translation>
-        </message>
-        <message>
-            <source>Import folder…</source>
-            <translation>Importar carpeta…</translation>
-        </message>
-        <message>
-            <source>Use a memory card, a device backup, or a device that wasn't detected.</source>
-            <translation>Usa una tarjeta de memoria, una copia de seguridad de un dispositivo o un dispositivo que no se ha detectado.</translation>
-        </message>
-        <message>
-            <source>Write the address, login and catalogue to the device, so you don't have to type them.</source>
-            <translation>Escribe la dirección, el acceso y el catálogo en el dispositivo, para que no tengas que teclearlos.</translation>
         </message>
         <message>
             <source>Afrikaans</source>
@@ -6319,265 +6179,6 @@
             <translation>Sugerencias</translation>
         </message>
         <message>
-            <source>Sync log entry</source>
-            <translation>Entrada del registro de sincronización</translation>
-        </message>
-        <message>
-            <source>This entry isn't linked to a book in your library.</source>
-            <translation>Esta entrada no está vinculada con ningún libro de tu biblioteca.</translation>
-        </message>
-        <message>
-            <source>This book is no longer in your library.</source>
-            <translation>Este libro ya no está en tu biblioteca.</translation>
-        </message>
-        <message>
-            <source>This entry has no Hardcover book.</source>
-            <translation>Esta entrada no tiene ningún libro de Hardcover.</translation>
-        </message>
-        <message>
-            <source>Result</source>
-            <translation>Resultado</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>Hora</translation>
-        </message>
-        <message>
-            <source>Direction</source>
-            <translation>Sentido</translation>
-        </message>
-        <message>
-            <source>Changes</source>
-            <translation>Cambios</translation>
-        </message>
-        <message>
-            <source>Message</source>
-            <translation>Mensaje</translation>
-        </message>
-        <message>
-            <source>{0}, not counting searches shared by several books.</source>
-            <translation>{0}, sin contar las búsquedas compartidas por varios libros.</translation>
-        </message>
-        <message>
-            <source>Requests</source>
-            <translation>Solicitudes</translation>
-        </message>
-        <message>
-            <source>Sync</source>
-            <translation>Sincronización</translation>
-        </message>
-        <message>
-            <source>Number {0}</source>
-            <translation>Número {0}</translation>
-        </message>
-        <message>
-            <source>All directions</source>
-            <translation>Todos los sentidos</translation>
-        </message>
-        <message>
-            <source>All results</source>
-            <translation>Todos los resultados</translation>
-        </message>
-        <message>
-            <source>Period</source>
-            <translation>Periodo</translation>
-        </message>
-        <message>
-            <source>Only “{0}”. Click to show all books.</source>
-            <translation>Solo «{0}». Haz clic para mostrar todos los libros.</translation>
-        </message>
-        <message>
-            <source>Today</source>
-            <translation>Hoy</translation>
-        </message>
-        <message>
-            <source>Last 7 days</source>
-            <translation>Últimos 7 días</translation>
-        </message>
-        <message>
-            <source>Last 30 days</source>
-            <translation>Últimos 30 días</translation>
-        </message>
-        <message>
-            <source>KOReader →</source>
-            <translation>KOReader →</translation>
-        </message>
-        <message>
-            <source>→ Hardcover</source>
-            <translation>→ Hardcover</translation>
-        </message>
-        <message>
-            <source>← Hardcover</source>
-            <translation>← Hardcover</translation>
-        </message>
-        <message>
-            <source>→ Relay</source>
-            <translation>→ Enlace</translation>
-        </message>
-        <message>
-            <source>← Relay</source>
-            <translation>← Enlace</translation>
-        </message>
-        <message>
-            <source>← File</source>
-            <translation>← Archivo</translation>
-        </message>
-        <message>
-            <source>← Device</source>
-            <translation>← Dispositivo</translation>
-        </message>
-        <message>
-            <source>from KOReader</source>
-            <translation>de KOReader</translation>
-        </message>
-        <message>
-            <source>to Hardcover</source>
-            <translation>a Hardcover</translation>
-        </message>
-        <message>
-            <source>from Hardcover</source>
-            <translation>de Hardcover</translation>
-        </message>
-        <message>
-            <source>to the relay</source>
-            <translation>al servidor de enlace</translation>
-        </message>
-        <message>
-            <source>from the relay</source>
-            <translation>del servidor de enlace</translation>
-        </message>
-        <message>
-            <source>from a file</source>
-            <translation>de un archivo</translation>
-        </message>
-        <message>
-            <source>Entire sync</source>
-            <translation>Toda la sincronización</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n request(s)</source>
-            <translation>
-                <numerusform>%n solicitud</numerusform>
-                <numerusform>%n solicitudes</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Relay</source>
-            <translation>Servidor de enlace</translation>
-        </message>
-        <message>
-            <source>Reading list</source>
-            <translation>Lista de lectura</translation>
-        </message>
-        <message>
-            <source>USB import</source>
-            <translation>Importación por USB</translation>
-        </message>
-        <message>
-            <source>Sync log</source>
-            <translation>Registro</translation>
-        </message>
-        <message>
-            <source>Clear older than…</source>
-            <translation>Borrar lo anterior a…</translation>
-        </message>
-        <message>
-            <source>Exporting the sync log</source>
-            <translation>Exportando el registro de sincronización</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) exported to {0}.</source>
-            <translation>
-                <numerusform>%n línea exportada a {0}.</numerusform>
-                <numerusform>%n líneas exportadas a {0}.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s)</source>
-            <translation>
-                <numerusform>%n línea</numerusform>
-                <numerusform>%n líneas</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing to clear.</source>
-            <translation>Nada que vaciar.</translation>
-        </message>
-        <message>
-            <source>Export the sync log</source>
-            <translation>Exportar el registro de sincronización</translation>
-        </message>
-        <message>
-            <source>Tables (*.csv)</source>
-            <translation>Tablas (*.csv)</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) cleared.</source>
-            <translation>
-                <numerusform>%n línea borrada.</numerusform>
-                <numerusform>%n líneas borradas.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>No sync log entries yet. Connect a device or sync to Hardcover to see activity here.</source>
-            <translation>Aún no hay entradas en el registro. Conecta un dispositivo o sincroniza con Hardcover para ver aquí la actividad.</translation>
-        </message>
-        <message>
-            <source>Connect a device</source>
-            <translation>Conectar un dispositivo</translation>
-        </message>
-        <message>
-            <source>No entries match these filters.</source>
-            <translation>Ninguna entrada coincide con estos filtros.</translation>
-        </message>
-        <message>
-            <source>Loading the log</source>
-            <translation>Cargando el registro</translation>
-        </message>
-        <message>
-            <source>What your devices and Hardcover synced, and what went wrong.</source>
-            <translation>Qué sincronizaron tus dispositivos y Hardcover, y qué salió mal.</translation>
-        </message>
-        <message>
-            <source>Clear the sync log</source>
-            <translation>Vaciar el registro de sincronización</translation>
-        </message>
-        <message>
-            <source>Clear lines older than</source>
-            <translation>Borrar líneas anteriores a</translation>
-        </message>
-        <message>
-            <source>All lines</source>
-            <translation>Todas las líneas</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Vaciar</translation>
-        </message>
-        <message>
-            <source>Keep log</source>
-            <translation>Conservar registro</translation>
-        </message>
-        <message>
-            <source>Counting lines…</source>
-            <translation>Contando líneas…</translation>
-        </message>
-        <message>
-            <source>No lines are that old.</source>
-            <translation>No hay líneas tan antiguas.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n Hardcover line(s) will be permanently deleted.</source>
-            <translation>
-                <numerusform>Se eliminará para siempre %n línea de Hardcover.</numerusform>
-                <numerusform>Se eliminarán para siempre %n líneas de Hardcover.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
-            <translation>El historial de los dispositivos y los datos necesarios para deshacer sincronizaciones se conservan. Las líneas de más de {0} días se eliminan automáticamente.</translation>
-        </message>
-        <message>
             <source>cancelled; the others weren't changed</source>
             <translation>cancelado; los demás no se cambiaron</translation>
         </message>
@@ -6774,6 +6375,146 @@
         <message>
             <source>Series in your library</source>
             <translation>Series de tu biblioteca</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) done</source>
+            <translation>
+                <numerusform>%n archivo listo</numerusform>
+                <numerusform>%n archivos listos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Undone.</source>
+            <translation>Deshecho.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) unchanged</source>
+            <translation>
+                <numerusform>%n archivo sin cambios</numerusform>
+                <numerusform>%n archivos sin cambios</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Organise files</source>
+            <translation>Organizar archivos</translation>
+        </message>
+        <message>
+            <source>Changing files changes how KOReader recognises them. BookOrbit keeps your progress, and you can undo the change.</source>
+            <translation>Al cambiar los archivos cambia el modo en que KOReader los reconoce. BookOrbit conserva tu progreso, y puedes deshacer el cambio.</translation>
+        </message>
+        <message>
+            <source>Fields: {0}. Text in [brackets] is dropped if a field in it is empty.</source>
+            <translation>Campos: {0}. El texto entre [corchetes] se omite si un campo que contiene está vacío.</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>Acción</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Mover</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Carpeta</translation>
+        </message>
+        <message>
+            <source>In its current folder</source>
+            <translation>En su carpeta actual</translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %n file(s)</source>
+            <translation>
+                <numerusform>Mover %n archivo</numerusform>
+                <numerusform>Mover %n archivos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Copy %n file(s)</source>
+            <translation>
+                <numerusform>Copiar %n archivo</numerusform>
+                <numerusform>Copiar %n archivos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write metadata into files</source>
+            <translation>Escribir metadatos en los archivos</translation>
+        </message>
+        <message>
+            <source>Changing files changes how KOReader recognises them. BookOrbit recognises the old and the new file, so your progress is kept. A backup of each file is kept until you delete it in Settings, Library.</source>
+            <translation>Al cambiar los archivos cambia el modo en que KOReader los reconoce. BookOrbit reconoce el archivo antiguo y el nuevo, así que tu progreso se conserva. De cada archivo se guarda una copia hasta que la elimines en Ajustes, Biblioteca.</translation>
+        </message>
+        <message>
+            <source>Writes the cover you chose. The file's own cover is already in it.</source>
+            <translation>Escribe la portada que elegiste. La del propio archivo ya está en él.</translation>
+        </message>
+        <message>
+            <source>Also write:</source>
+            <translation>Escribir también:</translation>
+        </message>
+        <message numerus="yes">
+            <source>Write into %n file(s)</source>
+            <translation>
+                <numerusform>Escribir en %n archivo</numerusform>
+                <numerusform>Escribir en %n archivos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>including its KOReader data</source>
+            <translation>incluidos sus datos de KOReader</translation>
+        </message>
+        <message>
+            <source>{0}: {1} → {2}</source>
+            <translation>{0}: {1} → {2}</translation>
+        </message>
+        <message>
+            <source>{0} × {1} pixels</source>
+            <translation>{0} × {1} píxeles</translation>
+        </message>
+        <message>
+            <source>Checking your files…</source>
+            <translation>Comprobando tus archivos…</translation>
+        </message>
+        <message>
+            <source>Undo last change</source>
+            <translation>Deshacer el último cambio</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) to change</source>
+            <translation>
+                <numerusform>%n archivo por cambiar</numerusform>
+                <numerusform>%n archivos por cambiar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to change</source>
+            <translation>Nada que cambiar</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) skipped (see reasons)</source>
+            <translation>
+                <numerusform>%n archivo omitido (consulta los motivos)</numerusform>
+                <numerusform>%n archivos omitidos (consulta los motivos)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to do.</source>
+            <translation>Nada que hacer.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Restores %n file(s).</source>
+            <translation>
+                <numerusform>Restaura %n archivo.</numerusform>
+                <numerusform>Restaura %n archivos.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Cancelado</translation>
+        </message>
+        <message>
+            <source>{0} of {1} files</source>
+            <translation>{0} de {1} archivos</translation>
         </message>
         <message numerus="yes">
             <source>Edit %n book(s)</source>
@@ -7111,6 +6852,98 @@
             <translation>Esta es la versión más reciente. Comprobado: {0}.</translation>
         </message>
         <message>
+            <source>Restore a backup</source>
+            <translation>Restaurar una copia de seguridad</translation>
+        </message>
+        <message>
+            <source>Backup</source>
+            <translation>Copia de seguridad</translation>
+        </message>
+        <message>
+            <source>Restore and restart</source>
+            <translation>Restaurar y reiniciar</translation>
+        </message>
+        <message>
+            <source>Your library as it is now is kept as another backup, so you can undo this. BookOrbit restarts with the restored library.</source>
+            <translation>Tu biblioteca tal como está ahora se guarda como otra copia de seguridad, así que puedes deshacerlo. BookOrbit se reinicia con la biblioteca restaurada.</translation>
+        </message>
+        <message>
+            <source>Checking…</source>
+            <translation>Comprobando…</translation>
+        </message>
+        <message>
+            <source>Back up now</source>
+            <translation>Hacer copia ahora</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Elegir…</translation>
+        </message>
+        <message>
+            <source>Restore…</source>
+            <translation>Restaurar…</translation>
+        </message>
+        <message>
+            <source>Backup folder</source>
+            <translation>Carpeta de copias de seguridad</translation>
+        </message>
+        <message>
+            <source>Replaces your library. You see what would change first.</source>
+            <translation>Sustituye tu biblioteca. Antes ves qué cambiaría.</translation>
+        </message>
+        <message>
+            <source>Backups go to {0} from now on.</source>
+            <translation>Las copias de seguridad van desde ahora a {0}.</translation>
+        </message>
+        <message>
+            <source>“backups” in the data folder</source>
+            <translation>«backups» en la carpeta de datos</translation>
+        </message>
+        <message>
+            <source>There is no backup yet.</source>
+            <translation>Aún no hay ninguna copia de seguridad.</translation>
+        </message>
+        <message>
+            <source>Backing up…</source>
+            <translation>Haciendo la copia…</translation>
+        </message>
+        <message>
+            <source>Backup made.</source>
+            <translation>Copia de seguridad hecha.</translation>
+        </message>
+        <message>
+            <source>Choose a folder for backups</source>
+            <translation>Elige una carpeta para las copias de seguridad</translation>
+        </message>
+        <message>
+            <source>Books: {0} now, {1} in the backup</source>
+            <translation>Libros: {0} ahora, {1} en la copia</translation>
+        </message>
+        <message>
+            <source>Positions: {0} now, {1} in the backup</source>
+            <translation>Posiciones: {0} ahora, {1} en la copia</translation>
+        </message>
+        <message>
+            <source>Reads: {0} now, {1} in the backup</source>
+            <translation>Lecturas: {0} ahora, {1} en la copia</translation>
+        </message>
+        <message>
+            <source>Highlights: {0} now, {1} in the backup</source>
+            <translation>Subrayados: {0} ahora, {1} en la copia</translation>
+        </message>
+        <message>
+            <source>Newest push: {0} now, {1} in the backup</source>
+            <translation>Envío más reciente: {0} ahora, {1} en la copia</translation>
+        </message>
+        <message>
+            <source>No backup yet. BookOrbit makes one every day while it runs.</source>
+            <translation>Aún no hay copia de seguridad. BookOrbit hace una cada día mientras está en marcha.</translation>
+        </message>
+        <message>
+            <source>Last backup: {0}. BookOrbit makes one every day while it runs.</source>
+            <translation>Última copia de seguridad: {0}. BookOrbit hace una cada día mientras está en marcha.</translation>
+        </message>
+        <message>
             <source>Log level</source>
             <translation>Nivel de registro</translation>
         </message>
@@ -7229,98 +7062,6 @@
         <message>
             <source>List for Goodreads (*.csv)</source>
             <translation>Lista para Goodreads (*.csv)</translation>
-        </message>
-        <message>
-            <source>Restore a backup</source>
-            <translation>Restaurar una copia de seguridad</translation>
-        </message>
-        <message>
-            <source>Backup</source>
-            <translation>Copia de seguridad</translation>
-        </message>
-        <message>
-            <source>Restore and restart</source>
-            <translation>Restaurar y reiniciar</translation>
-        </message>
-        <message>
-            <source>Your library as it is now is kept as another backup, so you can undo this. BookOrbit restarts with the restored library.</source>
-            <translation>Tu biblioteca tal como está ahora se guarda como otra copia de seguridad, así que puedes deshacerlo. BookOrbit se reinicia con la biblioteca restaurada.</translation>
-        </message>
-        <message>
-            <source>Checking…</source>
-            <translation>Comprobando…</translation>
-        </message>
-        <message>
-            <source>Back up now</source>
-            <translation>Hacer copia ahora</translation>
-        </message>
-        <message>
-            <source>Choose…</source>
-            <translation>Elegir…</translation>
-        </message>
-        <message>
-            <source>Restore…</source>
-            <translation>Restaurar…</translation>
-        </message>
-        <message>
-            <source>Backup folder</source>
-            <translation>Carpeta de copias de seguridad</translation>
-        </message>
-        <message>
-            <source>Replaces your library. You see what would change first.</source>
-            <translation>Sustituye tu biblioteca. Antes ves qué cambiaría.</translation>
-        </message>
-        <message>
-            <source>Backups go to {0} from now on.</source>
-            <translation>Las copias de seguridad van desde ahora a {0}.</translation>
-        </message>
-        <message>
-            <source>“backups” in the data folder</source>
-            <translation>«backups» en la carpeta de datos</translation>
-        </message>
-        <message>
-            <source>There is no backup yet.</source>
-            <translation>Aún no hay ninguna copia de seguridad.</translation>
-        </message>
-        <message>
-            <source>Backing up…</source>
-            <translation>Haciendo la copia…</translation>
-        </message>
-        <message>
-            <source>Backup made.</source>
-            <translation>Copia de seguridad hecha.</translation>
-        </message>
-        <message>
-            <source>Choose a folder for backups</source>
-            <translation>Elige una carpeta para las copias de seguridad</translation>
-        </message>
-        <message>
-            <source>Books: {0} now, {1} in the backup</source>
-            <translation>Libros: {0} ahora, {1} en la copia</translation>
-        </message>
-        <message>
-            <source>Positions: {0} now, {1} in the backup</source>
-            <translation>Posiciones: {0} ahora, {1} en la copia</translation>
-        </message>
-        <message>
-            <source>Reads: {0} now, {1} in the backup</source>
-            <translation>Lecturas: {0} ahora, {1} en la copia</translation>
-        </message>
-        <message>
-            <source>Highlights: {0} now, {1} in the backup</source>
-            <translation>Subrayados: {0} ahora, {1} en la copia</translation>
-        </message>
-        <message>
-            <source>Newest push: {0} now, {1} in the backup</source>
-            <translation>Envío más reciente: {0} ahora, {1} en la copia</translation>
-        </message>
-        <message>
-            <source>No backup yet. BookOrbit makes one every day while it runs.</source>
-            <translation>Aún no hay copia de seguridad. BookOrbit hace una cada día mientras está en marcha.</translation>
-        </message>
-        <message>
-            <source>Last backup: {0}. BookOrbit makes one every day while it runs.</source>
-            <translation>Última copia de seguridad: {0}. BookOrbit hace una cada día mientras está en marcha.</translation>
         </message>
         <message>
             <source>Check this computer</source>
@@ -7515,6 +7256,10 @@
             <translation>horas</translation>
         </message>
         <message>
+            <source>Period</source>
+            <translation>Periodo</translation>
+        </message>
+        <message>
             <source>a year</source>
             <translation>al año</translation>
         </message>
@@ -7561,62 +7306,6 @@
         <message>
             <source>until {0}</source>
             <translation>hasta {0}</translation>
-        </message>
-        <message>
-            <source>Send changes automatically</source>
-            <translation>Enviar los cambios automáticamente</translation>
-        </message>
-        <message>
-            <source>When off, automatic sync is paused. Sync now still works.</source>
-            <translation>Si está desactivado, la sincronización automática queda en pausa. «Sincronizar ahora» sigue funcionando.</translation>
-        </message>
-        <message>
-            <source>Status changes</source>
-            <translation>Cambios de estado</translation>
-        </message>
-        <message>
-            <source>Send changes to a book's reading status.</source>
-            <translation>Envía los cambios del estado de lectura de un libro.</translation>
-        </message>
-        <message>
-            <source>Reading progress</source>
-            <translation>Progreso de lectura</translation>
-        </message>
-        <message>
-            <source>Send progress and dates when your device reports them.</source>
-            <translation>Envía el progreso y las fechas cuando tu dispositivo los comunica.</translation>
-        </message>
-        <message>
-            <source>Ratings</source>
-            <translation>Valoraciones</translation>
-        </message>
-        <message>
-            <source>Send your star ratings.</source>
-            <translation>Envía tus valoraciones con estrellas.</translation>
-        </message>
-        <message>
-            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there.</source>
-            <translation>Cada sincronización añade tus libros Quiero leer de Hardcover a los libros vinculados sin datos de lectura aquí, y los quita cuando los quitas allí.</translation>
-        </message>
-        <message>
-            <source>Nothing is sent automatically while “Send changes automatically” is off.</source>
-            <translation>No se envía nada automáticamente mientras «Enviar los cambios automáticamente» está desactivado.</translation>
-        </message>
-        <message>
-            <source>Automatic sync</source>
-            <translation>Sincronización automática</translation>
-        </message>
-        <message>
-            <source>Starts after your first sync. Unread books aren't sent.</source>
-            <translation>Empieza después de tu primera sincronización. Los libros Sin leer no se envían.</translation>
-        </message>
-        <message>
-            <source>Who can see your books</source>
-            <translation>Quién puede ver tus libros</translation>
-        </message>
-        <message>
-            <source>Applies to books sent from now on. Entries you created yourself aren't changed.</source>
-            <translation>Se aplica a los libros que se envíen a partir de ahora. Las entradas que creaste tú no se cambian.</translation>
         </message>
         <message>
             <source>Devices with your user name and passphrase can browse your library and download books.</source>
@@ -7701,6 +7390,10 @@
         <message>
             <source>Use this port</source>
             <translation>Usar este puerto</translation>
+        </message>
+        <message>
+            <source>Reading progress</source>
+            <translation>Progreso de lectura</translation>
         </message>
         <message>
             <source>Change the address on your devices, too.</source>
@@ -7886,6 +7579,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Los libros de estas carpetas y sus subcarpetas aparecen en tu biblioteca. Sus archivos no se cambian.</translation>
         </message>
         <message>
+            <source>Changes</source>
+            <translation>Cambios</translation>
+        </message>
+        <message>
             <source>New books</source>
             <translation>Libros nuevos</translation>
         </message>
@@ -7944,6 +7641,58 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>For books without a rating.</source>
             <translation>Para libros sin valoración.</translation>
+        </message>
+        <message>
+            <source>Send changes automatically</source>
+            <translation>Enviar los cambios automáticamente</translation>
+        </message>
+        <message>
+            <source>When off, automatic sync is paused. Sync now still works.</source>
+            <translation>Si está desactivado, la sincronización automática queda en pausa. «Sincronizar ahora» sigue funcionando.</translation>
+        </message>
+        <message>
+            <source>Status changes</source>
+            <translation>Cambios de estado</translation>
+        </message>
+        <message>
+            <source>Send changes to a book's reading status.</source>
+            <translation>Envía los cambios del estado de lectura de un libro.</translation>
+        </message>
+        <message>
+            <source>Send progress and dates when your device reports them.</source>
+            <translation>Envía el progreso y las fechas cuando tu dispositivo los comunica.</translation>
+        </message>
+        <message>
+            <source>Ratings</source>
+            <translation>Valoraciones</translation>
+        </message>
+        <message>
+            <source>Send your star ratings.</source>
+            <translation>Envía tus valoraciones con estrellas.</translation>
+        </message>
+        <message>
+            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there.</source>
+            <translation>Cada sincronización añade tus libros Quiero leer de Hardcover a los libros vinculados sin datos de lectura aquí, y los quita cuando los quitas allí.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent automatically while “Send changes automatically” is off.</source>
+            <translation>No se envía nada automáticamente mientras «Enviar los cambios automáticamente» está desactivado.</translation>
+        </message>
+        <message>
+            <source>Automatic sync</source>
+            <translation>Sincronización automática</translation>
+        </message>
+        <message>
+            <source>Starts after your first sync. Unread books aren't sent.</source>
+            <translation>Empieza después de tu primera sincronización. Los libros Sin leer no se envían.</translation>
+        </message>
+        <message>
+            <source>Who can see your books</source>
+            <translation>Quién puede ver tus libros</translation>
+        </message>
+        <message>
+            <source>Applies to books sent from now on. Entries you created yourself aren't changed.</source>
+            <translation>Se aplica a los libros que se envíen a partir de ahora. Las entradas que creaste tú no se cambian.</translation>
         </message>
         <message>
             <source>Finished book</source>
@@ -8072,6 +7821,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>About</source>
             <translation>Acerca de</translation>
+        </message>
+        <message>
+            <source>Relay</source>
+            <translation>Servidor de enlace</translation>
         </message>
         <message>
             <source>Syncs with another progress server while this computer is on. Devices that use that server stay up to date even when this computer is asleep or you're away.</source>
@@ -8248,6 +8001,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Mostrar acciones para los libros seleccionados</translation>
         </message>
         <message>
+            <source>Sync log</source>
+            <translation>Registro</translation>
+        </message>
+        <message>
             <source>Anywhere</source>
             <translation>En cualquier sitio</translation>
         </message>
@@ -8365,6 +8122,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>No page views for this book yet. Import your device's statistics over USB.</source>
             <translation>Aún no hay páginas vistas de este libro. Importa por USB las estadísticas de tu dispositivo.</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Hora</translation>
         </message>
         <message>
             <source>No position yet.</source>
@@ -9003,6 +8764,245 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Los libros que dejes fuera quedan excluidos hasta que los incluyas.</translation>
         </message>
         <message>
+            <source>Sync log entry</source>
+            <translation>Entrada del registro de sincronización</translation>
+        </message>
+        <message>
+            <source>This entry isn't linked to a book in your library.</source>
+            <translation>Esta entrada no está vinculada con ningún libro de tu biblioteca.</translation>
+        </message>
+        <message>
+            <source>This book is no longer in your library.</source>
+            <translation>Este libro ya no está en tu biblioteca.</translation>
+        </message>
+        <message>
+            <source>This entry has no Hardcover book.</source>
+            <translation>Esta entrada no tiene ningún libro de Hardcover.</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Resultado</translation>
+        </message>
+        <message>
+            <source>Direction</source>
+            <translation>Sentido</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Mensaje</translation>
+        </message>
+        <message>
+            <source>{0}, not counting searches shared by several books.</source>
+            <translation>{0}, sin contar las búsquedas compartidas por varios libros.</translation>
+        </message>
+        <message>
+            <source>Requests</source>
+            <translation>Solicitudes</translation>
+        </message>
+        <message>
+            <source>Sync</source>
+            <translation>Sincronización</translation>
+        </message>
+        <message>
+            <source>Number {0}</source>
+            <translation>Número {0}</translation>
+        </message>
+        <message>
+            <source>All directions</source>
+            <translation>Todos los sentidos</translation>
+        </message>
+        <message>
+            <source>All results</source>
+            <translation>Todos los resultados</translation>
+        </message>
+        <message>
+            <source>Only “{0}”. Click to show all books.</source>
+            <translation>Solo «{0}». Haz clic para mostrar todos los libros.</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Hoy</translation>
+        </message>
+        <message>
+            <source>Last 7 days</source>
+            <translation>Últimos 7 días</translation>
+        </message>
+        <message>
+            <source>Last 30 days</source>
+            <translation>Últimos 30 días</translation>
+        </message>
+        <message>
+            <source>KOReader →</source>
+            <translation>KOReader →</translation>
+        </message>
+        <message>
+            <source>→ Hardcover</source>
+            <translation>→ Hardcover</translation>
+        </message>
+        <message>
+            <source>← Hardcover</source>
+            <translation>← Hardcover</translation>
+        </message>
+        <message>
+            <source>→ Relay</source>
+            <translation>→ Enlace</translation>
+        </message>
+        <message>
+            <source>← Relay</source>
+            <translation>← Enlace</translation>
+        </message>
+        <message>
+            <source>← File</source>
+            <translation>← Archivo</translation>
+        </message>
+        <message>
+            <source>← Device</source>
+            <translation>← Dispositivo</translation>
+        </message>
+        <message>
+            <source>from KOReader</source>
+            <translation>de KOReader</translation>
+        </message>
+        <message>
+            <source>to Hardcover</source>
+            <translation>a Hardcover</translation>
+        </message>
+        <message>
+            <source>from Hardcover</source>
+            <translation>de Hardcover</translation>
+        </message>
+        <message>
+            <source>to the relay</source>
+            <translation>al servidor de enlace</translation>
+        </message>
+        <message>
+            <source>from the relay</source>
+            <translation>del servidor de enlace</translation>
+        </message>
+        <message>
+            <source>from a file</source>
+            <translation>de un archivo</translation>
+        </message>
+        <message>
+            <source>Entire sync</source>
+            <translation>Toda la sincronización</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n request(s)</source>
+            <translation>
+                <numerusform>%n solicitud</numerusform>
+                <numerusform>%n solicitudes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading list</source>
+            <translation>Lista de lectura</translation>
+        </message>
+        <message>
+            <source>USB import</source>
+            <translation>Importación por USB</translation>
+        </message>
+        <message>
+            <source>Clear older than…</source>
+            <translation>Borrar lo anterior a…</translation>
+        </message>
+        <message>
+            <source>Exporting the sync log</source>
+            <translation>Exportando el registro de sincronización</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) exported to {0}.</source>
+            <translation>
+                <numerusform>%n línea exportada a {0}.</numerusform>
+                <numerusform>%n líneas exportadas a {0}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s)</source>
+            <translation>
+                <numerusform>%n línea</numerusform>
+                <numerusform>%n líneas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to clear.</source>
+            <translation>Nada que vaciar.</translation>
+        </message>
+        <message>
+            <source>Export the sync log</source>
+            <translation>Exportar el registro de sincronización</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv)</source>
+            <translation>Tablas (*.csv)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) cleared.</source>
+            <translation>
+                <numerusform>%n línea borrada.</numerusform>
+                <numerusform>%n líneas borradas.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No sync log entries yet. Connect a device or sync to Hardcover to see activity here.</source>
+            <translation>Aún no hay entradas en el registro. Conecta un dispositivo o sincroniza con Hardcover para ver aquí la actividad.</translation>
+        </message>
+        <message>
+            <source>Connect a device</source>
+            <translation>Conectar un dispositivo</translation>
+        </message>
+        <message>
+            <source>No entries match these filters.</source>
+            <translation>Ninguna entrada coincide con estos filtros.</translation>
+        </message>
+        <message>
+            <source>Loading the log</source>
+            <translation>Cargando el registro</translation>
+        </message>
+        <message>
+            <source>What your devices and Hardcover synced, and what went wrong.</source>
+            <translation>Qué sincronizaron tus dispositivos y Hardcover, y qué salió mal.</translation>
+        </message>
+        <message>
+            <source>Clear the sync log</source>
+            <translation>Vaciar el registro de sincronización</translation>
+        </message>
+        <message>
+            <source>Clear lines older than</source>
+            <translation>Borrar líneas anteriores a</translation>
+        </message>
+        <message>
+            <source>All lines</source>
+            <translation>Todas las líneas</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Vaciar</translation>
+        </message>
+        <message>
+            <source>Keep log</source>
+            <translation>Conservar registro</translation>
+        </message>
+        <message>
+            <source>Counting lines…</source>
+            <translation>Contando líneas…</translation>
+        </message>
+        <message>
+            <source>No lines are that old.</source>
+            <translation>No hay líneas tan antiguas.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n Hardcover line(s) will be permanently deleted.</source>
+            <translation>
+                <numerusform>Se eliminará para siempre %n línea de Hardcover.</numerusform>
+                <numerusform>Se eliminarán para siempre %n líneas de Hardcover.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
+            <translation>El historial de los dispositivos y los datos necesarios para deshacer sincronizaciones se conservan. Las líneas de más de {0} días se eliminan automáticamente.</translation>
+        </message>
+        <message>
             <source>to {0}</source>
             <translation>a {0}</translation>
         </message>
@@ -9174,25 +9174,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Deteniendo después de la solicitud actual…</translation>
         </message>
         <message>
-            <source>BookOrbit is still running</source>
-            <translation>BookOrbit sigue en marcha</translation>
-        </message>
-        <message>
-            <source>Your devices can still sync. To quit BookOrbit, choose Quit in this icon's menu.</source>
-            <translation>Tus dispositivos pueden seguir sincronizando. Para salir de BookOrbit, elige Salir en el menú de este icono.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) need[s] attention</source>
-            <translation>
-                <numerusform>%n libro requiere atención</numerusform>
-                <numerusform>%n libros requieren atención</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Sync to Hardcover is paused</source>
-            <translation>La sincronización con Hardcover está en pausa</translation>
-        </message>
-        <message>
             <source>Pause Hardcover</source>
             <translation>Pausar Hardcover</translation>
         </message>
@@ -9247,6 +9228,25 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>No books in progress.</source>
             <translation>Ningún libro en curso.</translation>
+        </message>
+        <message>
+            <source>BookOrbit is still running</source>
+            <translation>BookOrbit sigue en marcha</translation>
+        </message>
+        <message>
+            <source>Your devices can still sync. To quit BookOrbit, choose Quit in this icon's menu.</source>
+            <translation>Tus dispositivos pueden seguir sincronizando. Para salir de BookOrbit, elige Salir en el menú de este icono.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) need[s] attention</source>
+            <translation>
+                <numerusform>%n libro requiere atención</numerusform>
+                <numerusform>%n libros requieren atención</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sync to Hardcover is paused</source>
+            <translation>La sincronización con Hardcover está en pausa</translation>
         </message>
         <message>
             <source>Undoing…</source>
@@ -9654,6 +9654,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Esta base de datos está dañada. Se conserva la anterior.</translation>
         </message>
         <message>
+            <source>This vocabulary can't be read: {0}.</source>
+            <translation>Este vocabulario no se puede leer: {0}.</translation>
+        </message>
+        <message>
             <source>This is not a regular file.</source>
             <translation>Esto no es un archivo normal.</translation>
         </message>
@@ -9812,10 +9816,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>This statistics database is too damaged to read: {0}.</source>
             <translation>Esta base de datos de estadísticas está demasiado dañada para leerla: {0}.</translation>
-        </message>
-        <message>
-            <source>This vocabulary can't be read: {0}.</source>
-            <translation>Este vocabulario no se puede leer: {0}.</translation>
         </message>
         <message>
             <source>There is no book {0}. “list” shows the books and their numbers.</source>
@@ -10160,30 +10160,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>El estado en Hardcover es {0}; se queda.</translation>
         </message>
         <message>
-            <source>the record is the comic, not the novel</source>
-            <translation>la ficha es el cómic, no la novela</translation>
-        </message>
-        <message>
-            <source>the record is the novel, not the comic</source>
-            <translation>la ficha es la novela, no el cómic</translation>
-        </message>
-        <message>
-            <source>the edition is different (such as deluxe or omnibus)</source>
-            <translation>la edición es otra (por ejemplo, deluxe u ómnibus)</translation>
-        </message>
-        <message>
-            <source>the record is numbered differently (issues, volumes or books)</source>
-            <translation>la ficha lleva otra numeración (números, volúmenes o libros)</translation>
-        </message>
-        <message>
-            <source>there may be several comics of this story</source>
-            <translation>puede haber varios cómics de esta historia</translation>
-        </message>
-        <message>
-            <source>the record does not say that it is a comic</source>
-            <translation>la ficha no dice que sea un cómic</translation>
-        </message>
-        <message>
             <source>Hardcover has a different entry now; it stays.</source>
             <translation>Hardcover tiene ahora otra entrada; se queda.</translation>
         </message>
@@ -10272,6 +10248,14 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>«{0}» no es un libro de Hardcover. Pega su enlace, su número, edition:NÚMERO o un ISBN.</translation>
         </message>
         <message>
+            <source>the record is the comic, not the novel</source>
+            <translation>la ficha es el cómic, no la novela</translation>
+        </message>
+        <message>
+            <source>the record is the novel, not the comic</source>
+            <translation>la ficha es la novela, no el cómic</translation>
+        </message>
+        <message>
             <source>the author is different</source>
             <translation>el autor es distinto</translation>
         </message>
@@ -10306,6 +10290,22 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>the author is written in another script</source>
             <translation>el autor está escrito en otro alfabeto</translation>
+        </message>
+        <message>
+            <source>the edition is different (such as deluxe or omnibus)</source>
+            <translation>la edición es otra (por ejemplo, deluxe u ómnibus)</translation>
+        </message>
+        <message>
+            <source>the record is numbered differently (issues, volumes or books)</source>
+            <translation>la ficha lleva otra numeración (números, volúmenes o libros)</translation>
+        </message>
+        <message>
+            <source>there may be several comics of this story</source>
+            <translation>puede haber varios cómics de esta historia</translation>
+        </message>
+        <message>
+            <source>the record does not say that it is a comic</source>
+            <translation>la ficha no dice que sea un cómic</translation>
         </message>
         <message>
             <source>neither names an author</source>
@@ -10587,33 +10587,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Esta petición de emparejamiento ha caducado. Vuelve a iniciar el emparejamiento y toca Registrarse en el dispositivo.</translation>
         </message>
         <message>
-            <source>Your device's file has {0} pages, this book has {1}.</source>
-            <translation>El archivo de tu dispositivo tiene {0} páginas; este libro tiene {1}.</translation>
-        </message>
-        <message>
-            <source>Your device's file has fixed pages, like a PDF; this book has no such file.</source>
-            <translation>El archivo de tu dispositivo tiene páginas fijas, como un PDF; este libro no tiene ningún archivo así.</translation>
-        </message>
-        <message>
-            <source>Your device's file has reflowable text; this book's files have fixed pages.</source>
-            <translation>El archivo de tu dispositivo tiene texto adaptable; los archivos de este libro tienen páginas fijas.</translation>
-        </message>
-        <message>
-            <source>The pace fits: {0} pages an hour.</source>
-            <translation>El ritmo encaja: {0} páginas por hora.</translation>
-        </message>
-        <message>
-            <source>For this book that would be {0} pages an hour, faster than anyone reads.</source>
-            <translation>Para este libro serían {0} páginas por hora, más rápido de lo que nadie lee.</translation>
-        </message>
-        <message numerus="yes">
-            <source>The page count fits: %n.</source>
-            <translation>
-                <numerusform>El número de páginas encaja: %n.</numerusform>
-                <numerusform>El número de páginas encaja: %n.</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>Enter a port up to {0}. KOReader usually uses 7200.</source>
             <translation>Introduce un puerto de hasta {0}. KOReader suele usar el 7200.</translation>
         </message>
@@ -10640,6 +10613,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>Your address changed from {0} to {1}. Devices use the old one. Tip: reserve the address in your router.</source>
             <translation>Tu dirección ha cambiado de {0} a {1}. Los dispositivos usan la anterior. Consejo: reserva la dirección en tu router.</translation>
+        </message>
+        <message>
+            <source>Your device's file has {0} pages, this book has {1}.</source>
+            <translation>El archivo de tu dispositivo tiene {0} páginas; este libro tiene {1}.</translation>
         </message>
         <message>
             <source>Same title.</source>
@@ -10670,12 +10647,35 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Autor algo parecido.</translation>
         </message>
         <message>
+            <source>Your device's file has fixed pages, like a PDF; this book has no such file.</source>
+            <translation>El archivo de tu dispositivo tiene páginas fijas, como un PDF; este libro no tiene ningún archivo así.</translation>
+        </message>
+        <message>
+            <source>Your device's file has reflowable text; this book's files have fixed pages.</source>
+            <translation>El archivo de tu dispositivo tiene texto adaptable; los archivos de este libro tienen páginas fijas.</translation>
+        </message>
+        <message>
+            <source>The pace fits: {0} pages an hour.</source>
+            <translation>El ritmo encaja: {0} páginas por hora.</translation>
+        </message>
+        <message>
+            <source>For this book that would be {0} pages an hour, faster than anyone reads.</source>
+            <translation>Para este libro serían {0} páginas por hora, más rápido de lo que nadie lee.</translation>
+        </message>
+        <message>
             <source>Different volume.</source>
             <translation>Otro volumen.</translation>
         </message>
         <message>
             <source>The file name resembles the title.</source>
             <translation>El nombre del archivo se parece al título.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The page count fits: %n.</source>
+            <translation>
+                <numerusform>El número de páginas encaja: %n.</numerusform>
+                <numerusform>El número de páginas encaja: %n.</numerusform>
+            </translation>
         </message>
         <message>
             <source>The file name contains the title and author.</source>
@@ -11852,6 +11852,14 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Hardcover solo envió una parte de tu estantería. No se ha cambiado nada; inténtalo más tarde.</translation>
         </message>
         <message>
+            <source>{0} sent an unusable position. Ask whoever runs it.</source>
+            <translation>{0} ha enviado una posición inservible. Pregunta a quien lo administra.</translation>
+        </message>
+        <message>
+            <source>{0} is not a KOReader sync server. Check the address.</source>
+            <translation>{0} no es un servidor de sincronización de KOReader. Comprueba la dirección.</translation>
+        </message>
+        <message>
             <source>There is no KOReader sync server at {0}. Check the address; some end in /kosync or /api/koreader.</source>
             <translation>En {0} no hay ningún servidor de sincronización de KOReader. Comprueba la dirección; algunas terminan en /kosync o /api/koreader.</translation>
         </message>
@@ -11890,14 +11898,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>Can't reach {0}. Your positions will be sent when it answers again.</source>
             <translation>No se puede contactar con {0}. Tus posiciones se enviarán cuando vuelva a responder.</translation>
-        </message>
-        <message>
-            <source>{0} sent an unusable position. Ask whoever runs it.</source>
-            <translation>{0} ha enviado una posición inservible. Pregunta a quien lo administra.</translation>
-        </message>
-        <message>
-            <source>{0} is not a KOReader sync server. Check the address.</source>
-            <translation>{0} no es un servidor de sincronización de KOReader. Comprueba la dirección.</translation>
         </message>
         <message>
             <source>Wrong username or password. Check BookOrbit ▸ KOReader.</source>
@@ -13087,10 +13087,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>En {0} no se leyó ni terminó nada. No se ha escrito ningún archivo.</translation>
         </message>
         <message>
-            <source>A device has sent a newer position in the meantime; that one stays.</source>
-            <translation>Entretanto un dispositivo ha enviado una posición más reciente; esa se queda.</translation>
-        </message>
-        <message>
             <source>This session has changed in the meantime. Look at the list again.</source>
             <translation>Esta sesión ha cambiado entretanto. Vuelve a mirar la lista.</translation>
         </message>
@@ -13113,6 +13109,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>Nothing to reset: no device has sent a position.</source>
             <translation>Nada que restablecer: ningún dispositivo ha enviado una posición.</translation>
+        </message>
+        <message>
+            <source>A device has sent a newer position in the meantime; that one stays.</source>
+            <translation>Entretanto un dispositivo ha enviado una posición más reciente; esa se queda.</translation>
         </message>
         <message>
             <source>Last read on {0}.</source>

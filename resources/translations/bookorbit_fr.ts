@@ -548,42 +548,6 @@
             <translation>Terminé</translation>
         </message>
         <message>
-            <source>Cover</source>
-            <translation>Couverture</translation>
-        </message>
-        <message>
-            <source>Authors</source>
-            <translation>Auteurs</translation>
-        </message>
-        <message>
-            <source>Series</source>
-            <translation>Série</translation>
-        </message>
-        <message>
-            <source>Open the file with your reading program</source>
-            <translation>Ouvrir le fichier avec votre logiciel de lecture</translation>
-        </message>
-        <message>
-            <source>Previous book</source>
-            <translation>Livre précédent</translation>
-        </message>
-        <message>
-            <source>Next book</source>
-            <translation>Livre suivant</translation>
-        </message>
-        <message>
-            <source>Close details</source>
-            <translation>Fermer les détails</translation>
-        </message>
-        <message>
-            <source>Show beside the list</source>
-            <translation>Afficher à côté de la liste</translation>
-        </message>
-        <message>
-            <source>Show on a page of its own</source>
-            <translation>Afficher sur sa propre page</translation>
-        </message>
-        <message>
             <source>Reading history</source>
             <translation>Historique de lecture</translation>
         </message>
@@ -877,6 +841,42 @@
         <message>
             <source>Read for {0}</source>
             <translation>Lu pendant {0}</translation>
+        </message>
+        <message>
+            <source>Cover</source>
+            <translation>Couverture</translation>
+        </message>
+        <message>
+            <source>Authors</source>
+            <translation>Auteurs</translation>
+        </message>
+        <message>
+            <source>Series</source>
+            <translation>Série</translation>
+        </message>
+        <message>
+            <source>Open the file with your reading program</source>
+            <translation>Ouvrir le fichier avec votre logiciel de lecture</translation>
+        </message>
+        <message>
+            <source>Previous book</source>
+            <translation>Livre précédent</translation>
+        </message>
+        <message>
+            <source>Next book</source>
+            <translation>Livre suivant</translation>
+        </message>
+        <message>
+            <source>Close details</source>
+            <translation>Fermer les détails</translation>
+        </message>
+        <message>
+            <source>Show beside the list</source>
+            <translation>Afficher à côté de la liste</translation>
+        </message>
+        <message>
+            <source>Show on a page of its own</source>
+            <translation>Afficher sur sa propre page</translation>
         </message>
         <message>
             <source>Reads</source>
@@ -2470,154 +2470,6 @@
             <source>Will be restored exactly as it was.</source>
             <translation>Sera restauré exactement comme avant.</translation>
         </message>
-        <message numerus="yes">
-            <source>%n file(s) done</source>
-            <translation>
-                <numerusform>%Ln fichier traité</numerusform>
-                <numerusform>%Ln fichiers traités</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Undone.</source>
-            <translation>Annulé.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) unchanged</source>
-            <translation>
-                <numerusform>%Ln fichier inchangé</numerusform>
-                <numerusform>%Ln fichiers inchangés</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Organise files</source>
-            <translation>Ranger les fichiers</translation>
-        </message>
-        <message>
-            <source>Changing files changes how KOReader recognises them. BookOrbit keeps your progress, and you can undo the change.</source>
-            <translation>Modifier les fichiers change la façon dont KOReader les reconnaît. BookOrbit conserve votre progression, et vous pouvez annuler la modification.</translation>
-        </message>
-        <message>
-            <source>Template</source>
-            <translation>Modèle</translation>
-        </message>
-        <message>
-            <source>Fields: {0}. Text in [brackets] is dropped if a field in it is empty.</source>
-            <translation>Champs : {0}. Le texte entre [crochets] est omis si un de ses champs est vide.</translation>
-        </message>
-        <message>
-            <source>Action</source>
-            <translation>Action</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Copier</translation>
-        </message>
-        <message>
-            <source>Move</source>
-            <translation>Déplacer</translation>
-        </message>
-        <message>
-            <source>Folder</source>
-            <translation>Dossier</translation>
-        </message>
-        <message>
-            <source>In its current folder</source>
-            <translation>Dans son dossier actuel</translation>
-        </message>
-        <message numerus="yes">
-            <source>Move %n file(s)</source>
-            <translation>
-                <numerusform>Déplacer %Ln fichier</numerusform>
-                <numerusform>Déplacer %Ln fichiers</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Copy %n file(s)</source>
-            <translation>
-                <numerusform>Copier %Ln fichier</numerusform>
-                <numerusform>Copier %Ln fichiers</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Write metadata into files</source>
-            <translation>Écrire les métadonnées dans les fichiers</translation>
-        </message>
-        <message>
-            <source>Changing files changes how KOReader recognises them. BookOrbit recognises the old and the new file, so your progress is kept. A backup of each file is kept until you delete it in Settings, Library.</source>
-            <translation>Modifier les fichiers change la façon dont KOReader les reconnaît. BookOrbit reconnaît l’ancien et le nouveau fichier, votre progression est donc conservée. Une sauvegarde de chaque fichier est gardée jusqu’à ce que vous la supprimiez dans Réglages, Bibliothèque.</translation>
-        </message>
-        <message>
-            <source>Writes the cover you chose. The file's own cover is already in it.</source>
-            <translation>Écrit la couverture que vous avez choisie. Celle du fichier y est déjà.</translation>
-        </message>
-        <message>
-            <source>Also write:</source>
-            <translation>Écrire aussi :</translation>
-        </message>
-        <message numerus="yes">
-            <source>Write into %n file(s)</source>
-            <translation>
-                <numerusform>Écrire dans %Ln fichier</numerusform>
-                <numerusform>Écrire dans %Ln fichiers</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>including its KOReader data</source>
-            <translation>avec ses données KOReader</translation>
-        </message>
-        <message>
-            <source>{0}: {1} → {2}</source>
-            <translation>{0} : {1} → {2}</translation>
-        </message>
-        <message>
-            <source>{0} × {1} pixels</source>
-            <translation>{0} × {1} pixels</translation>
-        </message>
-        <message>
-            <source>Checking your files…</source>
-            <translation>Vérification de vos fichiers…</translation>
-        </message>
-        <message>
-            <source>Undo last change</source>
-            <translation>Annuler la dernière modification</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) to change</source>
-            <translation>
-                <numerusform>%Ln fichier à modifier</numerusform>
-                <numerusform>%Ln fichiers à modifier</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing to change</source>
-            <translation>Rien à modifier</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) skipped (see reasons)</source>
-            <translation>
-                <numerusform>%Ln fichier ignoré (voir la raison)</numerusform>
-                <numerusform>%Ln fichiers ignorés (voir les raisons)</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing to do.</source>
-            <translation>Rien à faire.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Restores %n file(s).</source>
-            <translation>
-                <numerusform>Restaure %Ln fichier.</numerusform>
-                <numerusform>Restaure %Ln fichiers.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Cancelled</source>
-            <translation>Annulé</translation>
-        </message>
-        <message>
-            <source>{0} of {1} files</source>
-            <translation>{0} fichiers sur {1}</translation>
-        </message>
         <message>
             <source>Not now</source>
             <translation>Pas maintenant</translation>
@@ -3350,6 +3202,10 @@
             <translation>L’effacer aussi sur Hardcover…</translation>
         </message>
         <message>
+            <source>never</source>
+            <translation>jamais</translation>
+        </message>
+        <message>
             <source>Books and their Hardcover status</source>
             <translation>Livres et leur état sur Hardcover</translation>
         </message>
@@ -3825,10 +3681,6 @@
             <translation>Meilleur choix : le plus de lecteurs</translation>
         </message>
         <message>
-            <source>never</source>
-            <translation>jamais</translation>
-        </message>
-        <message>
             <source>Sign in with Hardcover</source>
             <translation>Se connecter avec Hardcover</translation>
         </message>
@@ -3918,6 +3770,10 @@
             <translation>Pour un appareil réinitialisé ou cloné d’un autre.</translation>
         </message>
         <message>
+            <source>Copy</source>
+            <translation>Copier</translation>
+        </message>
+        <message>
             <source>No KOReader device is connected. Plug one in with its USB cable, or choose its folder.</source>
             <translation>Aucun appareil KOReader n’est connecté. Branchez-en un avec son câble USB, ou choisissez son dossier.</translation>
         </message>
@@ -3949,74 +3805,6 @@
             <translation>Écriture…</translation>
         </message>
         <message>
-            <source>Copy as picture</source>
-            <translation>Copier comme image</translation>
-        </message>
-        <message>
-            <source>Open book</source>
-            <translation>Ouvrir le livre</translation>
-        </message>
-        <message>
-            <source>Not linked to a book in your library yet.</source>
-            <translation>Pas encore lié à un livre de votre bibliothèque.</translation>
-        </message>
-        <message>
-            <source>Restore</source>
-            <translation>Restaurer</translation>
-        </message>
-        <message>
-            <source>Remove here</source>
-            <translation>Retirer ici</translation>
-        </message>
-        <message>
-            <source>Copied</source>
-            <translation>Copié</translation>
-        </message>
-        <message>
-            <source>Text</source>
-            <translation>Texte</translation>
-        </message>
-        <message>
-            <source>Note</source>
-            <translation>Note</translation>
-        </message>
-        <message>
-            <source>Author</source>
-            <translation>Auteur</translation>
-        </message>
-        <message>
-            <source>Chapter</source>
-            <translation>Chapitre</translation>
-        </message>
-        <message>
-            <source>Page</source>
-            <translation>Page</translation>
-        </message>
-        <message>
-            <source>Colour</source>
-            <translation>Couleur</translation>
-        </message>
-        <message>
-            <source>Style</source>
-            <translation>Style</translation>
-        </message>
-        <message>
-            <source>Created</source>
-            <translation>Créé</translation>
-        </message>
-        <message>
-            <source>Changed</source>
-            <translation>Modifié</translation>
-        </message>
-        <message>
-            <source>Position</source>
-            <translation>Position</translation>
-        </message>
-        <message>
-            <source>The device didn't record its position in the book.</source>
-            <translation>L’appareil n’a pas enregistré sa position dans le livre.</translation>
-        </message>
-        <message>
             <source>Markdown, for Obsidian and other notes</source>
             <translation>Markdown, pour Obsidian et d’autres notes</translation>
         </message>
@@ -4039,6 +3827,10 @@
         <message>
             <source>Format</source>
             <translation>Format</translation>
+        </message>
+        <message>
+            <source>Template</source>
+            <translation>Modèle</translation>
         </message>
         <message>
             <source>Default template</source>
@@ -4072,6 +3864,10 @@
             <translation>Rechercher…</translation>
         </message>
         <message>
+            <source>Chapter</source>
+            <translation>Chapitre</translation>
+        </message>
+        <message>
             <source>All chapters</source>
             <translation>Tous les chapitres</translation>
         </message>
@@ -4084,12 +3880,24 @@
             <translation>Tous les types</translation>
         </message>
         <message>
+            <source>Colour</source>
+            <translation>Couleur</translation>
+        </message>
+        <message>
             <source>All colours</source>
             <translation>Toutes les couleurs</translation>
         </message>
         <message>
+            <source>Style</source>
+            <translation>Style</translation>
+        </message>
+        <message>
             <source>All styles</source>
             <translation>Tous les styles</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
         </message>
         <message>
             <source>Any notes</source>
@@ -4160,6 +3968,58 @@
         <message>
             <source>Bookmarks</source>
             <translation>Marque-pages</translation>
+        </message>
+        <message>
+            <source>Copy as picture</source>
+            <translation>Copier comme image</translation>
+        </message>
+        <message>
+            <source>Open book</source>
+            <translation>Ouvrir le livre</translation>
+        </message>
+        <message>
+            <source>Not linked to a book in your library yet.</source>
+            <translation>Pas encore lié à un livre de votre bibliothèque.</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>Restaurer</translation>
+        </message>
+        <message>
+            <source>Remove here</source>
+            <translation>Retirer ici</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Copié</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Texte</translation>
+        </message>
+        <message>
+            <source>Author</source>
+            <translation>Auteur</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Page</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Créé</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Modifié</translation>
+        </message>
+        <message>
+            <source>Position</source>
+            <translation>Position</translation>
+        </message>
+        <message>
+            <source>The device didn't record its position in the book.</source>
+            <translation>L’appareil n’a pas enregistré sa position dans le livre.</translation>
         </message>
         <message>
             <source>Copy to device…</source>
@@ -5437,6 +5297,50 @@
             <translation>Vos appareils devront s’identifier de nouveau. La progression est conservée.</translation>
         </message>
         <message>
+            <source>Import reading data…</source>
+            <translation>Importer les lectures…</translation>
+        </message>
+        <message>
+            <source>Import reading data from {0}</source>
+            <translation>Importer les lectures de {0}</translation>
+        </message>
+        <message>
+            <source>Set up…</source>
+            <translation>Configurer…</translation>
+        </message>
+        <message>
+            <source>Set up {0}</source>
+            <translation>Configurer {0}</translation>
+        </message>
+        <message>
+            <source>A newer BookOrbit Desktop plugin is ready: choose “Set up…”.</source>
+            <translation>Un module « BookOrbit Desktop » plus récent est prêt : choisissez « Configurer… ».</translation>
+        </message>
+        <message>
+            <source>Connected by USB</source>
+            <translation>Connecté par USB</translation>
+        </message>
+        <message>
+            <source>Import status, dates, reading time and highlights. Nothing changes on the device.</source>
+            <translation>Importe le statut, les dates, le temps de lecture et les passages surlignés. Rien ne change sur l’appareil.</translation>
+        </message>
+        <message>
+            <source>No KOReader device is connected. Plug it in with its USB cable and allow file transfer if it asks.</source>
+            <translation>Aucun appareil KOReader n’est connecté. Branchez-le avec son câble USB et autorisez le transfert de fichiers s’il le demande.</translation>
+        </message>
+        <message>
+            <source>Import folder…</source>
+            <translation>Importer un dossier…</translation>
+        </message>
+        <message>
+            <source>Use a memory card, a device backup, or a device that wasn't detected.</source>
+            <translation>Pour une carte mémoire, une copie d’appareil ou un appareil non détecté.</translation>
+        </message>
+        <message>
+            <source>Write the address, login and catalogue to the device, so you don't have to type them.</source>
+            <translation>Écrire l’adresse, les identifiants et le catalogue sur l’appareil, pour ne rien avoir à saisir.</translation>
+        </message>
+        <message>
             <source>Device not connecting?</source>
             <translation>L’appareil ne se connecte pas ?</translation>
         </message>
@@ -5802,50 +5706,6 @@
         <message>
             <source>{0} is reachable.</source>
             <translation>{0} est joignable.</translation>
-        </message>
-        <message>
-            <source>Import reading data…</source>
-            <translation>Importer les lectures…</translation>
-        </message>
-        <message>
-            <source>Import reading data from {0}</source>
-            <translation>Importer les lectures de {0}</translation>
-        </message>
-        <message>
-            <source>Set up…</source>
-            <translation>Configurer…</translation>
-        </message>
-        <message>
-            <source>Set up {0}</source>
-            <translation>Configurer {0}</translation>
-        </message>
-        <message>
-            <source>A newer BookOrbit Desktop plugin is ready: choose “Set up…”.</source>
-            <translation>Un module « BookOrbit Desktop » plus récent est prêt : choisissez « Configurer… ».</translation>
-        </message>
-        <message>
-            <source>Connected by USB</source>
-            <translation>Connecté par USB</translation>
-        </message>
-        <message>
-            <source>Import status, dates, reading time and highlights. Nothing changes on the device.</source>
-            <translation>Importe le statut, les dates, le temps de lecture et les passages surlignés. Rien ne change sur l’appareil.</translation>
-        </message>
-        <message>
-            <source>No KOReader device is connected. Plug it in with its USB cable and allow file transfer if it asks.</source>
-            <translation>Aucun appareil KOReader n’est connecté. Branchez-le avec son câble USB et autorisez le transfert de fichiers s’il le demande.</translation>
-        </message>
-        <message>
-            <source>Import folder…</source>
-            <translation>Importer un dossier…</translation>
-        </message>
-        <message>
-            <source>Use a memory card, a device backup, or a device that wasn't detected.</source>
-            <translation>Pour une carte mémoire, une copie d’appareil ou un appareil non détecté.</translation>
-        </message>
-        <message>
-            <source>Write the address, login and catalogue to the device, so you don't have to type them.</source>
-            <translation>Écrire l’adresse, les identifiants et le catalogue sur l’appareil, pour ne rien avoir à saisir.</translation>
         </message>
         <message>
             <source>Afrikaans</source>
@@ -6319,265 +6179,6 @@
             <translation>Suggestions</translation>
         </message>
         <message>
-            <source>Sync log entry</source>
-            <translation>Entrée du journal de synchronisation</translation>
-        </message>
-        <message>
-            <source>This entry isn't linked to a book in your library.</source>
-            <translation>Cette entrée n’est liée à aucun livre de votre bibliothèque.</translation>
-        </message>
-        <message>
-            <source>This book is no longer in your library.</source>
-            <translation>Ce livre n’est plus dans votre bibliothèque.</translation>
-        </message>
-        <message>
-            <source>This entry has no Hardcover book.</source>
-            <translation>Cette entrée n’a pas de livre sur Hardcover.</translation>
-        </message>
-        <message>
-            <source>Result</source>
-            <translation>Résultat</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>Heure</translation>
-        </message>
-        <message>
-            <source>Direction</source>
-            <translation>Sens</translation>
-        </message>
-        <message>
-            <source>Changes</source>
-            <translation>Changements</translation>
-        </message>
-        <message>
-            <source>Message</source>
-            <translation>Message</translation>
-        </message>
-        <message>
-            <source>{0}, not counting searches shared by several books.</source>
-            <translation>{0}, hors recherches communes à plusieurs livres.</translation>
-        </message>
-        <message>
-            <source>Requests</source>
-            <translation>Requêtes</translation>
-        </message>
-        <message>
-            <source>Sync</source>
-            <translation>Synchronisation</translation>
-        </message>
-        <message>
-            <source>Number {0}</source>
-            <translation>Numéro {0}</translation>
-        </message>
-        <message>
-            <source>All directions</source>
-            <translation>Tous les sens</translation>
-        </message>
-        <message>
-            <source>All results</source>
-            <translation>Tous les résultats</translation>
-        </message>
-        <message>
-            <source>Period</source>
-            <translation>Période</translation>
-        </message>
-        <message>
-            <source>Only “{0}”. Click to show all books.</source>
-            <translation>Seulement « {0} ». Cliquez pour afficher tous les livres.</translation>
-        </message>
-        <message>
-            <source>Today</source>
-            <translation>Aujourd’hui</translation>
-        </message>
-        <message>
-            <source>Last 7 days</source>
-            <translation>7 derniers jours</translation>
-        </message>
-        <message>
-            <source>Last 30 days</source>
-            <translation>30 derniers jours</translation>
-        </message>
-        <message>
-            <source>KOReader →</source>
-            <translation>KOReader →</translation>
-        </message>
-        <message>
-            <source>→ Hardcover</source>
-            <translation>→ Hardcover</translation>
-        </message>
-        <message>
-            <source>← Hardcover</source>
-            <translation>← Hardcover</translation>
-        </message>
-        <message>
-            <source>→ Relay</source>
-            <translation>→ Relais</translation>
-        </message>
-        <message>
-            <source>← Relay</source>
-            <translation>← Relais</translation>
-        </message>
-        <message>
-            <source>← File</source>
-            <translation>← Fichier</translation>
-        </message>
-        <message>
-            <source>← Device</source>
-            <translation>← Appareil</translation>
-        </message>
-        <message>
-            <source>from KOReader</source>
-            <translation>de KOReader</translation>
-        </message>
-        <message>
-            <source>to Hardcover</source>
-            <translation>vers Hardcover</translation>
-        </message>
-        <message>
-            <source>from Hardcover</source>
-            <translation>de Hardcover</translation>
-        </message>
-        <message>
-            <source>to the relay</source>
-            <translation>vers le relais</translation>
-        </message>
-        <message>
-            <source>from the relay</source>
-            <translation>du relais</translation>
-        </message>
-        <message>
-            <source>from a file</source>
-            <translation>depuis un fichier</translation>
-        </message>
-        <message>
-            <source>Entire sync</source>
-            <translation>Toute la synchronisation</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n request(s)</source>
-            <translation>
-                <numerusform>%Ln requête</numerusform>
-                <numerusform>%Ln requêtes</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Relay</source>
-            <translation>Relais</translation>
-        </message>
-        <message>
-            <source>Reading list</source>
-            <translation>Liste de lecture</translation>
-        </message>
-        <message>
-            <source>USB import</source>
-            <translation>Import USB</translation>
-        </message>
-        <message>
-            <source>Sync log</source>
-            <translation>Journal</translation>
-        </message>
-        <message>
-            <source>Clear older than…</source>
-            <translation>Effacer les anciennes…</translation>
-        </message>
-        <message>
-            <source>Exporting the sync log</source>
-            <translation>Exportation du journal de synchronisation</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) exported to {0}.</source>
-            <translation>
-                <numerusform>%Ln ligne exportée vers {0}.</numerusform>
-                <numerusform>%Ln lignes exportées vers {0}.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s)</source>
-            <translation>
-                <numerusform>%Ln ligne</numerusform>
-                <numerusform>%Ln lignes</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing to clear.</source>
-            <translation>Rien à effacer.</translation>
-        </message>
-        <message>
-            <source>Export the sync log</source>
-            <translation>Exporter le journal de synchronisation</translation>
-        </message>
-        <message>
-            <source>Tables (*.csv)</source>
-            <translation>Tableaux (*.csv)</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) cleared.</source>
-            <translation>
-                <numerusform>%Ln ligne effacée.</numerusform>
-                <numerusform>%Ln lignes effacées.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>No sync log entries yet. Connect a device or sync to Hardcover to see activity here.</source>
-            <translation>Le journal est encore vide. Connectez un appareil ou synchronisez avec Hardcover.</translation>
-        </message>
-        <message>
-            <source>Connect a device</source>
-            <translation>Connecter un appareil</translation>
-        </message>
-        <message>
-            <source>No entries match these filters.</source>
-            <translation>Aucune entrée ne correspond à ces filtres.</translation>
-        </message>
-        <message>
-            <source>Loading the log</source>
-            <translation>Chargement du journal</translation>
-        </message>
-        <message>
-            <source>What your devices and Hardcover synced, and what went wrong.</source>
-            <translation>Ce qui a été synchronisé avec vos appareils et Hardcover, et ce qui a échoué.</translation>
-        </message>
-        <message>
-            <source>Clear the sync log</source>
-            <translation>Effacer le journal de synchronisation</translation>
-        </message>
-        <message>
-            <source>Clear lines older than</source>
-            <translation>Effacer les lignes de plus de</translation>
-        </message>
-        <message>
-            <source>All lines</source>
-            <translation>Toutes les lignes</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Effacer</translation>
-        </message>
-        <message>
-            <source>Keep log</source>
-            <translation>Garder le journal</translation>
-        </message>
-        <message>
-            <source>Counting lines…</source>
-            <translation>Comptage des lignes…</translation>
-        </message>
-        <message>
-            <source>No lines are that old.</source>
-            <translation>Aucune ligne n’est aussi ancienne.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n Hardcover line(s) will be permanently deleted.</source>
-            <translation>
-                <numerusform>%Ln ligne sur Hardcover sera supprimée définitivement.</numerusform>
-                <numerusform>%Ln lignes sur Hardcover seront supprimées définitivement.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
-            <translation>L’historique des appareils et les données d’annulation sont conservés. Les lignes de plus de {0} jours sont supprimées automatiquement.</translation>
-        </message>
-        <message>
             <source>cancelled; the others weren't changed</source>
             <translation>annulé ; les autres n’ont pas changé</translation>
         </message>
@@ -6774,6 +6375,146 @@
         <message>
             <source>Series in your library</source>
             <translation>Séries de votre bibliothèque</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) done</source>
+            <translation>
+                <numerusform>%Ln fichier traité</numerusform>
+                <numerusform>%Ln fichiers traités</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Undone.</source>
+            <translation>Annulé.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) unchanged</source>
+            <translation>
+                <numerusform>%Ln fichier inchangé</numerusform>
+                <numerusform>%Ln fichiers inchangés</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Organise files</source>
+            <translation>Ranger les fichiers</translation>
+        </message>
+        <message>
+            <source>Changing files changes how KOReader recognises them. BookOrbit keeps your progress, and you can undo the change.</source>
+            <translation>Modifier les fichiers change la façon dont KOReader les reconnaît. BookOrbit conserve votre progression, et vous pouvez annuler la modification.</translation>
+        </message>
+        <message>
+            <source>Fields: {0}. Text in [brackets] is dropped if a field in it is empty.</source>
+            <translation>Champs : {0}. Le texte entre [crochets] est omis si un de ses champs est vide.</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>Action</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Déplacer</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Dossier</translation>
+        </message>
+        <message>
+            <source>In its current folder</source>
+            <translation>Dans son dossier actuel</translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %n file(s)</source>
+            <translation>
+                <numerusform>Déplacer %Ln fichier</numerusform>
+                <numerusform>Déplacer %Ln fichiers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Copy %n file(s)</source>
+            <translation>
+                <numerusform>Copier %Ln fichier</numerusform>
+                <numerusform>Copier %Ln fichiers</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write metadata into files</source>
+            <translation>Écrire les métadonnées dans les fichiers</translation>
+        </message>
+        <message>
+            <source>Changing files changes how KOReader recognises them. BookOrbit recognises the old and the new file, so your progress is kept. A backup of each file is kept until you delete it in Settings, Library.</source>
+            <translation>Modifier les fichiers change la façon dont KOReader les reconnaît. BookOrbit reconnaît l’ancien et le nouveau fichier, votre progression est donc conservée. Une sauvegarde de chaque fichier est gardée jusqu’à ce que vous la supprimiez dans Réglages, Bibliothèque.</translation>
+        </message>
+        <message>
+            <source>Writes the cover you chose. The file's own cover is already in it.</source>
+            <translation>Écrit la couverture que vous avez choisie. Celle du fichier y est déjà.</translation>
+        </message>
+        <message>
+            <source>Also write:</source>
+            <translation>Écrire aussi :</translation>
+        </message>
+        <message numerus="yes">
+            <source>Write into %n file(s)</source>
+            <translation>
+                <numerusform>Écrire dans %Ln fichier</numerusform>
+                <numerusform>Écrire dans %Ln fichiers</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>including its KOReader data</source>
+            <translation>avec ses données KOReader</translation>
+        </message>
+        <message>
+            <source>{0}: {1} → {2}</source>
+            <translation>{0} : {1} → {2}</translation>
+        </message>
+        <message>
+            <source>{0} × {1} pixels</source>
+            <translation>{0} × {1} pixels</translation>
+        </message>
+        <message>
+            <source>Checking your files…</source>
+            <translation>Vérification de vos fichiers…</translation>
+        </message>
+        <message>
+            <source>Undo last change</source>
+            <translation>Annuler la dernière modification</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) to change</source>
+            <translation>
+                <numerusform>%Ln fichier à modifier</numerusform>
+                <numerusform>%Ln fichiers à modifier</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to change</source>
+            <translation>Rien à modifier</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) skipped (see reasons)</source>
+            <translation>
+                <numerusform>%Ln fichier ignoré (voir la raison)</numerusform>
+                <numerusform>%Ln fichiers ignorés (voir les raisons)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to do.</source>
+            <translation>Rien à faire.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Restores %n file(s).</source>
+            <translation>
+                <numerusform>Restaure %Ln fichier.</numerusform>
+                <numerusform>Restaure %Ln fichiers.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Annulé</translation>
+        </message>
+        <message>
+            <source>{0} of {1} files</source>
+            <translation>{0} fichiers sur {1}</translation>
         </message>
         <message numerus="yes">
             <source>Edit %n book(s)</source>
@@ -7111,6 +6852,98 @@
             <translation>C’est la dernière version. Vérifié : {0}.</translation>
         </message>
         <message>
+            <source>Restore a backup</source>
+            <translation>Restaurer une sauvegarde</translation>
+        </message>
+        <message>
+            <source>Backup</source>
+            <translation>Sauvegarde</translation>
+        </message>
+        <message>
+            <source>Restore and restart</source>
+            <translation>Restaurer et redémarrer</translation>
+        </message>
+        <message>
+            <source>Your library as it is now is kept as another backup, so you can undo this. BookOrbit restarts with the restored library.</source>
+            <translation>Votre bibliothèque actuelle est gardée comme une autre sauvegarde, vous pouvez donc revenir en arrière. BookOrbit redémarre avec la bibliothèque restaurée.</translation>
+        </message>
+        <message>
+            <source>Checking…</source>
+            <translation>Vérification…</translation>
+        </message>
+        <message>
+            <source>Back up now</source>
+            <translation>Sauvegarder maintenant</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Choisir…</translation>
+        </message>
+        <message>
+            <source>Restore…</source>
+            <translation>Restaurer…</translation>
+        </message>
+        <message>
+            <source>Backup folder</source>
+            <translation>Dossier des sauvegardes</translation>
+        </message>
+        <message>
+            <source>Replaces your library. You see what would change first.</source>
+            <translation>Remplace votre bibliothèque. Vous voyez d’abord ce qui changerait.</translation>
+        </message>
+        <message>
+            <source>Backups go to {0} from now on.</source>
+            <translation>Les sauvegardes vont désormais dans {0}.</translation>
+        </message>
+        <message>
+            <source>“backups” in the data folder</source>
+            <translation>« backups » dans le dossier de données</translation>
+        </message>
+        <message>
+            <source>There is no backup yet.</source>
+            <translation>Il n’y a pas encore de sauvegarde.</translation>
+        </message>
+        <message>
+            <source>Backing up…</source>
+            <translation>Sauvegarde…</translation>
+        </message>
+        <message>
+            <source>Backup made.</source>
+            <translation>Sauvegarde effectuée.</translation>
+        </message>
+        <message>
+            <source>Choose a folder for backups</source>
+            <translation>Choisir un dossier pour les sauvegardes</translation>
+        </message>
+        <message>
+            <source>Books: {0} now, {1} in the backup</source>
+            <translation>Livres : {0} maintenant, {1} dans la sauvegarde</translation>
+        </message>
+        <message>
+            <source>Positions: {0} now, {1} in the backup</source>
+            <translation>Positions : {0} maintenant, {1} dans la sauvegarde</translation>
+        </message>
+        <message>
+            <source>Reads: {0} now, {1} in the backup</source>
+            <translation>Lectures : {0} maintenant, {1} dans la sauvegarde</translation>
+        </message>
+        <message>
+            <source>Highlights: {0} now, {1} in the backup</source>
+            <translation>Surlignages : {0} maintenant, {1} dans la sauvegarde</translation>
+        </message>
+        <message>
+            <source>Newest push: {0} now, {1} in the backup</source>
+            <translation>Dernière réception : {0} maintenant, {1} dans la sauvegarde</translation>
+        </message>
+        <message>
+            <source>No backup yet. BookOrbit makes one every day while it runs.</source>
+            <translation>Pas encore de sauvegarde. BookOrbit en fait une chaque jour tant qu’il fonctionne.</translation>
+        </message>
+        <message>
+            <source>Last backup: {0}. BookOrbit makes one every day while it runs.</source>
+            <translation>Dernière sauvegarde : {0}. BookOrbit en fait une chaque jour tant qu’il fonctionne.</translation>
+        </message>
+        <message>
             <source>Log level</source>
             <translation>Niveau de détail</translation>
         </message>
@@ -7229,98 +7062,6 @@
         <message>
             <source>List for Goodreads (*.csv)</source>
             <translation>Liste pour Goodreads (*.csv)</translation>
-        </message>
-        <message>
-            <source>Restore a backup</source>
-            <translation>Restaurer une sauvegarde</translation>
-        </message>
-        <message>
-            <source>Backup</source>
-            <translation>Sauvegarde</translation>
-        </message>
-        <message>
-            <source>Restore and restart</source>
-            <translation>Restaurer et redémarrer</translation>
-        </message>
-        <message>
-            <source>Your library as it is now is kept as another backup, so you can undo this. BookOrbit restarts with the restored library.</source>
-            <translation>Votre bibliothèque actuelle est gardée comme une autre sauvegarde, vous pouvez donc revenir en arrière. BookOrbit redémarre avec la bibliothèque restaurée.</translation>
-        </message>
-        <message>
-            <source>Checking…</source>
-            <translation>Vérification…</translation>
-        </message>
-        <message>
-            <source>Back up now</source>
-            <translation>Sauvegarder maintenant</translation>
-        </message>
-        <message>
-            <source>Choose…</source>
-            <translation>Choisir…</translation>
-        </message>
-        <message>
-            <source>Restore…</source>
-            <translation>Restaurer…</translation>
-        </message>
-        <message>
-            <source>Backup folder</source>
-            <translation>Dossier des sauvegardes</translation>
-        </message>
-        <message>
-            <source>Replaces your library. You see what would change first.</source>
-            <translation>Remplace votre bibliothèque. Vous voyez d’abord ce qui changerait.</translation>
-        </message>
-        <message>
-            <source>Backups go to {0} from now on.</source>
-            <translation>Les sauvegardes vont désormais dans {0}.</translation>
-        </message>
-        <message>
-            <source>“backups” in the data folder</source>
-            <translation>« backups » dans le dossier de données</translation>
-        </message>
-        <message>
-            <source>There is no backup yet.</source>
-            <translation>Il n’y a pas encore de sauvegarde.</translation>
-        </message>
-        <message>
-            <source>Backing up…</source>
-            <translation>Sauvegarde…</translation>
-        </message>
-        <message>
-            <source>Backup made.</source>
-            <translation>Sauvegarde effectuée.</translation>
-        </message>
-        <message>
-            <source>Choose a folder for backups</source>
-            <translation>Choisir un dossier pour les sauvegardes</translation>
-        </message>
-        <message>
-            <source>Books: {0} now, {1} in the backup</source>
-            <translation>Livres : {0} maintenant, {1} dans la sauvegarde</translation>
-        </message>
-        <message>
-            <source>Positions: {0} now, {1} in the backup</source>
-            <translation>Positions : {0} maintenant, {1} dans la sauvegarde</translation>
-        </message>
-        <message>
-            <source>Reads: {0} now, {1} in the backup</source>
-            <translation>Lectures : {0} maintenant, {1} dans la sauvegarde</translation>
-        </message>
-        <message>
-            <source>Highlights: {0} now, {1} in the backup</source>
-            <translation>Surlignages : {0} maintenant, {1} dans la sauvegarde</translation>
-        </message>
-        <message>
-            <source>Newest push: {0} now, {1} in the backup</source>
-            <translation>Dernière réception : {0} maintenant, {1} dans la sauvegarde</translation>
-        </message>
-        <message>
-            <source>No backup yet. BookOrbit makes one every day while it runs.</source>
-            <translation>Pas encore de sauvegarde. BookOrbit en fait une chaque jour tant qu’il fonctionne.</translation>
-        </message>
-        <message>
-            <source>Last backup: {0}. BookOrbit makes one every day while it runs.</source>
-            <translation>Dernière sauvegarde : {0}. BookOrbit en fait une chaque jour tant qu’il fonctionne.</translation>
         </message>
         <message>
             <source>Check this computer</source>
@@ -7515,6 +7256,10 @@
             <translation>heures</translation>
         </message>
         <message>
+            <source>Period</source>
+            <translation>Période</translation>
+        </message>
+        <message>
             <source>a year</source>
             <translation>par an</translation>
         </message>
@@ -7561,62 +7306,6 @@
         <message>
             <source>until {0}</source>
             <translation>jusqu’au {0}</translation>
-        </message>
-        <message>
-            <source>Send changes automatically</source>
-            <translation>Envoi automatique</translation>
-        </message>
-        <message>
-            <source>When off, automatic sync is paused. Sync now still works.</source>
-            <translation>Si désactivé, la synchronisation automatique est en pause. « Synchroniser » fonctionne toujours.</translation>
-        </message>
-        <message>
-            <source>Status changes</source>
-            <translation>Changements de statut</translation>
-        </message>
-        <message>
-            <source>Send changes to a book's reading status.</source>
-            <translation>Envoyer les changements de statut de lecture.</translation>
-        </message>
-        <message>
-            <source>Reading progress</source>
-            <translation>Progression de lecture</translation>
-        </message>
-        <message>
-            <source>Send progress and dates when your device reports them.</source>
-            <translation>Envoyer la progression et les dates que votre appareil signale.</translation>
-        </message>
-        <message>
-            <source>Ratings</source>
-            <translation>Notes</translation>
-        </message>
-        <message>
-            <source>Send your star ratings.</source>
-            <translation>Envoyer vos étoiles.</translation>
-        </message>
-        <message>
-            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there.</source>
-            <translation>Chaque synchronisation reprend vos livres À lire de Hardcover pour les livres sans données de lecture ici, et les retire quand vous les retirez là-bas.</translation>
-        </message>
-        <message>
-            <source>Nothing is sent automatically while “Send changes automatically” is off.</source>
-            <translation>Rien n’est envoyé automatiquement tant que « Envoi automatique » est désactivé.</translation>
-        </message>
-        <message>
-            <source>Automatic sync</source>
-            <translation>Synchronisation automatique</translation>
-        </message>
-        <message>
-            <source>Starts after your first sync. Unread books aren't sent.</source>
-            <translation>Commence après votre première synchronisation. Les livres non lus ne sont pas envoyés.</translation>
-        </message>
-        <message>
-            <source>Who can see your books</source>
-            <translation>Qui voit vos livres</translation>
-        </message>
-        <message>
-            <source>Applies to books sent from now on. Entries you created yourself aren't changed.</source>
-            <translation>Pour les livres envoyés à partir de maintenant. Les entrées que vous avez créées ne changent pas.</translation>
         </message>
         <message>
             <source>Devices with your user name and passphrase can browse your library and download books.</source>
@@ -7701,6 +7390,10 @@
         <message>
             <source>Use this port</source>
             <translation>Utiliser ce port</translation>
+        </message>
+        <message>
+            <source>Reading progress</source>
+            <translation>Progression de lecture</translation>
         </message>
         <message>
             <source>Change the address on your devices, too.</source>
@@ -7886,6 +7579,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Les livres de ces dossiers et de leurs sous-dossiers apparaissent dans votre bibliothèque. Leurs fichiers ne sont pas modifiés.</translation>
         </message>
         <message>
+            <source>Changes</source>
+            <translation>Changements</translation>
+        </message>
+        <message>
             <source>New books</source>
             <translation>Nouveaux livres</translation>
         </message>
@@ -7944,6 +7641,58 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>For books without a rating.</source>
             <translation>Pour les livres sans note.</translation>
+        </message>
+        <message>
+            <source>Send changes automatically</source>
+            <translation>Envoi automatique</translation>
+        </message>
+        <message>
+            <source>When off, automatic sync is paused. Sync now still works.</source>
+            <translation>Si désactivé, la synchronisation automatique est en pause. « Synchroniser » fonctionne toujours.</translation>
+        </message>
+        <message>
+            <source>Status changes</source>
+            <translation>Changements de statut</translation>
+        </message>
+        <message>
+            <source>Send changes to a book's reading status.</source>
+            <translation>Envoyer les changements de statut de lecture.</translation>
+        </message>
+        <message>
+            <source>Send progress and dates when your device reports them.</source>
+            <translation>Envoyer la progression et les dates que votre appareil signale.</translation>
+        </message>
+        <message>
+            <source>Ratings</source>
+            <translation>Notes</translation>
+        </message>
+        <message>
+            <source>Send your star ratings.</source>
+            <translation>Envoyer vos étoiles.</translation>
+        </message>
+        <message>
+            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there.</source>
+            <translation>Chaque synchronisation reprend vos livres À lire de Hardcover pour les livres sans données de lecture ici, et les retire quand vous les retirez là-bas.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent automatically while “Send changes automatically” is off.</source>
+            <translation>Rien n’est envoyé automatiquement tant que « Envoi automatique » est désactivé.</translation>
+        </message>
+        <message>
+            <source>Automatic sync</source>
+            <translation>Synchronisation automatique</translation>
+        </message>
+        <message>
+            <source>Starts after your first sync. Unread books aren't sent.</source>
+            <translation>Commence après votre première synchronisation. Les livres non lus ne sont pas envoyés.</translation>
+        </message>
+        <message>
+            <source>Who can see your books</source>
+            <translation>Qui voit vos livres</translation>
+        </message>
+        <message>
+            <source>Applies to books sent from now on. Entries you created yourself aren't changed.</source>
+            <translation>Pour les livres envoyés à partir de maintenant. Les entrées que vous avez créées ne changent pas.</translation>
         </message>
         <message>
             <source>Finished book</source>
@@ -8072,6 +7821,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>About</source>
             <translation>À propos</translation>
+        </message>
+        <message>
+            <source>Relay</source>
+            <translation>Relais</translation>
         </message>
         <message>
             <source>Syncs with another progress server while this computer is on. Devices that use that server stay up to date even when this computer is asleep or you're away.</source>
@@ -8248,6 +8001,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Afficher les actions pour les livres sélectionnés</translation>
         </message>
         <message>
+            <source>Sync log</source>
+            <translation>Journal</translation>
+        </message>
+        <message>
             <source>Anywhere</source>
             <translation>Partout</translation>
         </message>
@@ -8365,6 +8122,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>No page views for this book yet. Import your device's statistics over USB.</source>
             <translation>Aucune page vue pour ce livre pour l’instant. Importez les statistiques de votre appareil par USB.</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Heure</translation>
         </message>
         <message>
             <source>No position yet.</source>
@@ -9003,6 +8764,245 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Les livres écartés restent exclus jusqu’à ce que vous les incluiez.</translation>
         </message>
         <message>
+            <source>Sync log entry</source>
+            <translation>Entrée du journal de synchronisation</translation>
+        </message>
+        <message>
+            <source>This entry isn't linked to a book in your library.</source>
+            <translation>Cette entrée n’est liée à aucun livre de votre bibliothèque.</translation>
+        </message>
+        <message>
+            <source>This book is no longer in your library.</source>
+            <translation>Ce livre n’est plus dans votre bibliothèque.</translation>
+        </message>
+        <message>
+            <source>This entry has no Hardcover book.</source>
+            <translation>Cette entrée n’a pas de livre sur Hardcover.</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Résultat</translation>
+        </message>
+        <message>
+            <source>Direction</source>
+            <translation>Sens</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Message</translation>
+        </message>
+        <message>
+            <source>{0}, not counting searches shared by several books.</source>
+            <translation>{0}, hors recherches communes à plusieurs livres.</translation>
+        </message>
+        <message>
+            <source>Requests</source>
+            <translation>Requêtes</translation>
+        </message>
+        <message>
+            <source>Sync</source>
+            <translation>Synchronisation</translation>
+        </message>
+        <message>
+            <source>Number {0}</source>
+            <translation>Numéro {0}</translation>
+        </message>
+        <message>
+            <source>All directions</source>
+            <translation>Tous les sens</translation>
+        </message>
+        <message>
+            <source>All results</source>
+            <translation>Tous les résultats</translation>
+        </message>
+        <message>
+            <source>Only “{0}”. Click to show all books.</source>
+            <translation>Seulement « {0} ». Cliquez pour afficher tous les livres.</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Aujourd’hui</translation>
+        </message>
+        <message>
+            <source>Last 7 days</source>
+            <translation>7 derniers jours</translation>
+        </message>
+        <message>
+            <source>Last 30 days</source>
+            <translation>30 derniers jours</translation>
+        </message>
+        <message>
+            <source>KOReader →</source>
+            <translation>KOReader →</translation>
+        </message>
+        <message>
+            <source>→ Hardcover</source>
+            <translation>→ Hardcover</translation>
+        </message>
+        <message>
+            <source>← Hardcover</source>
+            <translation>← Hardcover</translation>
+        </message>
+        <message>
+            <source>→ Relay</source>
+            <translation>→ Relais</translation>
+        </message>
+        <message>
+            <source>← Relay</source>
+            <translation>← Relais</translation>
+        </message>
+        <message>
+            <source>← File</source>
+            <translation>← Fichier</translation>
+        </message>
+        <message>
+            <source>← Device</source>
+            <translation>← Appareil</translation>
+        </message>
+        <message>
+            <source>from KOReader</source>
+            <translation>de KOReader</translation>
+        </message>
+        <message>
+            <source>to Hardcover</source>
+            <translation>vers Hardcover</translation>
+        </message>
+        <message>
+            <source>from Hardcover</source>
+            <translation>de Hardcover</translation>
+        </message>
+        <message>
+            <source>to the relay</source>
+            <translation>vers le relais</translation>
+        </message>
+        <message>
+            <source>from the relay</source>
+            <translation>du relais</translation>
+        </message>
+        <message>
+            <source>from a file</source>
+            <translation>depuis un fichier</translation>
+        </message>
+        <message>
+            <source>Entire sync</source>
+            <translation>Toute la synchronisation</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n request(s)</source>
+            <translation>
+                <numerusform>%Ln requête</numerusform>
+                <numerusform>%Ln requêtes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading list</source>
+            <translation>Liste de lecture</translation>
+        </message>
+        <message>
+            <source>USB import</source>
+            <translation>Import USB</translation>
+        </message>
+        <message>
+            <source>Clear older than…</source>
+            <translation>Effacer les anciennes…</translation>
+        </message>
+        <message>
+            <source>Exporting the sync log</source>
+            <translation>Exportation du journal de synchronisation</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) exported to {0}.</source>
+            <translation>
+                <numerusform>%Ln ligne exportée vers {0}.</numerusform>
+                <numerusform>%Ln lignes exportées vers {0}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s)</source>
+            <translation>
+                <numerusform>%Ln ligne</numerusform>
+                <numerusform>%Ln lignes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to clear.</source>
+            <translation>Rien à effacer.</translation>
+        </message>
+        <message>
+            <source>Export the sync log</source>
+            <translation>Exporter le journal de synchronisation</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv)</source>
+            <translation>Tableaux (*.csv)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) cleared.</source>
+            <translation>
+                <numerusform>%Ln ligne effacée.</numerusform>
+                <numerusform>%Ln lignes effacées.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No sync log entries yet. Connect a device or sync to Hardcover to see activity here.</source>
+            <translation>Le journal est encore vide. Connectez un appareil ou synchronisez avec Hardcover.</translation>
+        </message>
+        <message>
+            <source>Connect a device</source>
+            <translation>Connecter un appareil</translation>
+        </message>
+        <message>
+            <source>No entries match these filters.</source>
+            <translation>Aucune entrée ne correspond à ces filtres.</translation>
+        </message>
+        <message>
+            <source>Loading the log</source>
+            <translation>Chargement du journal</translation>
+        </message>
+        <message>
+            <source>What your devices and Hardcover synced, and what went wrong.</source>
+            <translation>Ce qui a été synchronisé avec vos appareils et Hardcover, et ce qui a échoué.</translation>
+        </message>
+        <message>
+            <source>Clear the sync log</source>
+            <translation>Effacer le journal de synchronisation</translation>
+        </message>
+        <message>
+            <source>Clear lines older than</source>
+            <translation>Effacer les lignes de plus de</translation>
+        </message>
+        <message>
+            <source>All lines</source>
+            <translation>Toutes les lignes</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Effacer</translation>
+        </message>
+        <message>
+            <source>Keep log</source>
+            <translation>Garder le journal</translation>
+        </message>
+        <message>
+            <source>Counting lines…</source>
+            <translation>Comptage des lignes…</translation>
+        </message>
+        <message>
+            <source>No lines are that old.</source>
+            <translation>Aucune ligne n’est aussi ancienne.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n Hardcover line(s) will be permanently deleted.</source>
+            <translation>
+                <numerusform>%Ln ligne sur Hardcover sera supprimée définitivement.</numerusform>
+                <numerusform>%Ln lignes sur Hardcover seront supprimées définitivement.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
+            <translation>L’historique des appareils et les données d’annulation sont conservés. Les lignes de plus de {0} jours sont supprimées automatiquement.</translation>
+        </message>
+        <message>
             <source>to {0}</source>
             <translation>vers {0}</translation>
         </message>
@@ -9174,25 +9174,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Arrêt après la requête en cours…</translation>
         </message>
         <message>
-            <source>BookOrbit is still running</source>
-            <translation>BookOrbit reste actif</translation>
-        </message>
-        <message>
-            <source>Your devices can still sync. To quit BookOrbit, choose Quit in this icon's menu.</source>
-            <translation>Vos appareils peuvent toujours se synchroniser. Pour quitter BookOrbit, choisissez Quitter dans le menu de cette icône.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) need[s] attention</source>
-            <translation>
-                <numerusform>%n livre à vérifier</numerusform>
-                <numerusform>%n livres à vérifier</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Sync to Hardcover is paused</source>
-            <translation>La synchronisation avec Hardcover est en pause</translation>
-        </message>
-        <message>
             <source>Pause Hardcover</source>
             <translation>Mettre Hardcover en pause</translation>
         </message>
@@ -9247,6 +9228,25 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>No books in progress.</source>
             <translation>Aucun livre en cours.</translation>
+        </message>
+        <message>
+            <source>BookOrbit is still running</source>
+            <translation>BookOrbit reste actif</translation>
+        </message>
+        <message>
+            <source>Your devices can still sync. To quit BookOrbit, choose Quit in this icon's menu.</source>
+            <translation>Vos appareils peuvent toujours se synchroniser. Pour quitter BookOrbit, choisissez Quitter dans le menu de cette icône.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) need[s] attention</source>
+            <translation>
+                <numerusform>%n livre à vérifier</numerusform>
+                <numerusform>%n livres à vérifier</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sync to Hardcover is paused</source>
+            <translation>La synchronisation avec Hardcover est en pause</translation>
         </message>
         <message>
             <source>Undoing…</source>
@@ -9654,6 +9654,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Cette base de données est endommagée. La précédente est conservée.</translation>
         </message>
         <message>
+            <source>This vocabulary can't be read: {0}.</source>
+            <translation>Ce vocabulaire est illisible : {0}.</translation>
+        </message>
+        <message>
             <source>This is not a regular file.</source>
             <translation>Ce n’est pas un fichier ordinaire.</translation>
         </message>
@@ -9812,10 +9816,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>This statistics database is too damaged to read: {0}.</source>
             <translation>Cette base de statistiques est trop endommagée pour être lue : {0}.</translation>
-        </message>
-        <message>
-            <source>This vocabulary can't be read: {0}.</source>
-            <translation>Ce vocabulaire est illisible : {0}.</translation>
         </message>
         <message>
             <source>There is no book {0}. “list” shows the books and their numbers.</source>
@@ -10160,30 +10160,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Le statut sur Hardcover est {0} ; il reste.</translation>
         </message>
         <message>
-            <source>the record is the comic, not the novel</source>
-            <translation>la fiche est la bande dessinée, pas le roman</translation>
-        </message>
-        <message>
-            <source>the record is the novel, not the comic</source>
-            <translation>la fiche est le roman, pas la bande dessinée</translation>
-        </message>
-        <message>
-            <source>the edition is different (such as deluxe or omnibus)</source>
-            <translation>l’édition est différente (par exemple deluxe ou omnibus)</translation>
-        </message>
-        <message>
-            <source>the record is numbered differently (issues, volumes or books)</source>
-            <translation>la fiche est numérotée autrement (numéros, tomes ou livres)</translation>
-        </message>
-        <message>
-            <source>there may be several comics of this story</source>
-            <translation>il existe peut-être plusieurs bandes dessinées de cette histoire</translation>
-        </message>
-        <message>
-            <source>the record does not say that it is a comic</source>
-            <translation>la fiche ne dit pas que c’est une bande dessinée</translation>
-        </message>
-        <message>
             <source>Hardcover has a different entry now; it stays.</source>
             <translation>Hardcover a maintenant une autre entrée ; elle reste.</translation>
         </message>
@@ -10272,6 +10248,14 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>« {0} » n’est pas un livre de Hardcover. Collez son lien, son numéro, edition:NUMÉRO ou un ISBN.</translation>
         </message>
         <message>
+            <source>the record is the comic, not the novel</source>
+            <translation>la fiche est la bande dessinée, pas le roman</translation>
+        </message>
+        <message>
+            <source>the record is the novel, not the comic</source>
+            <translation>la fiche est le roman, pas la bande dessinée</translation>
+        </message>
+        <message>
             <source>the author is different</source>
             <translation>l’auteur est différent</translation>
         </message>
@@ -10306,6 +10290,22 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>the author is written in another script</source>
             <translation>l’auteur est écrit dans un autre alphabet</translation>
+        </message>
+        <message>
+            <source>the edition is different (such as deluxe or omnibus)</source>
+            <translation>l’édition est différente (par exemple deluxe ou omnibus)</translation>
+        </message>
+        <message>
+            <source>the record is numbered differently (issues, volumes or books)</source>
+            <translation>la fiche est numérotée autrement (numéros, tomes ou livres)</translation>
+        </message>
+        <message>
+            <source>there may be several comics of this story</source>
+            <translation>il existe peut-être plusieurs bandes dessinées de cette histoire</translation>
+        </message>
+        <message>
+            <source>the record does not say that it is a comic</source>
+            <translation>la fiche ne dit pas que c’est une bande dessinée</translation>
         </message>
         <message>
             <source>neither names an author</source>
@@ -10587,33 +10587,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Cette demande d’appairage a expiré. Relancez l’appairage, puis touchez S’inscrire sur l’appareil.</translation>
         </message>
         <message>
-            <source>Your device's file has {0} pages, this book has {1}.</source>
-            <translation>Le fichier de votre appareil a {0} pages, ce livre en a {1}.</translation>
-        </message>
-        <message>
-            <source>Your device's file has fixed pages, like a PDF; this book has no such file.</source>
-            <translation>Le fichier de votre appareil a des pages fixes, comme un PDF ; ce livre n’a pas de fichier de ce type.</translation>
-        </message>
-        <message>
-            <source>Your device's file has reflowable text; this book's files have fixed pages.</source>
-            <translation>Le fichier de votre appareil a un texte fluide ; les fichiers de ce livre ont des pages fixes.</translation>
-        </message>
-        <message>
-            <source>The pace fits: {0} pages an hour.</source>
-            <translation>Le rythme correspond : {0} pages par heure.</translation>
-        </message>
-        <message>
-            <source>For this book that would be {0} pages an hour, faster than anyone reads.</source>
-            <translation>Pour ce livre, ce seraient {0} pages par heure : personne ne lit si vite.</translation>
-        </message>
-        <message numerus="yes">
-            <source>The page count fits: %n.</source>
-            <translation>
-                <numerusform>Le nombre de pages correspond : %Ln.</numerusform>
-                <numerusform>Le nombre de pages correspond : %Ln.</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>Enter a port up to {0}. KOReader usually uses 7200.</source>
             <translation>Saisissez un port jusqu’à {0}. KOReader utilise d’habitude 7200.</translation>
         </message>
@@ -10640,6 +10613,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Your address changed from {0} to {1}. Devices use the old one. Tip: reserve the address in your router.</source>
             <translation>Votre adresse est passée de {0} à {1}. Les appareils utilisent l’ancienne. Conseil : réservez l’adresse dans votre routeur.</translation>
+        </message>
+        <message>
+            <source>Your device's file has {0} pages, this book has {1}.</source>
+            <translation>Le fichier de votre appareil a {0} pages, ce livre en a {1}.</translation>
         </message>
         <message>
             <source>Same title.</source>
@@ -10670,12 +10647,35 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Auteur un peu proche.</translation>
         </message>
         <message>
+            <source>Your device's file has fixed pages, like a PDF; this book has no such file.</source>
+            <translation>Le fichier de votre appareil a des pages fixes, comme un PDF ; ce livre n’a pas de fichier de ce type.</translation>
+        </message>
+        <message>
+            <source>Your device's file has reflowable text; this book's files have fixed pages.</source>
+            <translation>Le fichier de votre appareil a un texte fluide ; les fichiers de ce livre ont des pages fixes.</translation>
+        </message>
+        <message>
+            <source>The pace fits: {0} pages an hour.</source>
+            <translation>Le rythme correspond : {0} pages par heure.</translation>
+        </message>
+        <message>
+            <source>For this book that would be {0} pages an hour, faster than anyone reads.</source>
+            <translation>Pour ce livre, ce seraient {0} pages par heure : personne ne lit si vite.</translation>
+        </message>
+        <message>
             <source>Different volume.</source>
             <translation>Tome différent.</translation>
         </message>
         <message>
             <source>The file name resembles the title.</source>
             <translation>Le nom du fichier ressemble au titre.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The page count fits: %n.</source>
+            <translation>
+                <numerusform>Le nombre de pages correspond : %Ln.</numerusform>
+                <numerusform>Le nombre de pages correspond : %Ln.</numerusform>
+            </translation>
         </message>
         <message>
             <source>The file name contains the title and author.</source>
@@ -11852,6 +11852,14 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Hardcover n’a envoyé qu’une partie de votre étagère. Rien n’a été modifié ; réessayez plus tard.</translation>
         </message>
         <message>
+            <source>{0} sent an unusable position. Ask whoever runs it.</source>
+            <translation>{0} a envoyé une position inutilisable. Demandez à qui le gère.</translation>
+        </message>
+        <message>
+            <source>{0} is not a KOReader sync server. Check the address.</source>
+            <translation>{0} n’est pas un serveur de synchronisation KOReader. Vérifiez l’adresse.</translation>
+        </message>
+        <message>
             <source>There is no KOReader sync server at {0}. Check the address; some end in /kosync or /api/koreader.</source>
             <translation>Il n’y a pas de serveur de synchronisation KOReader à {0}. Vérifiez l’adresse ; certaines finissent par /kosync ou /api/koreader.</translation>
         </message>
@@ -11890,14 +11898,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Can't reach {0}. Your positions will be sent when it answers again.</source>
             <translation>{0} est injoignable. Vos positions seront envoyées quand il répondra de nouveau.</translation>
-        </message>
-        <message>
-            <source>{0} sent an unusable position. Ask whoever runs it.</source>
-            <translation>{0} a envoyé une position inutilisable. Demandez à qui le gère.</translation>
-        </message>
-        <message>
-            <source>{0} is not a KOReader sync server. Check the address.</source>
-            <translation>{0} n’est pas un serveur de synchronisation KOReader. Vérifiez l’adresse.</translation>
         </message>
         <message>
             <source>Wrong username or password. Check BookOrbit ▸ KOReader.</source>
@@ -13087,10 +13087,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Rien n’a été lu ni fini en {0}. Aucun fichier n’a été écrit.</translation>
         </message>
         <message>
-            <source>A device has sent a newer position in the meantime; that one stays.</source>
-            <translation>Entre-temps, un appareil a envoyé une position plus récente ; celle-ci reste.</translation>
-        </message>
-        <message>
             <source>This session has changed in the meantime. Look at the list again.</source>
             <translation>Cette séance a changé entre-temps. Consultez de nouveau la liste.</translation>
         </message>
@@ -13113,6 +13109,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Nothing to reset: no device has sent a position.</source>
             <translation>Rien à réinitialiser : aucun appareil n’a envoyé de position.</translation>
+        </message>
+        <message>
+            <source>A device has sent a newer position in the meantime; that one stays.</source>
+            <translation>Entre-temps, un appareil a envoyé une position plus récente ; celle-ci reste.</translation>
         </message>
         <message>
             <source>Last read on {0}.</source>

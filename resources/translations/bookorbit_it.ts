@@ -548,42 +548,6 @@
             <translation>Finito</translation>
         </message>
         <message>
-            <source>Cover</source>
-            <translation>Copertina</translation>
-        </message>
-        <message>
-            <source>Authors</source>
-            <translation>Autori</translation>
-        </message>
-        <message>
-            <source>Series</source>
-            <translation>Serie</translation>
-        </message>
-        <message>
-            <source>Open the file with your reading program</source>
-            <translation>Apri il file con il tuo programma di lettura</translation>
-        </message>
-        <message>
-            <source>Previous book</source>
-            <translation>Libro precedente</translation>
-        </message>
-        <message>
-            <source>Next book</source>
-            <translation>Libro successivo</translation>
-        </message>
-        <message>
-            <source>Close details</source>
-            <translation>Chiudi i dettagli</translation>
-        </message>
-        <message>
-            <source>Show beside the list</source>
-            <translation>Mostra accanto all’elenco</translation>
-        </message>
-        <message>
-            <source>Show on a page of its own</source>
-            <translation>Mostra in una pagina a sé</translation>
-        </message>
-        <message>
             <source>Reading history</source>
             <translation>Cronologia di lettura</translation>
         </message>
@@ -877,6 +841,42 @@
         <message>
             <source>Read for {0}</source>
             <translation>{0} di lettura</translation>
+        </message>
+        <message>
+            <source>Cover</source>
+            <translation>Copertina</translation>
+        </message>
+        <message>
+            <source>Authors</source>
+            <translation>Autori</translation>
+        </message>
+        <message>
+            <source>Series</source>
+            <translation>Serie</translation>
+        </message>
+        <message>
+            <source>Open the file with your reading program</source>
+            <translation>Apri il file con il tuo programma di lettura</translation>
+        </message>
+        <message>
+            <source>Previous book</source>
+            <translation>Libro precedente</translation>
+        </message>
+        <message>
+            <source>Next book</source>
+            <translation>Libro successivo</translation>
+        </message>
+        <message>
+            <source>Close details</source>
+            <translation>Chiudi i dettagli</translation>
+        </message>
+        <message>
+            <source>Show beside the list</source>
+            <translation>Mostra accanto all’elenco</translation>
+        </message>
+        <message>
+            <source>Show on a page of its own</source>
+            <translation>Mostra in una pagina a sé</translation>
         </message>
         <message>
             <source>Reads</source>
@@ -2470,154 +2470,6 @@
             <source>Will be restored exactly as it was.</source>
             <translation>Sarà ripristinato esattamente com’era.</translation>
         </message>
-        <message numerus="yes">
-            <source>%n file(s) done</source>
-            <translation>
-                <numerusform>%n file fatto</numerusform>
-                <numerusform>%n file fatti</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Undone.</source>
-            <translation>Modifica annullata.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) unchanged</source>
-            <translation>
-                <numerusform>%n file invariato</numerusform>
-                <numerusform>%n file invariati</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Organise files</source>
-            <translation>Organizza i file</translation>
-        </message>
-        <message>
-            <source>Changing files changes how KOReader recognises them. BookOrbit keeps your progress, and you can undo the change.</source>
-            <translation>Cambiando i file cambia il modo in cui KOReader li riconosce. BookOrbit mantiene i tuoi progressi, e puoi annullare la modifica.</translation>
-        </message>
-        <message>
-            <source>Template</source>
-            <translation>Modello</translation>
-        </message>
-        <message>
-            <source>Fields: {0}. Text in [brackets] is dropped if a field in it is empty.</source>
-            <translation>Campi: {0}. Il testo tra [parentesi] sparisce se un campo al suo interno è vuoto.</translation>
-        </message>
-        <message>
-            <source>Action</source>
-            <translation>Azione</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Copia</translation>
-        </message>
-        <message>
-            <source>Move</source>
-            <translation>Sposta</translation>
-        </message>
-        <message>
-            <source>Folder</source>
-            <translation>Cartella</translation>
-        </message>
-        <message>
-            <source>In its current folder</source>
-            <translation>Nella sua cartella attuale</translation>
-        </message>
-        <message numerus="yes">
-            <source>Move %n file(s)</source>
-            <translation>
-                <numerusform>Sposta %n file</numerusform>
-                <numerusform>Sposta %n file</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Copy %n file(s)</source>
-            <translation>
-                <numerusform>Copia %n file</numerusform>
-                <numerusform>Copia %n file</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Write metadata into files</source>
-            <translation>Scrivi i metadati nei file</translation>
-        </message>
-        <message>
-            <source>Changing files changes how KOReader recognises them. BookOrbit recognises the old and the new file, so your progress is kept. A backup of each file is kept until you delete it in Settings, Library.</source>
-            <translation>Cambiando i file cambia il modo in cui KOReader li riconosce. BookOrbit riconosce il file vecchio e quello nuovo, quindi i tuoi progressi restano. Un backup di ogni file resta finché non lo elimini in Impostazioni, Biblioteca.</translation>
-        </message>
-        <message>
-            <source>Writes the cover you chose. The file's own cover is already in it.</source>
-            <translation>Scrive la copertina che hai scelto. Quella del file c’è già.</translation>
-        </message>
-        <message>
-            <source>Also write:</source>
-            <translation>Scrivi anche:</translation>
-        </message>
-        <message numerus="yes">
-            <source>Write into %n file(s)</source>
-            <translation>
-                <numerusform>Scrivi in %n file</numerusform>
-                <numerusform>Scrivi in %n file</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>including its KOReader data</source>
-            <translation>compresi i dati di KOReader</translation>
-        </message>
-        <message>
-            <source>{0}: {1} → {2}</source>
-            <translation>{0}: {1} → {2}</translation>
-        </message>
-        <message>
-            <source>{0} × {1} pixels</source>
-            <translation>{0} × {1} pixel</translation>
-        </message>
-        <message>
-            <source>Checking your files…</source>
-            <translation>Controllo dei tuoi file…</translation>
-        </message>
-        <message>
-            <source>Undo last change</source>
-            <translation>Annulla l’ultima modifica</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) to change</source>
-            <translation>
-                <numerusform>%n file da cambiare</numerusform>
-                <numerusform>%n file da cambiare</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing to change</source>
-            <translation>Niente da cambiare</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) skipped (see reasons)</source>
-            <translation>
-                <numerusform>%n file saltato (vedi i motivi)</numerusform>
-                <numerusform>%n file saltati (vedi i motivi)</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing to do.</source>
-            <translation>Niente da fare.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Restores %n file(s).</source>
-            <translation>
-                <numerusform>Ripristina %n file.</numerusform>
-                <numerusform>Ripristina %n file.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Cancelled</source>
-            <translation>Interrotto</translation>
-        </message>
-        <message>
-            <source>{0} of {1} files</source>
-            <translation>{0} di {1} file</translation>
-        </message>
         <message>
             <source>Not now</source>
             <translation>Non adesso</translation>
@@ -3350,6 +3202,10 @@
             <translation>Rimuovila anche su Hardcover…</translation>
         </message>
         <message>
+            <source>never</source>
+            <translation>mai</translation>
+        </message>
+        <message>
             <source>Books and their Hardcover status</source>
             <translation>Libri e il loro stato su Hardcover</translation>
         </message>
@@ -3825,10 +3681,6 @@
             <translation>Miglior corrispondenza: più lettori</translation>
         </message>
         <message>
-            <source>never</source>
-            <translation>mai</translation>
-        </message>
-        <message>
             <source>Sign in with Hardcover</source>
             <translation>Accedi con Hardcover</translation>
         </message>
@@ -3918,6 +3770,10 @@
             <translation>Per un dispositivo azzerato o clonato da un altro.</translation>
         </message>
         <message>
+            <source>Copy</source>
+            <translation>Copia</translation>
+        </message>
+        <message>
             <source>No KOReader device is connected. Plug one in with its USB cable, or choose its folder.</source>
             <translation>Nessun dispositivo KOReader è collegato. Collegane uno con il cavo USB, o scegli la sua cartella.</translation>
         </message>
@@ -3949,74 +3805,6 @@
             <translation>Scrittura…</translation>
         </message>
         <message>
-            <source>Copy as picture</source>
-            <translation>Copia come immagine</translation>
-        </message>
-        <message>
-            <source>Open book</source>
-            <translation>Apri il libro</translation>
-        </message>
-        <message>
-            <source>Not linked to a book in your library yet.</source>
-            <translation>Non ancora collegata a un libro della biblioteca.</translation>
-        </message>
-        <message>
-            <source>Restore</source>
-            <translation>Ripristina</translation>
-        </message>
-        <message>
-            <source>Remove here</source>
-            <translation>Rimuovi qui</translation>
-        </message>
-        <message>
-            <source>Copied</source>
-            <translation>Copiato</translation>
-        </message>
-        <message>
-            <source>Text</source>
-            <translation>Testo</translation>
-        </message>
-        <message>
-            <source>Note</source>
-            <translation>Nota</translation>
-        </message>
-        <message>
-            <source>Author</source>
-            <translation>Autore</translation>
-        </message>
-        <message>
-            <source>Chapter</source>
-            <translation>Capitolo</translation>
-        </message>
-        <message>
-            <source>Page</source>
-            <translation>Pagina</translation>
-        </message>
-        <message>
-            <source>Colour</source>
-            <translation>Colore</translation>
-        </message>
-        <message>
-            <source>Style</source>
-            <translation>Stile</translation>
-        </message>
-        <message>
-            <source>Created</source>
-            <translation>Creata</translation>
-        </message>
-        <message>
-            <source>Changed</source>
-            <translation>Modificata</translation>
-        </message>
-        <message>
-            <source>Position</source>
-            <translation>Posizione</translation>
-        </message>
-        <message>
-            <source>The device didn't record its position in the book.</source>
-            <translation>Il dispositivo non ha annotato la sua posizione nel libro.</translation>
-        </message>
-        <message>
             <source>Markdown, for Obsidian and other notes</source>
             <translation>Markdown, per Obsidian e altre note</translation>
         </message>
@@ -4039,6 +3827,10 @@
         <message>
             <source>Format</source>
             <translation>Formato</translation>
+        </message>
+        <message>
+            <source>Template</source>
+            <translation>Modello</translation>
         </message>
         <message>
             <source>Default template</source>
@@ -4072,6 +3864,10 @@
             <translation>Cerca…</translation>
         </message>
         <message>
+            <source>Chapter</source>
+            <translation>Capitolo</translation>
+        </message>
+        <message>
             <source>All chapters</source>
             <translation>Tutti i capitoli</translation>
         </message>
@@ -4084,12 +3880,24 @@
             <translation>Tutti i tipi</translation>
         </message>
         <message>
+            <source>Colour</source>
+            <translation>Colore</translation>
+        </message>
+        <message>
             <source>All colours</source>
             <translation>Tutti i colori</translation>
         </message>
         <message>
+            <source>Style</source>
+            <translation>Stile</translation>
+        </message>
+        <message>
             <source>All styles</source>
             <translation>Tutti gli stili</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Nota</translation>
         </message>
         <message>
             <source>Any notes</source>
@@ -4160,6 +3968,58 @@
         <message>
             <source>Bookmarks</source>
             <translation>Segnalibri</translation>
+        </message>
+        <message>
+            <source>Copy as picture</source>
+            <translation>Copia come immagine</translation>
+        </message>
+        <message>
+            <source>Open book</source>
+            <translation>Apri il libro</translation>
+        </message>
+        <message>
+            <source>Not linked to a book in your library yet.</source>
+            <translation>Non ancora collegata a un libro della biblioteca.</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>Ripristina</translation>
+        </message>
+        <message>
+            <source>Remove here</source>
+            <translation>Rimuovi qui</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Copiato</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Testo</translation>
+        </message>
+        <message>
+            <source>Author</source>
+            <translation>Autore</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Pagina</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Creata</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Modificata</translation>
+        </message>
+        <message>
+            <source>Position</source>
+            <translation>Posizione</translation>
+        </message>
+        <message>
+            <source>The device didn't record its position in the book.</source>
+            <translation>Il dispositivo non ha annotato la sua posizione nel libro.</translation>
         </message>
         <message>
             <source>Copy to device…</source>
@@ -5437,6 +5297,50 @@
             <translation>I tuoi dispositivi dovranno accedere di nuovo. I progressi restano.</translation>
         </message>
         <message>
+            <source>Import reading data…</source>
+            <translation>Importa dati di lettura…</translation>
+        </message>
+        <message>
+            <source>Import reading data from {0}</source>
+            <translation>Importa dati di lettura da {0}</translation>
+        </message>
+        <message>
+            <source>Set up…</source>
+            <translation>Configura…</translation>
+        </message>
+        <message>
+            <source>Set up {0}</source>
+            <translation>Configura {0}</translation>
+        </message>
+        <message>
+            <source>A newer BookOrbit Desktop plugin is ready: choose “Set up…”.</source>
+            <translation>È pronto un plugin BookOrbit Desktop più recente: scegli «Configura…».</translation>
+        </message>
+        <message>
+            <source>Connected by USB</source>
+            <translation>Collegati via USB</translation>
+        </message>
+        <message>
+            <source>Import status, dates, reading time and highlights. Nothing changes on the device.</source>
+            <translation>Importa stato, date, tempo di lettura ed evidenziazioni. Sul dispositivo non cambia nulla.</translation>
+        </message>
+        <message>
+            <source>No KOReader device is connected. Plug it in with its USB cable and allow file transfer if it asks.</source>
+            <translation>Nessun dispositivo KOReader è collegato. Collegalo con il cavo USB e consenti il trasferimento di file se lo chiede.</translation>
+        </message>
+        <message>
+            <source>Import folder…</source>
+            <translation>Importa cartella…</translation>
+        </message>
+        <message>
+            <source>Use a memory card, a device backup, or a device that wasn't detected.</source>
+            <translation>Usa una scheda di memoria, un backup di un dispositivo, o un dispositivo non rilevato.</translation>
+        </message>
+        <message>
+            <source>Write the address, login and catalogue to the device, so you don't have to type them.</source>
+            <translation>Scrive indirizzo, accesso e catalogo sul dispositivo, così non devi digitarli.</translation>
+        </message>
+        <message>
             <source>Device not connecting?</source>
             <translation>Il dispositivo non si collega?</translation>
         </message>
@@ -5802,50 +5706,6 @@
         <message>
             <source>{0} is reachable.</source>
             <translation>{0} è raggiungibile.</translation>
-        </message>
-        <message>
-            <source>Import reading data…</source>
-            <translation>Importa dati di lettura…</translation>
-        </message>
-        <message>
-            <source>Import reading data from {0}</source>
-            <translation>Importa dati di lettura da {0}</translation>
-        </message>
-        <message>
-            <source>Set up…</source>
-            <translation>Configura…</translation>
-        </message>
-        <message>
-            <source>Set up {0}</source>
-            <translation>Configura {0}</translation>
-        </message>
-        <message>
-            <source>A newer BookOrbit Desktop plugin is ready: choose “Set up…”.</source>
-            <translation>È pronto un plugin BookOrbit Desktop più recente: scegli «Configura…».</translation>
-        </message>
-        <message>
-            <source>Connected by USB</source>
-            <translation>Collegati via USB</translation>
-        </message>
-        <message>
-            <source>Import status, dates, reading time and highlights. Nothing changes on the device.</source>
-            <translation>Importa stato, date, tempo di lettura ed evidenziazioni. Sul dispositivo non cambia nulla.</translation>
-        </message>
-        <message>
-            <source>No KOReader device is connected. Plug it in with its USB cable and allow file transfer if it asks.</source>
-            <translation>Nessun dispositivo KOReader è collegato. Collegalo con il cavo USB e consenti il trasferimento di file se lo chiede.</translation>
-        </message>
-        <message>
-            <source>Import folder…</source>
-            <translation>Importa cartella…</translation>
-        </message>
-        <message>
-            <source>Use a memory card, a device backup, or a device that wasn't detected.</source>
-            <translation>Usa una scheda di memoria, un backup di un dispositivo, o un dispositivo non rilevato.</translation>
-        </message>
-        <message>
-            <source>Write the address, login and catalogue to the device, so you don't have to type them.</source>
-            <translation>Scrive indirizzo, accesso e catalogo sul dispositivo, così non devi digitarli.</translation>
         </message>
         <message>
             <source>Afrikaans</source>
@@ -6319,265 +6179,6 @@
             <translation>Suggerimenti</translation>
         </message>
         <message>
-            <source>Sync log entry</source>
-            <translation>Voce del registro di sincronizzazione</translation>
-        </message>
-        <message>
-            <source>This entry isn't linked to a book in your library.</source>
-            <translation>Questa voce non è collegata a un libro della biblioteca.</translation>
-        </message>
-        <message>
-            <source>This book is no longer in your library.</source>
-            <translation>Questo libro non è più nella biblioteca.</translation>
-        </message>
-        <message>
-            <source>This entry has no Hardcover book.</source>
-            <translation>Questa voce non ha un libro di Hardcover.</translation>
-        </message>
-        <message>
-            <source>Result</source>
-            <translation>Risultato</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>Ora</translation>
-        </message>
-        <message>
-            <source>Direction</source>
-            <translation>Direzione</translation>
-        </message>
-        <message>
-            <source>Changes</source>
-            <translation>Modifiche</translation>
-        </message>
-        <message>
-            <source>Message</source>
-            <translation>Messaggio</translation>
-        </message>
-        <message>
-            <source>{0}, not counting searches shared by several books.</source>
-            <translation>{0}, senza contare le ricerche condivise da più libri.</translation>
-        </message>
-        <message>
-            <source>Requests</source>
-            <translation>Richieste</translation>
-        </message>
-        <message>
-            <source>Sync</source>
-            <translation>Sincronizzazione</translation>
-        </message>
-        <message>
-            <source>Number {0}</source>
-            <translation>Numero {0}</translation>
-        </message>
-        <message>
-            <source>All directions</source>
-            <translation>Tutte le direzioni</translation>
-        </message>
-        <message>
-            <source>All results</source>
-            <translation>Tutti i risultati</translation>
-        </message>
-        <message>
-            <source>Period</source>
-            <translation>Periodo</translation>
-        </message>
-        <message>
-            <source>Only “{0}”. Click to show all books.</source>
-            <translation>Solo «{0}». Fai clic per mostrare tutti i libri.</translation>
-        </message>
-        <message>
-            <source>Today</source>
-            <translation>Oggi</translation>
-        </message>
-        <message>
-            <source>Last 7 days</source>
-            <translation>Ultimi 7 giorni</translation>
-        </message>
-        <message>
-            <source>Last 30 days</source>
-            <translation>Ultimi 30 giorni</translation>
-        </message>
-        <message>
-            <source>KOReader →</source>
-            <translation>KOReader →</translation>
-        </message>
-        <message>
-            <source>→ Hardcover</source>
-            <translation>→ Hardcover</translation>
-        </message>
-        <message>
-            <source>← Hardcover</source>
-            <translation>← Hardcover</translation>
-        </message>
-        <message>
-            <source>→ Relay</source>
-            <translation>→ Inoltro</translation>
-        </message>
-        <message>
-            <source>← Relay</source>
-            <translation>← Inoltro</translation>
-        </message>
-        <message>
-            <source>← File</source>
-            <translation>← File</translation>
-        </message>
-        <message>
-            <source>← Device</source>
-            <translation>← Dispositivo</translation>
-        </message>
-        <message>
-            <source>from KOReader</source>
-            <translation>da KOReader</translation>
-        </message>
-        <message>
-            <source>to Hardcover</source>
-            <translation>a Hardcover</translation>
-        </message>
-        <message>
-            <source>from Hardcover</source>
-            <translation>da Hardcover</translation>
-        </message>
-        <message>
-            <source>to the relay</source>
-            <translation>al server di inoltro</translation>
-        </message>
-        <message>
-            <source>from the relay</source>
-            <translation>dal server di inoltro</translation>
-        </message>
-        <message>
-            <source>from a file</source>
-            <translation>da un file</translation>
-        </message>
-        <message>
-            <source>Entire sync</source>
-            <translation>Tutta la sincronizzazione</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n request(s)</source>
-            <translation>
-                <numerusform>%n richiesta</numerusform>
-                <numerusform>%n richieste</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Relay</source>
-            <translation>Server di inoltro</translation>
-        </message>
-        <message>
-            <source>Reading list</source>
-            <translation>Elenco di lettura</translation>
-        </message>
-        <message>
-            <source>USB import</source>
-            <translation>Importazione via USB</translation>
-        </message>
-        <message>
-            <source>Sync log</source>
-            <translation>Registro</translation>
-        </message>
-        <message>
-            <source>Clear older than…</source>
-            <translation>Cancella più vecchie di…</translation>
-        </message>
-        <message>
-            <source>Exporting the sync log</source>
-            <translation>Esportazione del registro di sincronizzazione</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) exported to {0}.</source>
-            <translation>
-                <numerusform>%n riga esportata in {0}.</numerusform>
-                <numerusform>%n righe esportate in {0}.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s)</source>
-            <translation>
-                <numerusform>%n riga</numerusform>
-                <numerusform>%n righe</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing to clear.</source>
-            <translation>Niente da cancellare.</translation>
-        </message>
-        <message>
-            <source>Export the sync log</source>
-            <translation>Esporta il registro di sincronizzazione</translation>
-        </message>
-        <message>
-            <source>Tables (*.csv)</source>
-            <translation>Tabelle (*.csv)</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) cleared.</source>
-            <translation>
-                <numerusform>%n riga cancellata.</numerusform>
-                <numerusform>%n righe cancellate.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>No sync log entries yet. Connect a device or sync to Hardcover to see activity here.</source>
-            <translation>Ancora nessuna voce nel registro. Collega un dispositivo o sincronizza con Hardcover per vedere qui l’attività.</translation>
-        </message>
-        <message>
-            <source>Connect a device</source>
-            <translation>Collega un dispositivo</translation>
-        </message>
-        <message>
-            <source>No entries match these filters.</source>
-            <translation>Nessuna voce corrisponde a questi filtri.</translation>
-        </message>
-        <message>
-            <source>Loading the log</source>
-            <translation>Caricamento del registro</translation>
-        </message>
-        <message>
-            <source>What your devices and Hardcover synced, and what went wrong.</source>
-            <translation>Che cosa hanno sincronizzato i tuoi dispositivi e Hardcover, e che cosa è andato storto.</translation>
-        </message>
-        <message>
-            <source>Clear the sync log</source>
-            <translation>Svuota il registro di sincronizzazione</translation>
-        </message>
-        <message>
-            <source>Clear lines older than</source>
-            <translation>Cancella le righe più vecchie di</translation>
-        </message>
-        <message>
-            <source>All lines</source>
-            <translation>Tutte le righe</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Svuota</translation>
-        </message>
-        <message>
-            <source>Keep log</source>
-            <translation>Mantieni il registro</translation>
-        </message>
-        <message>
-            <source>Counting lines…</source>
-            <translation>Conteggio delle righe…</translation>
-        </message>
-        <message>
-            <source>No lines are that old.</source>
-            <translation>Nessuna riga è così vecchia.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n Hardcover line(s) will be permanently deleted.</source>
-            <translation>
-                <numerusform>%n riga di Hardcover sarà eliminata per sempre.</numerusform>
-                <numerusform>%n righe di Hardcover saranno eliminate per sempre.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
-            <translation>La cronologia dei dispositivi e i dati per annullare le sincronizzazioni restano. Le righe più vecchie di {0} giorni vengono eliminate da sole.</translation>
-        </message>
-        <message>
             <source>cancelled; the others weren't changed</source>
             <translation>interrotto; gli altri non sono stati cambiati</translation>
         </message>
@@ -6774,6 +6375,146 @@
         <message>
             <source>Series in your library</source>
             <translation>Serie nella biblioteca</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) done</source>
+            <translation>
+                <numerusform>%n file fatto</numerusform>
+                <numerusform>%n file fatti</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Undone.</source>
+            <translation>Modifica annullata.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) unchanged</source>
+            <translation>
+                <numerusform>%n file invariato</numerusform>
+                <numerusform>%n file invariati</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Organise files</source>
+            <translation>Organizza i file</translation>
+        </message>
+        <message>
+            <source>Changing files changes how KOReader recognises them. BookOrbit keeps your progress, and you can undo the change.</source>
+            <translation>Cambiando i file cambia il modo in cui KOReader li riconosce. BookOrbit mantiene i tuoi progressi, e puoi annullare la modifica.</translation>
+        </message>
+        <message>
+            <source>Fields: {0}. Text in [brackets] is dropped if a field in it is empty.</source>
+            <translation>Campi: {0}. Il testo tra [parentesi] sparisce se un campo al suo interno è vuoto.</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>Azione</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Sposta</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Cartella</translation>
+        </message>
+        <message>
+            <source>In its current folder</source>
+            <translation>Nella sua cartella attuale</translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %n file(s)</source>
+            <translation>
+                <numerusform>Sposta %n file</numerusform>
+                <numerusform>Sposta %n file</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Copy %n file(s)</source>
+            <translation>
+                <numerusform>Copia %n file</numerusform>
+                <numerusform>Copia %n file</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write metadata into files</source>
+            <translation>Scrivi i metadati nei file</translation>
+        </message>
+        <message>
+            <source>Changing files changes how KOReader recognises them. BookOrbit recognises the old and the new file, so your progress is kept. A backup of each file is kept until you delete it in Settings, Library.</source>
+            <translation>Cambiando i file cambia il modo in cui KOReader li riconosce. BookOrbit riconosce il file vecchio e quello nuovo, quindi i tuoi progressi restano. Un backup di ogni file resta finché non lo elimini in Impostazioni, Biblioteca.</translation>
+        </message>
+        <message>
+            <source>Writes the cover you chose. The file's own cover is already in it.</source>
+            <translation>Scrive la copertina che hai scelto. Quella del file c’è già.</translation>
+        </message>
+        <message>
+            <source>Also write:</source>
+            <translation>Scrivi anche:</translation>
+        </message>
+        <message numerus="yes">
+            <source>Write into %n file(s)</source>
+            <translation>
+                <numerusform>Scrivi in %n file</numerusform>
+                <numerusform>Scrivi in %n file</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>including its KOReader data</source>
+            <translation>compresi i dati di KOReader</translation>
+        </message>
+        <message>
+            <source>{0}: {1} → {2}</source>
+            <translation>{0}: {1} → {2}</translation>
+        </message>
+        <message>
+            <source>{0} × {1} pixels</source>
+            <translation>{0} × {1} pixel</translation>
+        </message>
+        <message>
+            <source>Checking your files…</source>
+            <translation>Controllo dei tuoi file…</translation>
+        </message>
+        <message>
+            <source>Undo last change</source>
+            <translation>Annulla l’ultima modifica</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) to change</source>
+            <translation>
+                <numerusform>%n file da cambiare</numerusform>
+                <numerusform>%n file da cambiare</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to change</source>
+            <translation>Niente da cambiare</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) skipped (see reasons)</source>
+            <translation>
+                <numerusform>%n file saltato (vedi i motivi)</numerusform>
+                <numerusform>%n file saltati (vedi i motivi)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to do.</source>
+            <translation>Niente da fare.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Restores %n file(s).</source>
+            <translation>
+                <numerusform>Ripristina %n file.</numerusform>
+                <numerusform>Ripristina %n file.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Interrotto</translation>
+        </message>
+        <message>
+            <source>{0} of {1} files</source>
+            <translation>{0} di {1} file</translation>
         </message>
         <message numerus="yes">
             <source>Edit %n book(s)</source>
@@ -7111,6 +6852,98 @@
             <translation>Questa è la versione più recente. Controllato: {0}.</translation>
         </message>
         <message>
+            <source>Restore a backup</source>
+            <translation>Ripristina un backup</translation>
+        </message>
+        <message>
+            <source>Backup</source>
+            <translation>Backup</translation>
+        </message>
+        <message>
+            <source>Restore and restart</source>
+            <translation>Ripristina e riavvia</translation>
+        </message>
+        <message>
+            <source>Your library as it is now is kept as another backup, so you can undo this. BookOrbit restarts with the restored library.</source>
+            <translation>La biblioteca com’è ora viene conservata come un altro backup, quindi puoi tornare indietro. BookOrbit si riavvia con la biblioteca ripristinata.</translation>
+        </message>
+        <message>
+            <source>Checking…</source>
+            <translation>Controllo…</translation>
+        </message>
+        <message>
+            <source>Back up now</source>
+            <translation>Esegui backup ora</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Scegli…</translation>
+        </message>
+        <message>
+            <source>Restore…</source>
+            <translation>Ripristina…</translation>
+        </message>
+        <message>
+            <source>Backup folder</source>
+            <translation>Cartella dei backup</translation>
+        </message>
+        <message>
+            <source>Replaces your library. You see what would change first.</source>
+            <translation>Sostituisce la biblioteca. Prima vedi che cosa cambierebbe.</translation>
+        </message>
+        <message>
+            <source>Backups go to {0} from now on.</source>
+            <translation>D’ora in poi i backup vanno in {0}.</translation>
+        </message>
+        <message>
+            <source>“backups” in the data folder</source>
+            <translation>«backups» nella cartella dei dati</translation>
+        </message>
+        <message>
+            <source>There is no backup yet.</source>
+            <translation>Non c’è ancora nessun backup.</translation>
+        </message>
+        <message>
+            <source>Backing up…</source>
+            <translation>Backup in corso…</translation>
+        </message>
+        <message>
+            <source>Backup made.</source>
+            <translation>Backup eseguito.</translation>
+        </message>
+        <message>
+            <source>Choose a folder for backups</source>
+            <translation>Scegli una cartella per i backup</translation>
+        </message>
+        <message>
+            <source>Books: {0} now, {1} in the backup</source>
+            <translation>Libri: {0} ora, {1} nel backup</translation>
+        </message>
+        <message>
+            <source>Positions: {0} now, {1} in the backup</source>
+            <translation>Posizioni: {0} ora, {1} nel backup</translation>
+        </message>
+        <message>
+            <source>Reads: {0} now, {1} in the backup</source>
+            <translation>Letture: {0} ora, {1} nel backup</translation>
+        </message>
+        <message>
+            <source>Highlights: {0} now, {1} in the backup</source>
+            <translation>Evidenziazioni: {0} ora, {1} nel backup</translation>
+        </message>
+        <message>
+            <source>Newest push: {0} now, {1} in the backup</source>
+            <translation>Invio più recente: {0} ora, {1} nel backup</translation>
+        </message>
+        <message>
+            <source>No backup yet. BookOrbit makes one every day while it runs.</source>
+            <translation>Ancora nessun backup. BookOrbit ne fa uno ogni giorno mentre è in funzione.</translation>
+        </message>
+        <message>
+            <source>Last backup: {0}. BookOrbit makes one every day while it runs.</source>
+            <translation>Ultimo backup: {0}. BookOrbit ne fa uno ogni giorno mentre è in funzione.</translation>
+        </message>
+        <message>
             <source>Log level</source>
             <translation>Livello del registro</translation>
         </message>
@@ -7229,98 +7062,6 @@
         <message>
             <source>List for Goodreads (*.csv)</source>
             <translation>Elenco per Goodreads (*.csv)</translation>
-        </message>
-        <message>
-            <source>Restore a backup</source>
-            <translation>Ripristina un backup</translation>
-        </message>
-        <message>
-            <source>Backup</source>
-            <translation>Backup</translation>
-        </message>
-        <message>
-            <source>Restore and restart</source>
-            <translation>Ripristina e riavvia</translation>
-        </message>
-        <message>
-            <source>Your library as it is now is kept as another backup, so you can undo this. BookOrbit restarts with the restored library.</source>
-            <translation>La biblioteca com’è ora viene conservata come un altro backup, quindi puoi tornare indietro. BookOrbit si riavvia con la biblioteca ripristinata.</translation>
-        </message>
-        <message>
-            <source>Checking…</source>
-            <translation>Controllo…</translation>
-        </message>
-        <message>
-            <source>Back up now</source>
-            <translation>Esegui backup ora</translation>
-        </message>
-        <message>
-            <source>Choose…</source>
-            <translation>Scegli…</translation>
-        </message>
-        <message>
-            <source>Restore…</source>
-            <translation>Ripristina…</translation>
-        </message>
-        <message>
-            <source>Backup folder</source>
-            <translation>Cartella dei backup</translation>
-        </message>
-        <message>
-            <source>Replaces your library. You see what would change first.</source>
-            <translation>Sostituisce la biblioteca. Prima vedi che cosa cambierebbe.</translation>
-        </message>
-        <message>
-            <source>Backups go to {0} from now on.</source>
-            <translation>D’ora in poi i backup vanno in {0}.</translation>
-        </message>
-        <message>
-            <source>“backups” in the data folder</source>
-            <translation>«backups» nella cartella dei dati</translation>
-        </message>
-        <message>
-            <source>There is no backup yet.</source>
-            <translation>Non c’è ancora nessun backup.</translation>
-        </message>
-        <message>
-            <source>Backing up…</source>
-            <translation>Backup in corso…</translation>
-        </message>
-        <message>
-            <source>Backup made.</source>
-            <translation>Backup eseguito.</translation>
-        </message>
-        <message>
-            <source>Choose a folder for backups</source>
-            <translation>Scegli una cartella per i backup</translation>
-        </message>
-        <message>
-            <source>Books: {0} now, {1} in the backup</source>
-            <translation>Libri: {0} ora, {1} nel backup</translation>
-        </message>
-        <message>
-            <source>Positions: {0} now, {1} in the backup</source>
-            <translation>Posizioni: {0} ora, {1} nel backup</translation>
-        </message>
-        <message>
-            <source>Reads: {0} now, {1} in the backup</source>
-            <translation>Letture: {0} ora, {1} nel backup</translation>
-        </message>
-        <message>
-            <source>Highlights: {0} now, {1} in the backup</source>
-            <translation>Evidenziazioni: {0} ora, {1} nel backup</translation>
-        </message>
-        <message>
-            <source>Newest push: {0} now, {1} in the backup</source>
-            <translation>Invio più recente: {0} ora, {1} nel backup</translation>
-        </message>
-        <message>
-            <source>No backup yet. BookOrbit makes one every day while it runs.</source>
-            <translation>Ancora nessun backup. BookOrbit ne fa uno ogni giorno mentre è in funzione.</translation>
-        </message>
-        <message>
-            <source>Last backup: {0}. BookOrbit makes one every day while it runs.</source>
-            <translation>Ultimo backup: {0}. BookOrbit ne fa uno ogni giorno mentre è in funzione.</translation>
         </message>
         <message>
             <source>Check this computer</source>
@@ -7515,6 +7256,10 @@
             <translation>ore</translation>
         </message>
         <message>
+            <source>Period</source>
+            <translation>Periodo</translation>
+        </message>
+        <message>
             <source>a year</source>
             <translation>all’anno</translation>
         </message>
@@ -7561,62 +7306,6 @@
         <message>
             <source>until {0}</source>
             <translation>fino al {0}</translation>
-        </message>
-        <message>
-            <source>Send changes automatically</source>
-            <translation>Invia le modifiche automaticamente</translation>
-        </message>
-        <message>
-            <source>When off, automatic sync is paused. Sync now still works.</source>
-            <translation>Se spento, la sincronizzazione automatica è in pausa. «Sincronizza ora» funziona comunque.</translation>
-        </message>
-        <message>
-            <source>Status changes</source>
-            <translation>Cambi di stato</translation>
-        </message>
-        <message>
-            <source>Send changes to a book's reading status.</source>
-            <translation>Invia i cambi dello stato di lettura di un libro.</translation>
-        </message>
-        <message>
-            <source>Reading progress</source>
-            <translation>Progressi di lettura</translation>
-        </message>
-        <message>
-            <source>Send progress and dates when your device reports them.</source>
-            <translation>Invia progressi e date quando li comunica il dispositivo.</translation>
-        </message>
-        <message>
-            <source>Ratings</source>
-            <translation>Valutazioni</translation>
-        </message>
-        <message>
-            <source>Send your star ratings.</source>
-            <translation>Invia le tue valutazioni con le stelle.</translation>
-        </message>
-        <message>
-            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there.</source>
-            <translation>Ogni sincronizzazione aggiunge i tuoi libri Da leggere di Hardcover ai libri abbinati senza dati di lettura qui, e li toglie quando li rimuovi lì.</translation>
-        </message>
-        <message>
-            <source>Nothing is sent automatically while “Send changes automatically” is off.</source>
-            <translation>Nulla viene inviato automaticamente finché «Invia le modifiche automaticamente» è spento.</translation>
-        </message>
-        <message>
-            <source>Automatic sync</source>
-            <translation>Sincronizzazione automatica</translation>
-        </message>
-        <message>
-            <source>Starts after your first sync. Unread books aren't sent.</source>
-            <translation>Inizia dopo la tua prima sincronizzazione. I libri Non letti non vengono inviati.</translation>
-        </message>
-        <message>
-            <source>Who can see your books</source>
-            <translation>Chi può vedere i tuoi libri</translation>
-        </message>
-        <message>
-            <source>Applies to books sent from now on. Entries you created yourself aren't changed.</source>
-            <translation>Vale per i libri inviati d’ora in poi. Le voci che hai creato tu non vengono cambiate.</translation>
         </message>
         <message>
             <source>Devices with your user name and passphrase can browse your library and download books.</source>
@@ -7701,6 +7390,10 @@
         <message>
             <source>Use this port</source>
             <translation>Usa questa porta</translation>
+        </message>
+        <message>
+            <source>Reading progress</source>
+            <translation>Progressi di lettura</translation>
         </message>
         <message>
             <source>Change the address on your devices, too.</source>
@@ -7886,6 +7579,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>I libri in queste cartelle e nelle loro sottocartelle compaiono nella biblioteca. I loro file non vengono cambiati.</translation>
         </message>
         <message>
+            <source>Changes</source>
+            <translation>Modifiche</translation>
+        </message>
+        <message>
             <source>New books</source>
             <translation>Nuovi libri</translation>
         </message>
@@ -7944,6 +7641,58 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>For books without a rating.</source>
             <translation>Per i libri senza valutazione.</translation>
+        </message>
+        <message>
+            <source>Send changes automatically</source>
+            <translation>Invia le modifiche automaticamente</translation>
+        </message>
+        <message>
+            <source>When off, automatic sync is paused. Sync now still works.</source>
+            <translation>Se spento, la sincronizzazione automatica è in pausa. «Sincronizza ora» funziona comunque.</translation>
+        </message>
+        <message>
+            <source>Status changes</source>
+            <translation>Cambi di stato</translation>
+        </message>
+        <message>
+            <source>Send changes to a book's reading status.</source>
+            <translation>Invia i cambi dello stato di lettura di un libro.</translation>
+        </message>
+        <message>
+            <source>Send progress and dates when your device reports them.</source>
+            <translation>Invia progressi e date quando li comunica il dispositivo.</translation>
+        </message>
+        <message>
+            <source>Ratings</source>
+            <translation>Valutazioni</translation>
+        </message>
+        <message>
+            <source>Send your star ratings.</source>
+            <translation>Invia le tue valutazioni con le stelle.</translation>
+        </message>
+        <message>
+            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there.</source>
+            <translation>Ogni sincronizzazione aggiunge i tuoi libri Da leggere di Hardcover ai libri abbinati senza dati di lettura qui, e li toglie quando li rimuovi lì.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent automatically while “Send changes automatically” is off.</source>
+            <translation>Nulla viene inviato automaticamente finché «Invia le modifiche automaticamente» è spento.</translation>
+        </message>
+        <message>
+            <source>Automatic sync</source>
+            <translation>Sincronizzazione automatica</translation>
+        </message>
+        <message>
+            <source>Starts after your first sync. Unread books aren't sent.</source>
+            <translation>Inizia dopo la tua prima sincronizzazione. I libri Non letti non vengono inviati.</translation>
+        </message>
+        <message>
+            <source>Who can see your books</source>
+            <translation>Chi può vedere i tuoi libri</translation>
+        </message>
+        <message>
+            <source>Applies to books sent from now on. Entries you created yourself aren't changed.</source>
+            <translation>Vale per i libri inviati d’ora in poi. Le voci che hai creato tu non vengono cambiate.</translation>
         </message>
         <message>
             <source>Finished book</source>
@@ -8072,6 +7821,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>About</source>
             <translation>Informazioni</translation>
+        </message>
+        <message>
+            <source>Relay</source>
+            <translation>Server di inoltro</translation>
         </message>
         <message>
             <source>Syncs with another progress server while this computer is on. Devices that use that server stay up to date even when this computer is asleep or you're away.</source>
@@ -8248,6 +8001,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Mostra le azioni per i libri selezionati</translation>
         </message>
         <message>
+            <source>Sync log</source>
+            <translation>Registro</translation>
+        </message>
+        <message>
             <source>Anywhere</source>
             <translation>Ovunque</translation>
         </message>
@@ -8365,6 +8122,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>No page views for this book yet. Import your device's statistics over USB.</source>
             <translation>Ancora nessuna pagina vista per questo libro. Importa via USB le statistiche del dispositivo.</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Ora</translation>
         </message>
         <message>
             <source>No position yet.</source>
@@ -9003,6 +8764,245 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>I libri che lasci fuori restano esclusi finché non li includi.</translation>
         </message>
         <message>
+            <source>Sync log entry</source>
+            <translation>Voce del registro di sincronizzazione</translation>
+        </message>
+        <message>
+            <source>This entry isn't linked to a book in your library.</source>
+            <translation>Questa voce non è collegata a un libro della biblioteca.</translation>
+        </message>
+        <message>
+            <source>This book is no longer in your library.</source>
+            <translation>Questo libro non è più nella biblioteca.</translation>
+        </message>
+        <message>
+            <source>This entry has no Hardcover book.</source>
+            <translation>Questa voce non ha un libro di Hardcover.</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Risultato</translation>
+        </message>
+        <message>
+            <source>Direction</source>
+            <translation>Direzione</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Messaggio</translation>
+        </message>
+        <message>
+            <source>{0}, not counting searches shared by several books.</source>
+            <translation>{0}, senza contare le ricerche condivise da più libri.</translation>
+        </message>
+        <message>
+            <source>Requests</source>
+            <translation>Richieste</translation>
+        </message>
+        <message>
+            <source>Sync</source>
+            <translation>Sincronizzazione</translation>
+        </message>
+        <message>
+            <source>Number {0}</source>
+            <translation>Numero {0}</translation>
+        </message>
+        <message>
+            <source>All directions</source>
+            <translation>Tutte le direzioni</translation>
+        </message>
+        <message>
+            <source>All results</source>
+            <translation>Tutti i risultati</translation>
+        </message>
+        <message>
+            <source>Only “{0}”. Click to show all books.</source>
+            <translation>Solo «{0}». Fai clic per mostrare tutti i libri.</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Oggi</translation>
+        </message>
+        <message>
+            <source>Last 7 days</source>
+            <translation>Ultimi 7 giorni</translation>
+        </message>
+        <message>
+            <source>Last 30 days</source>
+            <translation>Ultimi 30 giorni</translation>
+        </message>
+        <message>
+            <source>KOReader →</source>
+            <translation>KOReader →</translation>
+        </message>
+        <message>
+            <source>→ Hardcover</source>
+            <translation>→ Hardcover</translation>
+        </message>
+        <message>
+            <source>← Hardcover</source>
+            <translation>← Hardcover</translation>
+        </message>
+        <message>
+            <source>→ Relay</source>
+            <translation>→ Inoltro</translation>
+        </message>
+        <message>
+            <source>← Relay</source>
+            <translation>← Inoltro</translation>
+        </message>
+        <message>
+            <source>← File</source>
+            <translation>← File</translation>
+        </message>
+        <message>
+            <source>← Device</source>
+            <translation>← Dispositivo</translation>
+        </message>
+        <message>
+            <source>from KOReader</source>
+            <translation>da KOReader</translation>
+        </message>
+        <message>
+            <source>to Hardcover</source>
+            <translation>a Hardcover</translation>
+        </message>
+        <message>
+            <source>from Hardcover</source>
+            <translation>da Hardcover</translation>
+        </message>
+        <message>
+            <source>to the relay</source>
+            <translation>al server di inoltro</translation>
+        </message>
+        <message>
+            <source>from the relay</source>
+            <translation>dal server di inoltro</translation>
+        </message>
+        <message>
+            <source>from a file</source>
+            <translation>da un file</translation>
+        </message>
+        <message>
+            <source>Entire sync</source>
+            <translation>Tutta la sincronizzazione</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n request(s)</source>
+            <translation>
+                <numerusform>%n richiesta</numerusform>
+                <numerusform>%n richieste</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading list</source>
+            <translation>Elenco di lettura</translation>
+        </message>
+        <message>
+            <source>USB import</source>
+            <translation>Importazione via USB</translation>
+        </message>
+        <message>
+            <source>Clear older than…</source>
+            <translation>Cancella più vecchie di…</translation>
+        </message>
+        <message>
+            <source>Exporting the sync log</source>
+            <translation>Esportazione del registro di sincronizzazione</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) exported to {0}.</source>
+            <translation>
+                <numerusform>%n riga esportata in {0}.</numerusform>
+                <numerusform>%n righe esportate in {0}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s)</source>
+            <translation>
+                <numerusform>%n riga</numerusform>
+                <numerusform>%n righe</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to clear.</source>
+            <translation>Niente da cancellare.</translation>
+        </message>
+        <message>
+            <source>Export the sync log</source>
+            <translation>Esporta il registro di sincronizzazione</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv)</source>
+            <translation>Tabelle (*.csv)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) cleared.</source>
+            <translation>
+                <numerusform>%n riga cancellata.</numerusform>
+                <numerusform>%n righe cancellate.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No sync log entries yet. Connect a device or sync to Hardcover to see activity here.</source>
+            <translation>Ancora nessuna voce nel registro. Collega un dispositivo o sincronizza con Hardcover per vedere qui l’attività.</translation>
+        </message>
+        <message>
+            <source>Connect a device</source>
+            <translation>Collega un dispositivo</translation>
+        </message>
+        <message>
+            <source>No entries match these filters.</source>
+            <translation>Nessuna voce corrisponde a questi filtri.</translation>
+        </message>
+        <message>
+            <source>Loading the log</source>
+            <translation>Caricamento del registro</translation>
+        </message>
+        <message>
+            <source>What your devices and Hardcover synced, and what went wrong.</source>
+            <translation>Che cosa hanno sincronizzato i tuoi dispositivi e Hardcover, e che cosa è andato storto.</translation>
+        </message>
+        <message>
+            <source>Clear the sync log</source>
+            <translation>Svuota il registro di sincronizzazione</translation>
+        </message>
+        <message>
+            <source>Clear lines older than</source>
+            <translation>Cancella le righe più vecchie di</translation>
+        </message>
+        <message>
+            <source>All lines</source>
+            <translation>Tutte le righe</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Svuota</translation>
+        </message>
+        <message>
+            <source>Keep log</source>
+            <translation>Mantieni il registro</translation>
+        </message>
+        <message>
+            <source>Counting lines…</source>
+            <translation>Conteggio delle righe…</translation>
+        </message>
+        <message>
+            <source>No lines are that old.</source>
+            <translation>Nessuna riga è così vecchia.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n Hardcover line(s) will be permanently deleted.</source>
+            <translation>
+                <numerusform>%n riga di Hardcover sarà eliminata per sempre.</numerusform>
+                <numerusform>%n righe di Hardcover saranno eliminate per sempre.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
+            <translation>La cronologia dei dispositivi e i dati per annullare le sincronizzazioni restano. Le righe più vecchie di {0} giorni vengono eliminate da sole.</translation>
+        </message>
+        <message>
             <source>to {0}</source>
             <translation>a {0}</translation>
         </message>
@@ -9174,25 +9174,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Arresto dopo la richiesta attuale…</translation>
         </message>
         <message>
-            <source>BookOrbit is still running</source>
-            <translation>BookOrbit è ancora in funzione</translation>
-        </message>
-        <message>
-            <source>Your devices can still sync. To quit BookOrbit, choose Quit in this icon's menu.</source>
-            <translation>I tuoi dispositivi possono ancora sincronizzare. Per uscire da BookOrbit, scegli Esci nel menu di questa icona.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) need[s] attention</source>
-            <translation>
-                <numerusform>%n libro richiede attenzione</numerusform>
-                <numerusform>%n libri richiedono attenzione</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Sync to Hardcover is paused</source>
-            <translation>La sincronizzazione con Hardcover è in pausa</translation>
-        </message>
-        <message>
             <source>Pause Hardcover</source>
             <translation>Metti in pausa Hardcover</translation>
         </message>
@@ -9247,6 +9228,25 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>No books in progress.</source>
             <translation>Nessun libro in corso.</translation>
+        </message>
+        <message>
+            <source>BookOrbit is still running</source>
+            <translation>BookOrbit è ancora in funzione</translation>
+        </message>
+        <message>
+            <source>Your devices can still sync. To quit BookOrbit, choose Quit in this icon's menu.</source>
+            <translation>I tuoi dispositivi possono ancora sincronizzare. Per uscire da BookOrbit, scegli Esci nel menu di questa icona.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) need[s] attention</source>
+            <translation>
+                <numerusform>%n libro richiede attenzione</numerusform>
+                <numerusform>%n libri richiedono attenzione</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sync to Hardcover is paused</source>
+            <translation>La sincronizzazione con Hardcover è in pausa</translation>
         </message>
         <message>
             <source>Undoing…</source>
@@ -9654,6 +9654,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Questo database è danneggiato. Il precedente resta.</translation>
         </message>
         <message>
+            <source>This vocabulary can't be read: {0}.</source>
+            <translation>Questo vocabolario non si può leggere: {0}.</translation>
+        </message>
+        <message>
             <source>This is not a regular file.</source>
             <translation>Questo non è un file normale.</translation>
         </message>
@@ -9812,10 +9816,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>This statistics database is too damaged to read: {0}.</source>
             <translation>Questo database di statistiche è troppo danneggiato per leggerlo: {0}.</translation>
-        </message>
-        <message>
-            <source>This vocabulary can't be read: {0}.</source>
-            <translation>Questo vocabolario non si può leggere: {0}.</translation>
         </message>
         <message>
             <source>There is no book {0}. “list” shows the books and their numbers.</source>
@@ -10160,30 +10160,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Lo stato su Hardcover è {0}; resta.</translation>
         </message>
         <message>
-            <source>the record is the comic, not the novel</source>
-            <translation>la scheda è il fumetto, non il romanzo</translation>
-        </message>
-        <message>
-            <source>the record is the novel, not the comic</source>
-            <translation>la scheda è il romanzo, non il fumetto</translation>
-        </message>
-        <message>
-            <source>the edition is different (such as deluxe or omnibus)</source>
-            <translation>l’edizione è diversa (per esempio deluxe od omnibus)</translation>
-        </message>
-        <message>
-            <source>the record is numbered differently (issues, volumes or books)</source>
-            <translation>la scheda ha un’altra numerazione (numeri, volumi o libri)</translation>
-        </message>
-        <message>
-            <source>there may be several comics of this story</source>
-            <translation>di questa storia possono esistere più fumetti</translation>
-        </message>
-        <message>
-            <source>the record does not say that it is a comic</source>
-            <translation>la scheda non dice che è un fumetto</translation>
-        </message>
-        <message>
             <source>Hardcover has a different entry now; it stays.</source>
             <translation>Hardcover ora ha un’altra voce; resta.</translation>
         </message>
@@ -10272,6 +10248,14 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>«{0}» non è un libro di Hardcover. Incolla il suo link, il suo numero, edition:NUMERO o un ISBN.</translation>
         </message>
         <message>
+            <source>the record is the comic, not the novel</source>
+            <translation>la scheda è il fumetto, non il romanzo</translation>
+        </message>
+        <message>
+            <source>the record is the novel, not the comic</source>
+            <translation>la scheda è il romanzo, non il fumetto</translation>
+        </message>
+        <message>
             <source>the author is different</source>
             <translation>l’autore è diverso</translation>
         </message>
@@ -10306,6 +10290,22 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>the author is written in another script</source>
             <translation>l’autore è scritto in un altro alfabeto</translation>
+        </message>
+        <message>
+            <source>the edition is different (such as deluxe or omnibus)</source>
+            <translation>l’edizione è diversa (per esempio deluxe od omnibus)</translation>
+        </message>
+        <message>
+            <source>the record is numbered differently (issues, volumes or books)</source>
+            <translation>la scheda ha un’altra numerazione (numeri, volumi o libri)</translation>
+        </message>
+        <message>
+            <source>there may be several comics of this story</source>
+            <translation>di questa storia possono esistere più fumetti</translation>
+        </message>
+        <message>
+            <source>the record does not say that it is a comic</source>
+            <translation>la scheda non dice che è un fumetto</translation>
         </message>
         <message>
             <source>neither names an author</source>
@@ -10587,33 +10587,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Questa richiesta di associazione è scaduta. Avvia di nuovo l’associazione, poi tocca Registrati sul dispositivo.</translation>
         </message>
         <message>
-            <source>Your device's file has {0} pages, this book has {1}.</source>
-            <translation>Il file del dispositivo ha {0} pagine, questo libro ne ha {1}.</translation>
-        </message>
-        <message>
-            <source>Your device's file has fixed pages, like a PDF; this book has no such file.</source>
-            <translation>Il file del dispositivo ha pagine fisse, come un PDF; questo libro non ha un file così.</translation>
-        </message>
-        <message>
-            <source>Your device's file has reflowable text; this book's files have fixed pages.</source>
-            <translation>Il file del dispositivo ha testo adattabile; i file di questo libro hanno pagine fisse.</translation>
-        </message>
-        <message>
-            <source>The pace fits: {0} pages an hour.</source>
-            <translation>Il ritmo corrisponde: {0} pagine all’ora.</translation>
-        </message>
-        <message>
-            <source>For this book that would be {0} pages an hour, faster than anyone reads.</source>
-            <translation>Per questo libro sarebbero {0} pagine all’ora, più veloce di chiunque.</translation>
-        </message>
-        <message numerus="yes">
-            <source>The page count fits: %n.</source>
-            <translation>
-                <numerusform>Il numero di pagine corrisponde: %n.</numerusform>
-                <numerusform>Il numero di pagine corrisponde: %n.</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>Enter a port up to {0}. KOReader usually uses 7200.</source>
             <translation>Inserisci una porta fino a {0}. KOReader di solito usa la 7200.</translation>
         </message>
@@ -10640,6 +10613,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>Your address changed from {0} to {1}. Devices use the old one. Tip: reserve the address in your router.</source>
             <translation>Il tuo indirizzo è cambiato da {0} a {1}. I dispositivi usano quello vecchio. Consiglio: riserva l’indirizzo nel router.</translation>
+        </message>
+        <message>
+            <source>Your device's file has {0} pages, this book has {1}.</source>
+            <translation>Il file del dispositivo ha {0} pagine, questo libro ne ha {1}.</translation>
         </message>
         <message>
             <source>Same title.</source>
@@ -10670,12 +10647,35 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Autore un po’ simile.</translation>
         </message>
         <message>
+            <source>Your device's file has fixed pages, like a PDF; this book has no such file.</source>
+            <translation>Il file del dispositivo ha pagine fisse, come un PDF; questo libro non ha un file così.</translation>
+        </message>
+        <message>
+            <source>Your device's file has reflowable text; this book's files have fixed pages.</source>
+            <translation>Il file del dispositivo ha testo adattabile; i file di questo libro hanno pagine fisse.</translation>
+        </message>
+        <message>
+            <source>The pace fits: {0} pages an hour.</source>
+            <translation>Il ritmo corrisponde: {0} pagine all’ora.</translation>
+        </message>
+        <message>
+            <source>For this book that would be {0} pages an hour, faster than anyone reads.</source>
+            <translation>Per questo libro sarebbero {0} pagine all’ora, più veloce di chiunque.</translation>
+        </message>
+        <message>
             <source>Different volume.</source>
             <translation>Volume diverso.</translation>
         </message>
         <message>
             <source>The file name resembles the title.</source>
             <translation>Il nome del file somiglia al titolo.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The page count fits: %n.</source>
+            <translation>
+                <numerusform>Il numero di pagine corrisponde: %n.</numerusform>
+                <numerusform>Il numero di pagine corrisponde: %n.</numerusform>
+            </translation>
         </message>
         <message>
             <source>The file name contains the title and author.</source>
@@ -11852,6 +11852,14 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Hardcover ha inviato solo una parte del tuo scaffale. Non è stato cambiato nulla; riprova più tardi.</translation>
         </message>
         <message>
+            <source>{0} sent an unusable position. Ask whoever runs it.</source>
+            <translation>{0} ha inviato una posizione inutilizzabile. Chiedi a chi lo gestisce.</translation>
+        </message>
+        <message>
+            <source>{0} is not a KOReader sync server. Check the address.</source>
+            <translation>{0} non è un server di sincronizzazione di KOReader. Controlla l’indirizzo.</translation>
+        </message>
+        <message>
             <source>There is no KOReader sync server at {0}. Check the address; some end in /kosync or /api/koreader.</source>
             <translation>A {0} non c’è un server di sincronizzazione di KOReader. Controlla l’indirizzo; alcuni finiscono in /kosync o /api/koreader.</translation>
         </message>
@@ -11890,14 +11898,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>Can't reach {0}. Your positions will be sent when it answers again.</source>
             <translation>{0} non è raggiungibile. Le tue posizioni saranno inviate quando risponde di nuovo.</translation>
-        </message>
-        <message>
-            <source>{0} sent an unusable position. Ask whoever runs it.</source>
-            <translation>{0} ha inviato una posizione inutilizzabile. Chiedi a chi lo gestisce.</translation>
-        </message>
-        <message>
-            <source>{0} is not a KOReader sync server. Check the address.</source>
-            <translation>{0} non è un server di sincronizzazione di KOReader. Controlla l’indirizzo.</translation>
         </message>
         <message>
             <source>Wrong username or password. Check BookOrbit ▸ KOReader.</source>
@@ -13087,10 +13087,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Nel {0} non è stato letto né finito nulla. Nessun file è stato scritto.</translation>
         </message>
         <message>
-            <source>A device has sent a newer position in the meantime; that one stays.</source>
-            <translation>Nel frattempo un dispositivo ha inviato una posizione più recente; resta quella.</translation>
-        </message>
-        <message>
             <source>This session has changed in the meantime. Look at the list again.</source>
             <translation>Nel frattempo questa sessione è cambiata. Guarda di nuovo l’elenco.</translation>
         </message>
@@ -13113,6 +13109,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>Nothing to reset: no device has sent a position.</source>
             <translation>Niente da azzerare: nessun dispositivo ha inviato una posizione.</translation>
+        </message>
+        <message>
+            <source>A device has sent a newer position in the meantime; that one stays.</source>
+            <translation>Nel frattempo un dispositivo ha inviato una posizione più recente; resta quella.</translation>
         </message>
         <message>
             <source>Last read on {0}.</source>

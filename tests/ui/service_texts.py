@@ -37,11 +37,10 @@ NOT_FOR_PEOPLE = {
     "server/connections.py": "lines of the log",
     "server/control.py": "answers on the command line",
     "server/kosync.py": "answers to devices",
-    "server/basic_login.py": "answers to devices",
+    "server/auth.py": "answers to devices",
     "server/dav/books.py": "answers to devices",
     "server/dav/calls.py": "answers to devices",
     "server/dav/handlers.py": "answers to devices",
-    "server/dav/multistatus.py": "markup",
     "server/dav/uploads.py": "answers to devices",
     "server/replies.py": "headers",
     "server/opds/atom.py": "answers to devices",
@@ -103,7 +102,7 @@ _WITH_SQL = (
     "devices/statistics.py",
     "devices/koinsight.py",
     "devices/cloud_database.py",
-    "devices/vocabulary.py",
+    "devices/cloud_database.py",
 )
 _SEVERAL_WORDS = re.compile(r"[^\W\d_]{2}.* | .*[^\W\d_]{2}")
 _NOT_SPEAKING = {"_log", "log", "logger", "re"}

@@ -13,12 +13,12 @@ from bookorbit_desktop.server.dav.calls import (
     BASE,
     OF_FOLDER,
     DavCalls,
+    Item,
     depth_of,
     described,
     inside,
     listing,
 )
-from bookorbit_desktop.server.dav.multistatus import Item
 from bookorbit_desktop.server.opds import media
 from bookorbit_desktop.server.opds.replies import file_reply
 from bookorbit_desktop.server.replies import Refused

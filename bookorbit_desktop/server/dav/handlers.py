@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING, Final
 from aiohttp import web
 
 from bookorbit_desktop.domain.koreader.cloud_files import LARGEST, TABLES, CloudFile, Precondition
-from bookorbit_desktop.server.basic_login import BasicGuard
+from bookorbit_desktop.server.auth import BasicGuard
 from bookorbit_desktop.server.dav.books import LIBRARY, TO_READ, BookFolders
 from bookorbit_desktop.server.dav.calls import (
     BASE,
     OF_FOLDER,
     DavCalls,
     Handler,
+    Item,
     described,
     inside,
     listing,
 )
-from bookorbit_desktop.server.dav.multistatus import Item
 from bookorbit_desktop.server.dav.uploads import UPLOAD, Uploads
 from bookorbit_desktop.server.opds.replies import FileReply
 from bookorbit_desktop.server.replies import PRIVATE, Refused

@@ -11,8 +11,7 @@ from aiohttp import web
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.koreader.uploads import LARGEST, UploadedFile, UploadRefused
-from bookorbit_desktop.server.dav.calls import BASE, OF_FOLDER, DavCalls, described, inside, listing
-from bookorbit_desktop.server.dav.multistatus import Item
+from bookorbit_desktop.server.dav.calls import BASE, OF_FOLDER, DavCalls, Item, described, inside, listing
 from bookorbit_desktop.server.opds.replies import FileReply
 from bookorbit_desktop.server.replies import PRIVATE, Refused
 

@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.feeds import Grouping
 from bookorbit_desktop.domain.library.collection import CollectionKind
 from bookorbit_desktop.domain.library.download_names import plain_line
-from bookorbit_desktop.server.basic_login import NO_LOGIN, BasicGuard
+from bookorbit_desktop.server.auth import NO_LOGIN, BasicGuard
 from bookorbit_desktop.server.opds import atom, json_feed, media
 from bookorbit_desktop.server.opds.addresses import BASE, BASE_2
 from bookorbit_desktop.server.opds.catalogue import COLLECTION_PATHS, GROUPING_PATHS, Catalogue

@@ -44,7 +44,7 @@ from bookorbit_desktop.domain.overview.events import SyncFinished, SyncProgresse
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.hardcover.shelf import Shelf, entries_by_ids
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
-from bookorbit_desktop.services.hardcover.run_progress import RunProgress
+from bookorbit_desktop.services.hardcover.sync_job import RunProgress
 from bookorbit_desktop.services.hardcover.sync_store import SyncStore
 from bookorbit_desktop.services.hardcover.write_journal import HardcoverWriteLock, WriteJournal
 from bookorbit_desktop.services.runtime.clock import Clock

@@ -36,7 +36,25 @@ from bookorbit_desktop.domain.matching.author_names import spellings_of
 from bookorbit_desktop.domain.matching.title_agreement import DIFFERENT, EXPLAINED
 from bookorbit_desktop.domain.matching.title_index import TitleIndex
 from bookorbit_desktop.hardcover.catalogue import Catalogue
-from bookorbit_desktop.services.hardcover.merged_records import current_records
+
+MOST_HOPS = 5
+"""How many merges to follow (matching.md section 7, case 26)."""
+
+
+async def current_records(
+    catalogue: Catalogue, record_ids: Iterable[RecordId]
+) -> dict[RecordId, CatalogueBook]:
+    """The current record of each id, following merges. Unknown ids are left out."""
+    leads = {record_id: record_id for record_id in record_ids}
+    known: dict[RecordId, CatalogueBook] = {}
+    for _ in range(MOST_HOPS + 1):
+        asked = sorted(set(leads.values()) - known.keys())
+        if not asked:
+            break
+        known |= {book.id: book for book in await catalogue.books_by_ids(asked)}
+        leads = {origin: known[lead].canonical_id or lead for origin, lead in leads.items() if lead in known}
+    return {origin: known[lead] for origin, lead in leads.items() if lead in known}
+
 
 SEARCH_HITS = 8
 SLICE = 25

@@ -34,7 +34,7 @@ from bookorbit_desktop.domain.base.errors import (
 )
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.sign_in import SignIn, Tokens
-from bookorbit_desktop.system.private_files import open_private
+from bookorbit_desktop.system.folders import open_private
 from bookorbit_desktop.system.secrets import SecretStore, remember_secret
 
 if TYPE_CHECKING:

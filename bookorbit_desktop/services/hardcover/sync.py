@@ -33,9 +33,8 @@ from bookorbit_desktop.domain.overview.events import (
 )
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
-from bookorbit_desktop.services.hardcover.run_progress import RunProgress
 from bookorbit_desktop.services.hardcover.sync_engine import Cancelled, SyncEngine
-from bookorbit_desktop.services.hardcover.sync_job import SyncJob
+from bookorbit_desktop.services.hardcover.sync_job import RunProgress, SyncJob
 from bookorbit_desktop.services.hardcover.sync_states import SyncStates
 from bookorbit_desktop.services.hardcover.sync_store import SyncStore
 from bookorbit_desktop.services.hardcover.wish_pull import WishPull

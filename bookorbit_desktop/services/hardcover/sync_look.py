@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.hardcover.journal import recognise_ours
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.shelf import Shelf
-from bookorbit_desktop.services.hardcover.merged_records import current_records
+from bookorbit_desktop.services.hardcover.matching import current_records
 from bookorbit_desktop.services.hardcover.sync_job import SyncJob
 
 SAME_PERCENT_WITHIN = 0.5

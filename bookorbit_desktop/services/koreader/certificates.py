@@ -17,8 +17,8 @@ from bookorbit_desktop.domain.koreader.server import HOST_NAME, LABEL, Certifica
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.system.folders import open_private
 from bookorbit_desktop.system.network import LOOPBACK, lan_addresses, own_names
-from bookorbit_desktop.system.private_files import open_private
 from bookorbit_desktop.system.secrets import NoPasswordStore, SecretStore
 
 FILE_NAME = "https.pem"

@@ -22,7 +22,7 @@ from bookorbit_desktop.formats.reader import read_picture_thumbnail
 from bookorbit_desktop.formats.workers import WorkerPool
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.library.books import BookRepository
-from bookorbit_desktop.system.private_files import open_private
+from bookorbit_desktop.system.folders import open_private
 
 
 class CoverSource(Enum):

@@ -20,7 +20,7 @@ from bookorbit_desktop.services.runtime.log_level import LOG_FOLDER, use_log_lev
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.library.book_list import BookList
-from bookorbit_desktop.system.private_files import open_private
+from bookorbit_desktop.system.folders import open_private
 
 _PRIVATE_SETTINGS = ("relay_url", "relay_username", "hardcover_username", "hardcover_user_id")
 

@@ -27,7 +27,7 @@ from bookorbit_desktop.domain.reading.positions import (
 )
 from bookorbit_desktop.domain.reading.reading import ReadingState, notice_session, taken_back
 from bookorbit_desktop.domain.reading.step_back import BackwardRule
-from bookorbit_desktop.services.reading.edits import ReadingEdits, overtaken
+from bookorbit_desktop.services.reading.reading import ReadingEdits, overtaken
 from bookorbit_desktop.services.runtime.clock import Clock, local_day
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.preferences import Preferences

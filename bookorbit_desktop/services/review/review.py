@@ -19,7 +19,7 @@ from bookorbit_desktop.domain.inbox.review import WaitingBook
 from bookorbit_desktop.domain.library.fields import OWN, BookField, FieldOrigin, FieldState, FieldValue
 from bookorbit_desktop.domain.overview.events import BooksChanged, InboxChanged
 from bookorbit_desktop.hardcover.pace import WaitKind, waits_reported_to
-from bookorbit_desktop.services.hardcover.run_progress import wait_to_tell
+from bookorbit_desktop.services.hardcover.sync_job import wait_to_tell
 from bookorbit_desktop.services.library.inbox import InboxService
 from bookorbit_desktop.services.library.library import LibraryService
 from bookorbit_desktop.services.library.metadata import MetadataService, MetadataUndo

@@ -18,10 +18,9 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from bookorbit_desktop.devices.cloud_database import check_database
+from bookorbit_desktop.devices.cloud_database import check_database, read_vocabulary
 from bookorbit_desktop.devices.files import Unread
 from bookorbit_desktop.devices.statistics import read_database
-from bookorbit_desktop.devices.vocabulary import read_vocabulary
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.highlights.words import TaughtWord

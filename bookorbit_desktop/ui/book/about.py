@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.library.listing import Facet
 from bookorbit_desktop.domain.library.metadata import tidy_genres
 from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.ui import icons, theme
-from bookorbit_desktop.ui.book.head import FacetLinks
+from bookorbit_desktop.ui.book.sections import FacetLinks
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import for_button, one_line
 from bookorbit_desktop.ui.language_names import own_language_name

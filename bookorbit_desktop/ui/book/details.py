@@ -21,11 +21,10 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.book.about import MOST, AboutBook, BookShelves, MoreByAuthor
 from bookorbit_desktop.ui.book.files import FilesSection
 from bookorbit_desktop.ui.book.hardcover_section import HardcoverSection
-from bookorbit_desktop.ui.book.head import BookHead
 from bookorbit_desktop.ui.book.history import HistoryDialog, HistoryGraph, PositionActions
 from bookorbit_desktop.ui.book.open_file import FileOpener
 from bookorbit_desktop.ui.book.reading_form import ReadingForm
-from bookorbit_desktop.ui.book.sections import DevicesSection, ReadsSection, Section
+from bookorbit_desktop.ui.book.sections import BookHead, DevicesSection, ReadsSection, Section
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.highlights.text import describe, one_line, quote
 from bookorbit_desktop.ui.koreader.document_actions import DocumentActions

@@ -1,4 +1,4 @@
-"""Advanced: log, folders, diagnostics, and everything out of a library or into an empty one."""
+"""Advanced: backups, log, folders, diagnostics, and everything out of a library or into an empty one."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""The lines of the sync log: their text, and a model that loads more while scrolling."""
+"""The lines of the sync log: their text, how they are painted, and a model that loads more while scrolling."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime

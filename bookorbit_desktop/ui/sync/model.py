@@ -1,4 +1,4 @@
-"""Text for the books of a sync."""
+"""The books of a sync: their text, and how they are painted."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bookorbit_desktop.devices.cloud_database import read_vocabulary
 from bookorbit_desktop.devices.files import Unread
-from bookorbit_desktop.devices.vocabulary import read_vocabulary
 from bookorbit_desktop.domain.highlights.words import LookedUpWord, TaughtWord
 from bookorbit_desktop.services.highlights.words import WordFormat, WordService
 from bookorbit_desktop.storage.highlights.words import WordRepository

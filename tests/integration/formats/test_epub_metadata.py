@@ -19,9 +19,9 @@ from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.epub import read_epub
 from bookorbit_desktop.formats.epub_metadata import NO_COVER_KIND, FieldsToRead, changes, write_metadata
+from bookorbit_desktop.formats.markup import clean_line
 from bookorbit_desktop.formats.opf_writer import ON_REQUEST, WRITTEN, edit_package
 from bookorbit_desktop.formats.spine import epub_spine
-from bookorbit_desktop.formats.text import clean_line
 from tests.books import epub_bytes, picture, zip_bytes
 from tests.shared import SHARED, needs_shared
 

@@ -7,8 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookorbit_desktop.formats.contents import Unreadable
-from bookorbit_desktop.formats.markup import inner_text, parse_xml, plain_text
-from bookorbit_desktop.formats.text import clean_line, date_text, series_position, unique_lines
+from bookorbit_desktop.formats.markup import (
+    clean_line,
+    date_text,
+    inner_text,
+    parse_xml,
+    plain_text,
+    series_position,
+    unique_lines,
+)
 
 
 @pytest.mark.parametrize(
