@@ -225,11 +225,10 @@ class Ui:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def points_at(widget: QWidget) -> bool:
-    """Move the pointer over a widget, by a step too: Qt tells nothing of a pointer that is where it was."""
+def point_at(widget: QWidget) -> None:
+    """Move the pointer over a widget, and a step on: Qt tells nothing of a pointer that is where it was."""
     for step in (QPoint(0, 0), QPoint(1, 0)):
         QTest.mouseMove(widget, widget.rect().center() + step)
-    return widget.underMouse()
 
 
 def click(widget: QWidget, point: QPoint | None = None) -> None:

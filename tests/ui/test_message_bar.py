@@ -9,7 +9,7 @@ from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.widgets.message_bar import MessageBar, Offer, undo_offer
-from tests.ui.harness import Ui, click, points_at
+from tests.ui.harness import Ui, click, point_at
 
 
 def button(bar: MessageBar, words: str) -> QAbstractButton:
@@ -205,7 +205,8 @@ class TestNothingMoves:
         bar = window.message_bar
         do(bar, "Excluded", taken)
         undo = button(bar, "Undo")
-        ui.until(lambda: points_at(undo) and bar.underMouse())
+        point_at(undo)
+        ui.until(bar.underMouse)
 
         bar.tell("3 added")
         bar._timer.timeout.emit()

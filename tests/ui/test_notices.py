@@ -20,7 +20,7 @@ from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.tray import Tray
 from bookorbit_desktop.ui.widgets.message_bar import undo_offer
-from tests.ui.harness import Ui, click, points_at
+from tests.ui.harness import Ui, click, point_at
 
 K = NotificationKind
 
@@ -107,7 +107,8 @@ def test_a_storage_problem_waits_while_the_pointer_is_on_undo(ui: Ui) -> None:
     taken: list[str] = []
     bar.say("Excluded", Tone.OK, undo_offer(lambda: taken.append("Excluded")))
     (undo,) = (one for one in bar.findChildren(QPushButton) if one.text() == "Undo")
-    ui.until(lambda: points_at(undo) and bar.underMouse())
+    point_at(undo)
+    ui.until(bar.underMouse)
 
     ui.bridge.storage_changed.emit(GONE)
     assert bar.text == "Excluded"
