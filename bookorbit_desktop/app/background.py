@@ -200,8 +200,8 @@ class Background:
 
     async def _run_command(self, request: CommandRequest, out: Write, err: Write, ask: Ask) -> int:
         from bookorbit_desktop.cli.arguments import build_parser, wanted_command
+        from bookorbit_desktop.cli.commands import run_command
         from bookorbit_desktop.cli.console import Console
-        from bookorbit_desktop.cli.subjects import run_command
 
         arguments = build_parser(wanted_command(request.argv)).parse_args(request.argv)
         console = Console(out, err, lambda: request.stdin or "", Path(request.cwd), ask)

@@ -13,8 +13,9 @@ from bookorbit_desktop.app.signals import on_signal
 from bookorbit_desktop.app.start_faults import telling_start_faults
 from bookorbit_desktop.app.terminal import complain, read_answer, read_stdin, write_out
 from bookorbit_desktop.cli.backup import RUNNING, restore_here
+from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.cli.subjects import HARDCOVER_COMMANDS, READING_COMMANDS, run_command
+from bookorbit_desktop.cli.subjects import HARDCOVER_COMMANDS, READING_COMMANDS
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.runtime.integrity import refuse_damaged
 from bookorbit_desktop.system.folders import working_folder

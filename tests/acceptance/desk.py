@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bookorbit_desktop.cli.arguments import build_parser, check_arguments
+from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.cli.subjects import run_command
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, isbn13
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import Push

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from bookorbit_desktop.cli.arguments import build_parser
+from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.cli.subjects import run_command
 from bookorbit_desktop.devices.lua_table import parse_table
 from bookorbit_desktop.devices.lua_values import LuaTable
 from bookorbit_desktop.domain.base.ids import BookId

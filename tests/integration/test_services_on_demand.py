@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.cli.arguments import EVERY_COMMAND, build_parser, wanted_command
-from bookorbit_desktop.cli.subjects import command_of
+from bookorbit_desktop.cli.commands import command_of
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.runtime.event_bus import job

@@ -26,7 +26,7 @@ NOT_FOR_PEOPLE = {
     "domain/matching/title_readings.py": "patterns",
     "domain/matching/title_words.py": "patterns",
     "domain/library/download_names.py": "names of files",
-    "formats/calibre.py": "SQL",
+    "formats/calibre_tables.py": "SQL",
     "formats/epub_writer.py": "markup and identifiers",
     "formats/highlights.py": "markup and names of columns",
     "formats/reading_csv_writer.py": "names of columns",

@@ -10,8 +10,8 @@ import pytest
 
 from bookorbit_desktop.app.logs import log_to
 from bookorbit_desktop.cli.arguments import build_parser
+from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.cli.subjects import run_command
 from bookorbit_desktop.storage.db.faults import DAMAGED
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.notices import NoticePresenter

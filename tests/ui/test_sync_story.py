@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 from zlib import crc32
 
 from bookorbit_desktop.cli.arguments import build_parser
+from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.cli.subjects import run_command
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, World, isbn13
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_run import SyncItem

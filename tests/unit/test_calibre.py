@@ -25,7 +25,7 @@ from bookorbit_desktop.domain.library.calibre import (
 )
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
-from bookorbit_desktop.formats.calibre import calibre_day
+from bookorbit_desktop.formats.calibre_tables import calibre_day
 
 TODAY = date(2026, 5, 1)
 DAY = date(2024, 3, 2)
