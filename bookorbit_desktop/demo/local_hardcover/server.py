@@ -114,6 +114,8 @@ def draw_cover(title: str) -> bytes:
 
 
 PATH = "/v1/graphql"
+_STOP_WITHIN = 1.0
+"""Seconds for answers that are still on their way when it is stopped."""
 DEMO_TOKEN = "hc_pat_demo_on_this_computer_only"
 """The token of the world's first person."""
 
@@ -259,7 +261,7 @@ class LocalHardcover:
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> str:
         """Listen, and return the address for clients."""
-        self._runner = web.AppRunner(self.app())
+        self._runner = web.AppRunner(self.app(), shutdown_timeout=_STOP_WITHIN)
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)
         await site.start()
