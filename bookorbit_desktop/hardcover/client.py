@@ -275,9 +275,9 @@ class HardcoverClient:
 
 def _http_transport(url: str) -> Transport:
     # Late, because a window wants to be there before aiohttp is.
-    from bookorbit_desktop.hardcover.http_transport import HttpTransport
+    from bookorbit_desktop.hardcover import http_transport
 
-    return HttpTransport(url)
+    return http_transport.HttpTransport(url, http_transport.TOTAL_TIMEOUT)
 
 
 def _is_write(document: str) -> bool:

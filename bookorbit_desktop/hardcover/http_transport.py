@@ -36,7 +36,7 @@ def trusting_connector() -> aiohttp.TCPConnector:
 class HttpTransport:
     """The transport over aiohttp. It never follows a redirect, which would receive the token."""
 
-    def __init__(self, url: str, total_timeout: float = TOTAL_TIMEOUT) -> None:
+    def __init__(self, url: str, total_timeout: float) -> None:
         """`total_timeout` is in seconds."""
         self._url = url
         self._total_timeout = total_timeout

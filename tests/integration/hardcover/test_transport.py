@@ -287,7 +287,7 @@ async def test_a_transport_opens_again_after_closing() -> None:
     hardcover = LocalHardcover(fixture_world())
     url = await hardcover.start()
     try:
-        way = HttpTransport(url)
+        way = HttpTransport(url, http_transport.TOTAL_TIMEOUT)
         for _ in range(2):
             reply = await way.post({"Authorization": f"Bearer {DEMO_TOKEN}"}, b'{"query": "{ me { id } }"}')
             assert reply.status == 200
