@@ -244,6 +244,7 @@ def test_signing_out_tells_hardcover_or_says_that_it_could_not(
     assert hardcover.local.oauth.connected_apps() == 0
 
     page = signed_in(signing, browser)
+    signing.until(lambda: not signing.tasks.is_busy)  # or a question on its way is never answered
     hardcover.stop()
     page.account_actions.remove.trigger()
     signing.until(lambda: len(messages) > 1)

@@ -114,6 +114,8 @@ def draw_cover(title: str) -> bytes:
 
 
 PATH = "/v1/graphql"
+_UNTIL_MADE = 3
+"""Turns of the loop from accepting a connection until a server knows it."""
 _STOP_WITHIN = 1.0
 """Seconds for answers that are still on their way when it is stopped."""
 DEMO_TOKEN = "hc_pat_demo_on_this_computer_only"
@@ -273,8 +275,13 @@ class LocalHardcover:
     async def stop(self) -> None:
         """Stop listening."""
         if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
+            server, runner, self._runner = self._runner.server, self._runner, None
+            await runner.cleanup()
+            # A connection that was accepted at the last moment is made only now, and nobody else would close it.
+            for _ in range(_UNTIL_MADE):
+                await asyncio.sleep(0)
+            if server is not None:
+                await server.shutdown(0)
 
     async def close(self) -> None:
         """Does nothing: a client that posts without a socket has nothing to close."""
