@@ -81,8 +81,9 @@ def pytest_runtest_protocol(
     done = yield
     gc.disable()
     gc.collect(2 if has_window else 1)
-    if has_window and (nextitem is None or nextitem.path != item.path):
-        gc.freeze()  # what outlives a file of tests outlives them all, and is not looked at each time
+    if nextitem is None or nextitem.path != item.path:
+        if has_window:
+            gc.freeze()  # what outlives a file of tests outlives them all, and is not looked at each time
         memory.give_back()
     return done
 
