@@ -61,11 +61,12 @@ def stage(loop: QEventLoop, data: Path, state: str, books: int = BOOKS) -> Itera
         ui.on_network(hardcover.start(port=issuer_port))
     if state == "demo":
         fill_with_demo(ui, data / "Books")
-    elif state != "empty":
+    elif issuer_port:
         services.hardcover_account.use_for_session(DEMO_TOKEN)
         fill(ui, books)
-    if issuer_port:
         services.hardcover_account.remove()
+    elif state != "empty":
+        fill(ui, books)
     try:
         yield ui
     finally:
