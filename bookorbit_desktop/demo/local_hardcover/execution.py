@@ -27,6 +27,7 @@ from graphql import (
 )
 
 from bookorbit_desktop.demo.local_hardcover.faults import Fault, FaultKind
+from bookorbit_desktop.demo.local_hardcover.journals import is_readable
 from bookorbit_desktop.demo.local_hardcover.library import Library, broken_action, percent
 from bookorbit_desktop.demo.local_hardcover.world import Row, World
 
@@ -49,6 +50,8 @@ RELATIONS: dict[tuple[str, str], tuple[str, bool, str, str]] = {
     ("user_books", "user_book_status"): ("user_book_statuses", False, "status_id", "id"),
     ("user_book_reads", "edition"): ("editions", False, "edition_id", "id"),
     ("user_book_reads", "user_book"): ("user_books", False, "user_book_id", "id"),
+    ("reading_journals", "book"): ("books", False, "book_id", "id"),
+    ("reading_journals", "edition"): ("editions", False, "edition_id", "id"),
 }
 
 _TIMES = {"created_at", "updated_at", "merged_at"}
@@ -265,6 +268,7 @@ TABLES = (
     "user_book_statuses",
     "user_books",
     "user_book_reads",
+    "reading_journals",
 )
 Info = GraphQLResolveInfo[Any]
 ALIAS_REFUSED = "Something went wrong while saving."
@@ -378,11 +382,15 @@ def _search(_: Any, info: Info, **arguments: Any) -> Row:
 def _table(table: str, _: Any, info: Info, **arguments: Any) -> list[Row]:
     """All rows, even other people's, unless `where` excludes them (hardcover-api.md section 6, row 1)."""
     world = _session(info).world
-    return select(world, table, world.tables[table].values(), **arguments)
+    rows = world.tables[table].values()
+    if table == "reading_journals":
+        return select(world, table, filter(is_readable, rows), **arguments)
+    return select(world, table, rows, **arguments)
 
 
 def _by_pk(table: str, _: Any, info: Info, *, id: int) -> Row | None:
-    return _session(info).world.tables[table].get(id)
+    row = _session(info).world.tables[table].get(id)
+    return None if row is not None and table == "reading_journals" and not is_readable(row) else row
 
 
 def _mutation(field: str, _: Any, info: Info, **arguments: Any) -> Any:
@@ -396,7 +404,8 @@ def _mutation(field: str, _: Any, info: Info, **arguments: Any) -> Any:
 def _fail_alone(kind: FaultKind) -> Row:
     if kind is FaultKind.ALIAS_BROKEN:
         raise broken_action()
-    return {"id": None, "error": ALIAS_REFUSED if kind is FaultKind.ALIAS_REFUSED else None}
+    why = ALIAS_REFUSED if kind is FaultKind.ALIAS_REFUSED else None
+    return {"id": None, "error": why, "errors": [why] if why else None}
 
 
 def _relation(

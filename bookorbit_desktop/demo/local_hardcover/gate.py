@@ -32,6 +32,7 @@ _SCOPES = {
     "goals": "read:goals",
     "user_books": "read:library",
     "user_book_reads": "read:library",
+    "reading_journals": "read:library",
 }
 
 _OPERATOR = re.compile(rf"\b(?:{'|'.join(sorted(FORBIDDEN_OPERATORS))})\b(?=\s*:)")

@@ -9,8 +9,9 @@ from typing import Any
 
 from graphql import GraphQLError
 
+from bookorbit_desktop.demo.local_hardcover.journals import Journals
 from bookorbit_desktop.demo.local_hardcover.options import Options
-from bookorbit_desktop.demo.local_hardcover.world import AUDIO, JournalRow, Row, World
+from bookorbit_desktop.demo.local_hardcover.world import AUDIO, STATUSES, JournalRow, Row, World
 
 READING, READ = 2, 3
 """`status_id`."""
@@ -30,6 +31,24 @@ class Library:
         self._moment = datetime.fromtimestamp(now, UTC)
         self._today = self._moment.date().isoformat()
         self._options = options
+        self._own_journal = Journals(world, user_id, self._moment.isoformat())
+
+    def insert_reading_journal(self, values: Mapping[str, Any]) -> Row:
+        """Add a quote or note. An edition of another book breaks the Action."""
+        self._guard_edition(values.get("edition_id"), values["book_id"])
+        return self._own_journal.insert(values)
+
+    def update_reading_journal(self, row_id: int, values: Mapping[str, Any]) -> Row:
+        """Change a row of the journal."""
+        return self._own_journal.update(row_id, values)
+
+    def delete_reading_journal(self, row_id: int) -> Row | None:
+        """Remove a row of the journal."""
+        return self._own_journal.delete(row_id)
+
+    def delete_reading_journals_for_book(self, book_id: int) -> Row:
+        """Remove all rows of a book, the person's own words, too."""
+        return self._own_journal.delete_for_book(book_id)
 
     def insert_user_book(self, values: Mapping[str, Any]) -> Row:
         """Create an entry, or change the existing one (row 2)."""
@@ -210,7 +229,23 @@ class Library:
         """Add a row, private for a private entry (row 17)."""
         row = JournalRow(self._user_id, entry["book_id"], event, value, entry["privacy_setting_id"])
         self._world.journal.append(row)
+        if name := self._event_of(event, value):
+            self._world.write_journal(
+                self._user_id,
+                entry["book_id"],
+                self._moment.isoformat(),
+                event=name,
+                privacy_setting_id=entry["privacy_setting_id"],
+            )
         entry["updated_at"] = self._moment.isoformat()
+
+    def _event_of(self, event: str, value: object) -> str:
+        """The name under which Hardcover itself notes a change; empty for one that it does not note."""
+        if event in ("added", "status_id") and isinstance(value, int):
+            return f"status_{STATUSES[value - 1].lower().replace(' ', '_')}"
+        if event.startswith("progress_"):
+            return "progress_updated" if self._options.progress_makes_rows else ""
+        return "rated" if event == "rating" else ""
 
     def _entry_reply(self, entry: Row) -> Row:
         self._world.follow_reads(entry["id"])

@@ -10,6 +10,7 @@ HIDDEN_COLUMNS = {
     ("users", "account_privacy_setting_id"): "read:me:settings",
     ("users", "activity_privacy_settings_id"): "read:me:settings",
     ("user_books", "private_notes"): "read:library:private",
+    ("ReadingJournalOutput", "reading_journal"): "read:library",
 }
 """(type, field) to the scope without which it does not exist for a token."""
 
@@ -23,6 +24,8 @@ class Options:
     """Whether the dates of an insert also date the read that it makes (hardcover-api.md section 6, row 16)."""
     legacy_null_partial: bool = False
     """Whether fields left out of `update_user_book_read` become null (hardcover-api.md section 6, row 4)."""
+    progress_makes_rows: bool = True
+    """Whether a change of progress adds `progress_updated` to the journal (hardcover-api.md section 8)."""
     ratings_as_text: bool = False
     """Whether `rating` comes as "4.5" instead of 4.5."""
     double_encoded_errors: bool = False

@@ -20,6 +20,8 @@ LANGUAGES = (
     "ja Japanese",
     "tr Turkish",
 )
+UNREADABLE = 0
+"""A privacy that is accepted for a row of the journal, which then nobody can read."""
 STATUSES = ("Want to Read", "Currently Reading", "Read", "Paused", "Did Not Finish", "Ignored")
 FORMATS = ("Read", "Listened", "Both", "Ebook")
 PLATFORMS = ("goodreads", "openlibrary", "google")
@@ -96,6 +98,7 @@ class World:
                 "goals",
                 "user_books",
                 "user_book_reads",
+                "reading_journals",
             )
         }
         self.tables["languages"] = _table(
@@ -323,6 +326,22 @@ class World:
         blank = dict.fromkeys(_READ_COLUMNS)
         read_id = self._insert("user_book_reads", **(blank | columns | {"user_book_id": entry_id}))
         return self.tables["user_book_reads"][read_id]
+
+    def write_journal(self, user_id: int, book_id: int, moment: str, **columns: Any) -> Row:
+        """Add a row to a person's journal, as if by hand."""
+        blank: dict[str, Any] = {
+            "event": "quote",
+            "entry": None,
+            "action_at": moment[:10],
+            "edition_id": None,
+            "metadata": {},
+            "privacy_setting_id": 1,
+            "tags": [],
+        }
+        fixed = {"user_id": user_id, "book_id": book_id, "object_type": "ReadingJournal", "likes_count": 0}
+        times = {"created_at": moment, "updated_at": moment}
+        row_id = self._insert("reading_journals", **(blank | columns | fixed | times))
+        return self.tables["reading_journals"][row_id]
 
     def reads_of(self, entry_id: int) -> list[Row]:
         """The reads of an entry, oldest first."""

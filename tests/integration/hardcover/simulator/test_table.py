@@ -23,6 +23,7 @@ ROWS = (
     "partial updates",
     "search",
     "activity feed",
+    "journal",
     "shapes",
     "faults",
 )
