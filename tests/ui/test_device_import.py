@@ -487,14 +487,21 @@ def test_books_on_a_memory_card_are_told_of_and_read_with_it(
     assert dialog.review.notes.isHidden()
 
 
+class Held(threading.Event):
+    """Set to let a device go on; `has_imported` tells that it waits after books that it gave."""
+
+    has_imported = False
+
+
 @pytest.fixture
-def held(ui: Ui) -> Iterator[threading.Event]:
+def held(ui: Ui) -> Iterator[Held]:
     """A device that answers slowly: reading and importing go on once this is set."""
-    release = threading.Event()
+    release = Held()
 
     def hear(event: Event) -> None:
         is_reading = isinstance(event, DeviceScanProgressed) and event.done == 1
-        if is_reading or isinstance(event, DeviceImportProgressed):
+        release.has_imported = isinstance(event, DeviceImportProgressed)
+        if is_reading or release.has_imported:
             release.wait(PATIENCE)
 
     unsubscribe = ui.services.events.subscribe(hear)
@@ -504,7 +511,7 @@ def held(ui: Ui) -> Iterator[threading.Event]:
 
 
 def test_reading_shows_how_far_it_is_and_can_be_cancelled(
-    ui: Ui, window: MainWindow, shelf: DeviceTree, held: threading.Event
+    ui: Ui, window: MainWindow, shelf: DeviceTree, held: Held
 ) -> None:
     window.pages.device_import.open(os.fsencode(shelf.root))
     dialog = dialog_of(window)
@@ -519,7 +526,7 @@ def test_reading_shows_how_far_it_is_and_can_be_cancelled(
 
 
 def test_a_scan_cancelled_in_the_activity_shows_the_books_read_so_far(
-    ui: Ui, window: MainWindow, shelf: DeviceTree, held: threading.Event
+    ui: Ui, window: MainWindow, shelf: DeviceTree, held: Held
 ) -> None:
     window.activity.toggle()
     window.pages.device_import.open(os.fsencode(shelf.root))
@@ -534,7 +541,7 @@ def test_a_scan_cancelled_in_the_activity_shows_the_books_read_so_far(
 
 @pytest.mark.parametrize("way", ["dialog", "activity"])
 def test_an_import_can_be_cancelled_and_gone_on_with(
-    ui: Ui, window: MainWindow, shelf: DeviceTree, held: threading.Event, way: str
+    ui: Ui, window: MainWindow, shelf: DeviceTree, held: Held, way: str
 ) -> None:
     for number in range(30):
         opened(shelf, f"Book {number}", f"{number:032x}")
@@ -543,6 +550,7 @@ def test_an_import_can_be_cancelled_and_gone_on_with(
     held.clear()
     window.activity.toggle()
     click(dialog.act)
+    ui.until(lambda: held.has_imported)
     ui.until(lambda: [row.kind for row in window.activity.model.rows][:1] == [JobKind.DEVICE_IMPORT])
     window.activity.view.setCurrentIndex(window.activity.model.index(0))
     click(dialog.cancel if way == "dialog" else window.activity.cancel)

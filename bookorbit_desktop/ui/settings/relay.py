@@ -33,6 +33,7 @@ class RelayCard(Card):
         )
         self._context = context
         self._status: RelayStatus | None = None
+        self._asked = 0
         self.on = TickBox(tr("Use relay"))
         self.url = QLineEdit()
         self.username = QLineEdit()
@@ -60,7 +61,11 @@ class RelayCard(Card):
         self._context.tasks.start(self._load())
 
     async def _load(self) -> None:
-        self._show(await self._context.tasks.blocking(self._context.services.relay.status))
+        self._asked += 1
+        asked = self._asked
+        status = await self._context.tasks.blocking(self._context.services.relay.status)
+        if asked == self._asked:  # what was read earlier may come later
+            self._show(status)
 
     def _show(self, status: RelayStatus) -> None:
         self._status = status
