@@ -27,12 +27,11 @@ def add_arguments(parsers: Parsers) -> None:
         "--port", type=port, metavar="N", help="port to listen on; exits with code 1 if it's in use"
     )
     server = parsers["server"]
-    accepting = server.add_mutually_exclusive_group()
-    accepting.add_argument(
-        "--accept", dest="accept", action="store_true", default=None, help="accept progress from devices"
-    )
-    accepting.add_argument(
-        "--no-accept", dest="accept", action="store_false", help="refuse progress until --accept"
+    _add_switch(
+        server,
+        "accept",
+        ("--accept", "accept progress from devices"),
+        ("--no-accept", "refuse progress until --accept"),
     )
     server.add_argument(
         "--add-name",
@@ -44,39 +43,38 @@ def add_arguments(parsers: Parsers) -> None:
     server.add_argument(
         "--remove-name", action="append", default=[], metavar="NAME", help="stop answering to this name"
     )
-    public = server.add_mutually_exclusive_group()
-    public.add_argument(
-        "--allow-public",
-        dest="public",
-        action="store_true",
-        default=None,
-        help="answer devices with public addresses too, such as from the internet",
+    _add_switch(
+        server,
+        "public",
+        ("--allow-public", "answer devices with public addresses too, such as from the internet"),
+        ("--no-public", "refuse public addresses (default)"),
     )
-    public.add_argument(
-        "--no-public", dest="public", action="store_false", help="refuse public addresses (default)"
+    _add_switch(
+        server,
+        "announce",
+        ("--announce", "announce the server on the home network as bookorbit.local"),
+        ("--no-announce", "announce nothing (default)"),
     )
-    announcing = server.add_mutually_exclusive_group()
-    announcing.add_argument(
-        "--announce",
-        dest="announce",
-        action="store_true",
-        default=None,
-        help="announce the server on the home network as bookorbit.local",
+    _add_switch(
+        server,
+        "https",
+        ("--https", "serve https too, on a port of its own"),
+        ("--no-https", "serve http only (default)"),
     )
-    announcing.add_argument(
-        "--no-announce", dest="announce", action="store_false", help="announce nothing (default)"
-    )
-    encrypting = server.add_mutually_exclusive_group()
-    encrypting.add_argument(
-        "--https",
-        dest="https",
-        action="store_true",
-        default=None,
-        help="serve https too, on a port of its own",
-    )
-    encrypting.add_argument(
-        "--no-https", dest="https", action="store_false", help="serve http only (default)"
-    )
+    _add_https(server)
+    server.add_argument("--json", action="store_true")
+
+
+def _add_switch(
+    server: argparse.ArgumentParser, setting: str, on: tuple[str, str], off: tuple[str, str]
+) -> None:
+    """Two flags with their help, of which one may be given; None where the setting stays as it is."""
+    either = server.add_mutually_exclusive_group()
+    either.add_argument(on[0], dest=setting, action="store_true", default=None, help=on[1])
+    either.add_argument(off[0], dest=setting, action="store_false", help=off[1])
+
+
+def _add_https(server: argparse.ArgumentParser) -> None:
     server.add_argument("--https-port", type=port, metavar="N", help="port for https (default: 7443)")
     server.add_argument(
         "--certificate",
@@ -88,7 +86,6 @@ def add_arguments(parsers: Parsers) -> None:
     server.add_argument(
         "--new-certificate", action="store_true", help="replace the certificate and its key with new ones"
     )
-    server.add_argument("--json", action="store_true")
 
 
 async def server(services: Services, arguments: argparse.Namespace, console: Console) -> int:
