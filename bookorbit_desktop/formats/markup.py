@@ -1,4 +1,4 @@
-"""Untrusted XML and HTML: nothing is fetched, no entity is expanded, broken documents are repaired."""
+"""Texts, XML and HTML of strangers: nothing is fetched, no entity is expanded, broken documents are repaired."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""A book during a run of the Hardcover sync, and its lines in the log."""
+"""A book during a run of the Hardcover sync, how far the run is, and its lines in the log."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
