@@ -1,11 +1,14 @@
 """How much memory a process of tests takes, and giving back what it no longer needs; known on Linux alone."""
 
 import ctypes
+import gc
 import re
 import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+
+from aiohttp import web_app
 
 MOST = 1_600
 """Megabytes that a process of tests may ever have had at once: as many processes as there are cores, and one."""
@@ -21,7 +24,13 @@ def most_taken() -> int | None:
 
 
 def give_back() -> None:
-    """Return to the system what was freed: glibc keeps it for each of the many threads that tests begin."""
+    """Forget what libraries remember of servers that are gone, and return to the system what was freed.
+
+    aiohttp remembers a thousand handlers, each with its whole application. glibc keeps what was freed, for each
+    of the many threads that tests begin.
+    """
+    web_app._cached_build_middleware.cache_clear()
+    gc.collect()
     _trim()(0)
 
 

@@ -98,6 +98,7 @@ def test_covers_that_were_cancelled_come_with_the_next_scan(services: Services, 
     assert set(covers(later).values()) == {True}
     assert {row.title: row.id for row in later.book_list.rows(BookQuery())} == before
     assert asyncio.run(later.library.rescan()).unchanged == 3
+    later.database.close()
 
 
 def test_a_scan_that_is_cancelled_as_soon_as_it_is_told_of_reads_nothing(

@@ -1,5 +1,6 @@
 """What the Statistics page asks for, over real page views: hours by the clock on the wall, sessions of a day, years."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,13 +25,14 @@ SUNDAY, MONDAY, HOUR = 6 * 24, 0, 3600
 
 
 @pytest.fixture
-def services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Services:
+def services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
     monkeypatch.setenv("TZ", "Europe/Berlin")
     made = make_services(tmp_path / "data", clock=TestClock(VirtualClock(NOW)))
     made.preferences.change(day_starts_at=0)
     add_book(made, "First", "Ada Example", digest=FIRST)
     add_book(made, "Second", "Ben Other", digest=SECOND)
-    return made
+    yield made
+    made.database.close()
 
 
 def view(

@@ -41,12 +41,13 @@ def in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def services(tmp_path: Path) -> Services:
+def services(tmp_path: Path) -> Iterator[Services]:
     made = make_services(tmp_path / "data", clock=TestClock(VirtualClock(float(NOON))))
     made.preferences.change(day_starts_at=0)
     add_book(made, "First", "Ada Example", digest=FIRST)
     add_book(made, "Second", "Ben Other", digest=SECOND)
-    return made
+    yield made
+    made.database.close()
 
 
 def view(start: int, seconds: int = 60, page: int = 1, document: str = FIRST, total: int = 100) -> PageView:
@@ -171,7 +172,9 @@ def test_views_moved_to_another_book_are_its_time(services: Services) -> None:
 
 
 def test_a_day_begins_at_four_until_another_hour_is_chosen(tmp_path: Path) -> None:
-    assert make_services(tmp_path / "new").preferences.current.day_starts_at == 4
+    services = make_services(tmp_path / "new")
+    assert services.preferences.current.day_starts_at == 4
+    services.database.close()
 
 
 def test_a_day_begins_at_the_hour_that_was_chosen(services: Services) -> None:
