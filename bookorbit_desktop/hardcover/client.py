@@ -154,6 +154,10 @@ class HardcoverClient:
     def on_wait(self, hook: OnWait | None) -> None:
         self._pace.on_wait = hook
 
+    def keep_share(self, units: int, share: float) -> None:
+        """As `Pace.keep_share`."""
+        self._pace.keep_share(units, share)
+
     async def run(self, document: str, variables: dict[str, Any], units: int) -> dict[str, Any]:
         """The reply's `data`. `units` is the number of top-level fields of the document.
 

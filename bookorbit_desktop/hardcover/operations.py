@@ -142,6 +142,27 @@ query ShelfPage($user: Int!, $limit: Int!, $after: Int!) {{
   }}
 }}"""
 
+QUOTE = "id book_id event entry action_at metadata privacy_setting_id"
+QUOTES_OF_BOOKS = f"""
+query QuotesOfBooks($user: Int!, $books: [Int!]!, $after: bigint!, $limit: Int!) {{
+  reading_journals(
+    where: {{
+      user_id: {{_eq: $user}}, book_id: {{_in: $books}}, event: {{_in: ["quote", "note"]}}, id: {{_gt: $after}}
+    }}
+    order_by: [{{id: asc}}]
+    limit: $limit
+  ) {{ {QUOTE} }}
+}}"""
+
+QUOTES = f"""
+query Quotes($user: Int!, $after: bigint!, $limit: Int!) {{
+  reading_journals(
+    where: {{user_id: {{_eq: $user}}, event: {{_in: ["quote", "note"]}}, id: {{_gt: $after}}}}
+    order_by: [{{id: asc}}]
+    limit: $limit
+  ) {{ {QUOTE} }}
+}}"""
+
 # Of this person: like shelf entries, other people's public ones would come back as well.
 GOALS = """
 query Goals($user: Int!, $today: date!) {

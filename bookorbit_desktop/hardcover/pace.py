@@ -191,6 +191,16 @@ class Pace:
         if not self._limits:
             self._spaced_until = now + FIRST_SPACING * units
 
+    def keep_share(self, units: int, share: float) -> None:
+        """Raises RateLimited(daily=True) if spending these would leave less than a share (0..1) of the day's allowance.
+
+        For work that can wait until tomorrow.
+        """
+        now = self._clock()
+        for limit in self._limits.values():
+            if limit.is_daily and limit.available(now) - units < max(DAY_RESERVE, share * limit.quota):
+                raise self._day_is_spent(limit.resets_in - (now - limit.seen_at))
+
     async def wait(self, seconds: float, reason: Message, kind: WaitKind) -> None:
         """Sleep, after telling the caller or `on_wait`. Cancelling the task ends it at once."""
         told = _TOLD.get() or self.on_wait

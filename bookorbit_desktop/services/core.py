@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
     from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
     from bookorbit_desktop.storage.hardcover.unfinished import UnfinishedRepository
+    from bookorbit_desktop.storage.highlights.quotes import QuoteRepository
     from bookorbit_desktop.storage.highlights.words import WordRepository
     from bookorbit_desktop.storage.koreader.devices import DeviceRepository
     from bookorbit_desktop.storage.koreader.digests import DigestRepository
@@ -265,7 +266,14 @@ class Core:
             self.log,
             self.unfinished,
             self.states,
+            self.quote_repository,
         )
+
+    @on_demand
+    def quote_repository(self) -> QuoteRepository:
+        from bookorbit_desktop.storage.highlights.quotes import QuoteRepository
+
+        return QuoteRepository(self.database)
 
     @on_demand
     def hardcover_account(self) -> HardcoverAccountService:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.hardcover.goals import HardcoverGoalService
     from bookorbit_desktop.services.hardcover.matches import MatchService
     from bookorbit_desktop.services.hardcover.pause import HardcoverPause
+    from bookorbit_desktop.services.hardcover.quotes import QuoteService, QuoteStore
     from bookorbit_desktop.services.hardcover.shelf_import import ShelfImportService
     from bookorbit_desktop.services.hardcover.sign_in import SignInService
     from bookorbit_desktop.services.hardcover.sync import SyncService
@@ -65,6 +66,7 @@ class HardcoverServices(LibraryServices):
         wish_pull = WishPull(self.database, self.shelf_importer, PulledWishRepository(), self.events)
         return SyncService(
             self.store,
+            self.quote_store,
             self.states,
             wish_pull,
             self.hardcover_account,
@@ -72,6 +74,32 @@ class HardcoverServices(LibraryServices):
             self.clock,
             self.events,
             self.write_lock,
+        )
+
+    @on_demand
+    def quote_store(self) -> QuoteStore:
+        from bookorbit_desktop.services.hardcover.quotes import QuoteStore
+
+        return QuoteStore(
+            self.database,
+            self.quote_repository,
+            self.sync_books,
+            self.log,
+            lambda: self.collections,
+            self.preferences,
+        )
+
+    @on_demand
+    def quotes(self) -> QuoteService:
+        from bookorbit_desktop.services.hardcover.quotes import QuoteService
+
+        return QuoteService(
+            self.database,
+            self.quote_store,
+            self.quote_repository,
+            self.preferences,
+            self.clock,
+            self.events,
         )
 
     @on_demand
@@ -106,10 +134,17 @@ class HardcoverServices(LibraryServices):
 
     @on_demand
     def undo(self) -> UndoService:
+        from bookorbit_desktop.services.hardcover.quote_run import QuoteUndo
         from bookorbit_desktop.services.hardcover.undo import UndoService
 
         return UndoService(
-            self.store, self.write_journal, self.hardcover_account, self.clock, self.write_lock, self.events
+            self.store,
+            self.write_journal,
+            self.hardcover_account,
+            self.clock,
+            self.write_lock,
+            self.events,
+            QuoteUndo(self.database, self.quote_repository, self.quote_store),
         )
 
     @on_demand

@@ -4,7 +4,7 @@ The costs are those of request-budget.md (a) and (b), in units of one top-level 
 """
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -76,11 +76,39 @@ class SyncItem:
     reason: Message
     changes: tuple[Message, ...] = ()
     """What was, or in a dry run would be, written; one short phrase each."""
+    quotes: tuple[Message, ...] = ()
+    """Each quote that was or would be written, as it will stand."""
     record: Message = NOTHING
     """The record on Hardcover that it goes to, and how it was matched; empty if there is none."""
     needs_review: bool = False
     """The record was found by title alone, and the person has not confirmed it."""
     kept_values: KeptValues = field(default_factory=KeptValues)
+
+
+def with_quotes(item: SyncItem | None, quotes: SyncItem) -> SyncItem:
+    """A book's item together with that of its quotes."""
+    if item is None:
+        return quotes
+    outcomes = (item.outcome, quotes.outcome)
+    both = next(
+        (known for known in (ItemOutcome.FAILED, ItemOutcome.SENT) if known in outcomes), item.outcome
+    )
+    return replace(
+        item,
+        outcome=both,
+        reason=item.reason or quotes.reason,
+        changes=(*item.changes, *quotes.changes),
+        quotes=quotes.quotes,
+    )
+
+
+class SyncParts(StrEnum):
+    """What a run sends."""
+
+    ALL = "all"
+    STATUSES = "statuses"
+    """Statuses, ratings, dates and progress."""
+    QUOTES = "quotes"
 
 
 class SyncEnd(StrEnum):
@@ -124,6 +152,8 @@ class SyncProgress:
     failed: int = 0
     waiting: SyncWait | None = None
     """Set while the run waits."""
+    quotes: int = 0
+    """Quotes that were written."""
     newest: SyncItem | None = None
     seconds_left: float | None = None
     """The estimated time left; None if unknown."""
@@ -142,6 +172,8 @@ class SyncSummary:
     requests: int
     continues_at: datetime | None = None
     """When Hardcover accepts the rest, if it said so."""
+    quotes: int = 0
+    """Quotes that were, or in a dry run would be, written."""
 
     def count(self, outcome: ItemOutcome) -> int:
         """The number of books with this outcome."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bookorbit_desktop.domain.base.appearance import LanguageChoice, LogLevel, ThemeChoice, TrayIconChoice
 from bookorbit_desktop.domain.files.organise import DEFAULT_TEMPLATE
 from bookorbit_desktop.domain.hardcover.catalogue import Privacy
+from bookorbit_desktop.domain.hardcover.quotes import QuoteBooks, QuoteKinds
 from bookorbit_desktop.domain.reading.goals import GoalMeasure, GoalPeriod
 from bookorbit_desktop.domain.reading.reading import FINISHED_AT_DEFAULT
 from bookorbit_desktop.domain.reading.step_back import BackwardRule
@@ -47,6 +48,21 @@ class Settings:
     """None leaves privacy as it is on Hardcover."""
     hardcover_pull_wishes: bool = False
     """Want to Read on Hardcover becomes Want to Read here."""
+    hardcover_quotes: str = QuoteKinds.OFF
+    """Which highlights are sent as quotes."""
+    hardcover_quotes_since: float = 0.0
+    """Seconds since 1970: highlights made before are not sent; 0 sends all."""
+    hardcover_quote_books: str = QuoteBooks.ALL
+    hardcover_quote_shelf: int = 0
+    """The collection, if only the books on a shelf count."""
+    hardcover_quote_privacy: int = Privacy.PRIVATE
+    hardcover_quotes_more_public: bool = False
+    """A quote may be seen by more people than its book's entry."""
+    hardcover_quote_spoilers: bool = False
+    hardcover_quotes_follow: bool = False
+    """Highlights deleted on all devices are removed from Hardcover."""
+    hardcover_quotes_pull: bool = False
+    """Quotes and notes written on Hardcover are listed in Highlights."""
     hardcover_confirmed: bool = False
     """Automatic sync starts once the person has confirmed a first one (behaviour.md, "consent")."""
     hardcover_username: str = ""

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -20,11 +20,14 @@ from bookorbit_desktop.domain.hardcover.catalogue import Account, Quota, Spent
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.hardcover.sync_run import (
+    ItemOutcome,
     SyncEnd,
     SyncItem,
+    SyncParts,
     SyncProgress,
     SyncSummary,
     why_stopped,
+    with_quotes,
 )
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import (
@@ -33,6 +36,8 @@ from bookorbit_desktop.domain.overview.events import (
 )
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
+from bookorbit_desktop.services.hardcover.quote_run import QuoteRun, QuotesLeft
+from bookorbit_desktop.services.hardcover.quotes import QuoteStore
 from bookorbit_desktop.services.hardcover.sync_engine import Cancelled, SyncEngine
 from bookorbit_desktop.services.hardcover.sync_job import RunProgress, SyncJob
 from bookorbit_desktop.services.hardcover.sync_states import SyncStates
@@ -60,6 +65,7 @@ class _Order:
     thorough: bool
     confirms: bool
     leave_out: frozenset[BookId]
+    parts: SyncParts
 
 
 class Automatic(Protocol):
@@ -84,6 +90,7 @@ class SyncService:
     def __init__(
         self,
         store: SyncStore,
+        quotes: QuoteStore,
         states: SyncStates,
         wish_pull: WishPull,
         account: HardcoverAccountService,
@@ -95,6 +102,7 @@ class SyncService:
     ) -> None:
         self._online = online
         self._store = store
+        self._quotes = quotes
         self._states = states
         self._wish_pull = wish_pull
         self._write_lock = write_lock
@@ -136,6 +144,7 @@ class SyncService:
         thorough: bool = False,
         confirms: bool | None = None,
         leave_out: frozenset[BookId] = frozenset(),
+        parts: SyncParts = SyncParts.ALL,
         cancel: RunCancel | None = None,
     ) -> SyncSummary:
         """Send what is pending, or with `dry_run` only find out what would be sent; None means every book.
@@ -144,7 +153,8 @@ class SyncService:
         not start. `by_person`: search again for books without a match. `thorough`: read every entry afresh,
         whatever is known of it. `confirms`: allow automatic sync afterwards; by default, if the person sent
         every book rather than chosen ones. `leave_out`: books that the person unticked; they are excluded
-        until the person includes them again. `cancel` ends this run, even while it waits for another one.
+        until the person includes them again, or only their highlights if nothing else was to be sent.
+        `cancel` ends this run, even while it waits for another one.
 
         A run started by the person and interrupted by a quit or crash is continued by `resume`.
         """
@@ -157,6 +167,7 @@ class SyncService:
             thorough=thorough,
             confirms=confirms and not dry_run,
             leave_out=leave_out,
+            parts=parts,
         )
         return await self._one_at_a_time(order, cancel or RunCancel())
 
@@ -259,9 +270,9 @@ class SyncService:
             if self._pulls_wishes(order):
                 await self._wish_pull.pull(client, account.id)
             run.has_read = True
-            jobs = await asyncio.to_thread(lambda: self._store.jobs(order.book_ids))
+            jobs = await asyncio.to_thread(lambda: self._jobs(order))
             if order.by_person and not order.dry_run:
-                await self._leave_out([job.book_id for job in jobs], order.leave_out, run_id)
+                await self._leave_out(jobs, order.leave_out, run_id)
             if order.confirms:
                 await asyncio.to_thread(lambda: self._preferences.change(hardcover_confirmed=True))
             if not order.by_person:
@@ -275,6 +286,9 @@ class SyncService:
             if isinstance(error, Unreachable):
                 raise Unreachable(message) from error
             raise
+
+    def _jobs(self, order: _Order) -> list[SyncJob]:
+        return [] if order.parts is SyncParts.QUOTES else self._store.jobs(order.book_ids)
 
     async def _identify(self) -> Account:
         account = await self._account.account()
@@ -334,6 +348,10 @@ class SyncService:
         end, message, continues_at = SyncEnd.COMPLETED, NOTHING, None
         try:
             await engine.run(jobs, by_person=order.by_person)
+            if order.parts is not SyncParts.STATUSES:
+                left = await self._send_quotes(client, account, run_id, run, order, items)
+                if left is not None:
+                    message, continues_at = left.message, left.continues_at
         except Cancelled:
             end, message = SyncEnd.CANCELLED, _CANCELLED
         except HardcoverError as error:
@@ -343,7 +361,8 @@ class SyncService:
             if isinstance(error, (TokenRejected, MissingScope)):
                 self._account.pause_for(error)
         spent = client.spent
-        ordered = tuple(items[job.book_id] for job in jobs if job.book_id in items)
+        first = [job.book_id for job in jobs if job.book_id in items]
+        ordered = tuple(items[book_id] for book_id in dict.fromkeys([*first, *items]))
         summary = SyncSummary(
             run_id=run_id,
             end=end,
@@ -353,6 +372,7 @@ class SyncService:
             units=spent.units - before.units,
             requests=spent.requests - before.requests,
             continues_at=continues_at,
+            quotes=sum(len(item.quotes) for item in ordered),
         )
         await self._log_early_end(summary)
         if not order.dry_run and (end is SyncEnd.COMPLETED or run.is_given_up):
@@ -360,13 +380,54 @@ class SyncService:
         self._tell_end(summary)
         return summary
 
+    async def _send_quotes(
+        self,
+        client: HardcoverClient,
+        account: Account,
+        run_id: int,
+        run: SharedRun,
+        order: _Order,
+        items: dict[BookId, SyncItem],
+    ) -> QuotesLeft | None:
+        def report(item: SyncItem, written: int) -> None:
+            if item.book_id in items or item.outcome is not ItemOutcome.UNCHANGED:
+                items[item.book_id] = with_quotes(items.get(item.book_id), item)
+            self._progress.count_quotes(item, written)
+
+        quotes = QuoteRun(
+            client,
+            account,
+            self._quotes,
+            run_id,
+            now=self._clock.now,
+            is_cancelled=run.is_cancelled,
+            report=report,
+            stage=self._progress.say_stage,
+            dry_run=order.dry_run,
+            by_person=order.by_person,
+        )
+        work = await quotes.pending(order.book_ids)
+        if not order.dry_run:
+            work = [some for some in work if some.book.book_id not in order.leave_out]
+        if not work:
+            return None
+        self._progress.set_total(len(items) + len(work), "quotes")
+        return await quotes.run(work)
+
     def _tell_end(self, summary: SyncSummary) -> None:
         """Report the end to everyone who watched the progress."""
         self._progress.end()
         self._events.emit(SyncFinished(summary))
 
-    async def _leave_out(self, book_ids: list[BookId], left_out: frozenset[BookId], run_id: int) -> None:
-        """Exclude the books that the person unticked in the preview, from now on."""
+    async def _leave_out(self, jobs: Sequence[SyncJob], left_out: frozenset[BookId], run_id: int) -> None:
+        """Exclude the books that the person unticked in the preview, from now on.
+
+        Where only highlights were to be sent, only those are left out.
+        """
+        current = await asyncio.to_thread(self._store.current, list(left_out))
+        waiting = {book_id for book_id, job in current.items() if job.is_pending}
+        await self._quotes.take_out(left_out - waiting)
+        left_out &= waiting
 
         def describe(book_id: BookId, title: str, _before: SyncBook, after: SyncBook) -> LogLine:
             return LogLine(
@@ -381,7 +442,7 @@ class SyncService:
                 run_id=run_id,
             )
 
-        await self._store.save_pending_run(book_ids, left_out, describe)
+        await self._store.save_pending_run([job.book_id for job in jobs], left_out, describe)
 
     async def _log_early_end(self, summary: SyncSummary) -> None:
         """Log why books were not reached; the results of the others are in the log already."""

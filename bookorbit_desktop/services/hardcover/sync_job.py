@@ -13,6 +13,7 @@ from bookorbit_desktop.domain.hardcover.log_texts import match_texts
 from bookorbit_desktop.domain.hardcover.match_query import MatchQuery
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
+from bookorbit_desktop.domain.hardcover.sync_plan import may_differ
 from bookorbit_desktop.domain.hardcover.sync_run import (
     ItemOutcome,
     Rate,
@@ -63,6 +64,13 @@ class RunProgress:
             counted = replace(self.current, processed=self.current.processed + 1, newest=item, waiting=None)
             self._say(replace(counted, **{name: getattr(counted, name) + 1}))
 
+    def count_quotes(self, item: SyncItem, written: int) -> None:
+        """Count a book whose quotes are done, and those that were written."""
+        if self.current is not None:
+            now = self.current
+            processed, quotes = now.processed + 1, now.quotes + written
+            self._say(replace(now, processed=processed, quotes=quotes, newest=item, waiting=None))
+
     def say_stage(self, stage: str, current: str, units_left: float) -> None:
         """Report the current stage and book, and the cost of the rest."""
         if self.current is not None:
@@ -109,6 +117,12 @@ class SyncJob:
         if sync.failures >= PARKED_AFTER:
             return False
         return is_due(sync.retry_at, now, LONGEST_DELAY)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether its status, rating, dates or progress are to be sent, or its match is still open."""
+        target = self.target
+        return target is None or may_differ(self.local_state, target, self.sync_book.baseline)
 
     @property
     def target(self) -> Target | None:

@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.base.errors import HardcoverError, RateLimited
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.hardcover.quotes import QuoteKinds
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncEnd
 from bookorbit_desktop.domain.overview.events import (
+    AnnotationsChanged,
     Event,
     HardcoverAccountChanged,
     NetworkReturned,
@@ -138,14 +140,19 @@ class SyncSchedule:
             if settings.hardcover_on_status or settings.hardcover_on_rating:
                 for book_id in event.book_ids:
                     call(self._status_changed, book_id)
+        elif isinstance(event, AnnotationsChanged):
+            if settings.hardcover_quotes != QuoteKinds.OFF:
+                call(self._everything_due, self._quiet.after_hand)
         elif isinstance(event, HardcoverAccountChanged):
             call(self._everything_due, self._quiet.after_hand)
         elif isinstance(event, PreferencesChanged):
             call(self._settings_changed)
         elif isinstance(event, NetworkReturned):
             call(self._everything_due, self._quiet.after_return)
-        elif isinstance(event, SyncFinished) and event.summary.continues_at is not None:
-            call(self._continue_at, event.summary.continues_at)
+        elif isinstance(event, SyncFinished):
+            summary = event.summary
+            if summary.continues_at is not None and summary.end is SyncEnd.STOPPED:
+                call(self._continue_at, summary.continues_at)
 
     def _pushed(self, books: Mapping[BookId, bool]) -> None:
         """Handle pushes to these books, some with a new status."""

@@ -33,6 +33,7 @@ from bookorbit_desktop.storage.hardcover.journal import JournalRepository
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
 from bookorbit_desktop.storage.hardcover.unfinished import UnfinishedRepository
+from bookorbit_desktop.storage.highlights.quotes import QuoteRepository
 from bookorbit_desktop.storage.library.books import BookRepository
 
 AT_ONCE = 200
@@ -83,7 +84,9 @@ class SyncStore:
         log: SyncLogRepository,
         unfinished: UnfinishedRepository,
         states: SyncStates,
+        quotes: QuoteRepository,
     ) -> None:
+        self._quotes = quotes
         self._database = database
         self._books = books
         self._sync_books = sync_books
@@ -366,6 +369,8 @@ class SyncStore:
         for book_id, (old, new) in moved.items():
             if now.get(book_id, SyncBook()).match == old:
                 self._sync_books.put_match(book_id, new)
+                if old.record_id is not None and new.record_id is not None:
+                    self._quotes.move_record(old.record_id, new.record_id)
 
     def _void_matches(self, jobs: Sequence[SyncJob]) -> None:
         now = self._sync_books.of([job.book_id for job in jobs])

@@ -36,6 +36,7 @@ from bookorbit_desktop.domain.overview.events import UndoProgressed
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.hardcover.shelf import Shelf, entries_by_ids
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
+from bookorbit_desktop.services.hardcover.quote_run import QuoteUndo
 from bookorbit_desktop.services.hardcover.sync_store import SyncStore
 from bookorbit_desktop.services.hardcover.write_journal import HardcoverWriteLock, WriteJournal
 from bookorbit_desktop.services.runtime.clock import Clock
@@ -63,6 +64,8 @@ class UndoSummary:
     """Why it ended early; empty if it did not."""
     failed: int = 0
     """The number in `kept` that Hardcover refused to restore; naming their run retries them."""
+    quotes: int = 0
+    """The number of quotes taken back."""
 
 
 _CANCELLED = Message("Undo cancelled. What wasn't undone yet stays as the sync left it.")
@@ -107,7 +110,9 @@ class UndoService:
         clock: Clock,
         write_lock: HardcoverWriteLock,
         events: EventBus,
+        quotes: QuoteUndo,
     ) -> None:
+        self._quotes = quotes
         self._events = events
         self._store = store
         self._write_journal = write_journal
@@ -142,10 +147,17 @@ class UndoService:
         Raises NotFound if there is nothing to undo, and HardcoverError; the rest then stays marked.
         """
         self._account.client()
-        run = run_id if run_id is not None else await self._write_journal.latest_run()
-        if run is None or not await self._write_journal.mark_for_undo(run):
+        run = run_id if run_id is not None else await self._latest_run()
+        if run is None or not await self._mark(run):
             raise NotFound(await self._why_nothing(run_id))
         return await self._to_its_end(run, cancel or RunCancel())
+
+    async def _latest_run(self) -> int | None:
+        runs = (await self._write_journal.latest_run(), await self._quotes.latest_run())
+        return max((run for run in runs if run is not None), default=None)
+
+    async def _mark(self, run: int) -> int:
+        return await self._write_journal.mark_for_undo(run) + await self._quotes.mark(run)
 
     async def _why_nothing(self, run_id: int | None) -> Message:
         if run_id is None:
@@ -156,7 +168,7 @@ class UndoService:
                 "Use a token of that account to undo it.",
                 str(run_id),
             )
-        if await self._write_journal.has_run(run_id):
+        if await self._write_journal.has_run(run_id) or await self._quotes.has_run(run_id):
             return Message("Run {0} is already undone. “log” lists the others.", str(run_id))
         return Message("Run {0} wrote nothing to Hardcover. “log” lists the runs that did.", str(run_id))
 
@@ -187,12 +199,37 @@ class UndoService:
         async with self._write_lock.unless(cancel):
             if run is not None and not cancel.is_set:
                 # A sync that ran meanwhile may have added to the same run.
-                await self._write_journal.mark_for_undo(run)
+                await self._mark(run)
             entries = _by_entry(await self._write_journal.to_undo())
-            if not entries:
+            if not entries and not await self._quotes.waiting():
                 return UndoSummary(0, ())
             with job(self._events, JobKind.UNDO):
-                return await self._put_all_back(entries, cancel)
+                summary = await self._put_all_back(entries, cancel)
+                return await self._put_quotes_back(summary, cancel)
+
+    async def _put_quotes_back(self, summary: UndoSummary, cancel: RunCancel) -> UndoSummary:
+        """Undo the quotes, unless the undo was cancelled before it came to them."""
+        if summary.message:
+            if cancel.is_given_up:
+                await self._quotes.give_up()
+            return summary
+        if not await self._quotes.waiting():
+            return summary
+        user_id = (await self._account.account()).id
+        client = self._account.client()
+        undone = await self._quotes.put_back(client, user_id, self._now, lambda: cancel.is_set)
+        left = NOTHING
+        if undone.left:
+            left = _CANCELLED if cancel.is_given_up else _INTERRUPTED
+            if cancel.is_given_up:
+                await self._quotes.give_up()
+        return replace(
+            summary,
+            quotes=undone.restored,
+            kept=(*summary.kept, *undone.kept),
+            failed=summary.failed + undone.failed,
+            message=left,
+        )
 
     async def _put_all_back(self, entries: Sequence[list[JournalLine]], cancel: RunCancel) -> UndoSummary:
         kept: list[Message] = []
@@ -218,6 +255,7 @@ class UndoService:
             return (await self._account.account()).id
         except AnotherAccount:
             await self._write_journal.give_up([line for lines in entries for line in lines])
+            await self._quotes.give_up()
             raise
 
     async def _end_early(

@@ -166,6 +166,7 @@ class AnnotationService:
         for intake, device in intakes:
             self._repository.apply(document_id, intake, device)
             taken += _counted(intake)
+        self._put_places(document_id, book, device_key)
         if any(intake.new or intake.changed for intake, _ in intakes):
             self._put_in_order(document_id, tell(book.newest.annotations))
         return taken
@@ -180,6 +181,7 @@ class AnnotationService:
         document_id = self._repository.put_document(document)
         intake = plan_import(self._repository.stored(document_id), device_annotations, device_key, left=left)
         self._repository.apply(document_id, intake, device_key)
+        self._put_places(document_id, book, device_key)
         if intake.new or intake.changed:
             self._put_in_order(document_id, device_annotations)
         return _counted(intake)
@@ -193,6 +195,15 @@ class AnnotationService:
         # What changes nothing here is noted too: a device that was given it and deletes it is not given it again.
         self._repository.apply(document_id, AnnotationChanges(heard=own.heard, gone=own.gone), device_key)
         return ImportedAnnotations(gone=len(own.gone))
+
+    def _put_places(self, document_id: int, book: DeviceBook, device_key: str) -> None:
+        """Note where in the book each annotation is, by the layout in which the device numbered its pages."""
+        pages = book.newest.pages
+        if not pages:
+            return
+        numbers = [(told.position, told.annotation.page_number) for told in tell(book.newest.annotations)]
+        places = [(position, min(1.0, number / pages)) for position, number in numbers if number is not None]
+        self._repository.set_fractions(document_id, device_key, places)
 
     def _put_in_order(self, document_id: int, device_annotations: Sequence[DeviceAnnotation]) -> None:
         stored = {kept.position: kept for kept in self._repository.stored(document_id)}

@@ -41,6 +41,11 @@ JOIN annotation a ON a.id = x.annotation_id WHERE a.document_id = ?
 _POSITIONS = "SELECT id, place FROM annotation WHERE document_id = ?"
 _PUT_SAID = "INSERT OR REPLACE INTO annotation_device (annotation_id, device, said) VALUES (?, ?, ?)"
 
+_PUT_FRACTION = """
+UPDATE annotation SET fraction = ? WHERE document_id = ? AND place = ?
+AND (fraction IS NULL OR device = ?) AND fraction IS NOT ?
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportedDocument:
@@ -124,6 +129,12 @@ class AnnotationRepository:
         """Store the reading order of a document's annotations."""
         execute = self._database.connection().executemany
         execute("UPDATE annotation SET ordinal = ? WHERE id = ?", list(enumerate(ordered)))
+
+    def set_fractions(self, document_id: int, device: str, fractions: Iterable[tuple[str, float]]) -> None:
+        """Store the places in the book (0..1) of a device's annotations; another device's own places stay."""
+        self._database.connection().executemany(
+            _PUT_FRACTION, [(fraction, document_id, place, device, fraction) for place, fraction in fractions]
+        )
 
     def unknown(self, annotation_ids: Sequence[int]) -> list[int]:
         """The given numbers that no annotation has."""

@@ -36,7 +36,7 @@ CASE WHEN NOT EXISTS (SELECT 1 FROM unlinked_digest u WHERE u.digest = d.digest 
 _REMOVED = """
 (SELECT CASE WHEN MIN(h.removed_at IS NOT NULL) = 1 THEN MIN(h.id) END
  FROM digest g JOIN book h ON h.id = g.book_id WHERE g.digest = d.digest)"""
-_SHOWN_OF = f"""
+SHOWN_OF = f"""
 WITH own AS MATERIALIZED (
  SELECT d.*, COALESCE({_BY_DIGEST}, {_TAKEN_IN_FOR}, {_REMOVED}) AS owner FROM annotated_document d {{where}}),
 shown AS MATERIALIZED (
@@ -45,7 +45,7 @@ shown AS MATERIALIZED (
  FROM own o LEFT JOIN book b ON b.id = o.owner LEFT JOIN book_listing l ON l.book_id = b.id
  WHERE b.removed_at IS NULL)"""
 """Documents with the book of each, without those of removed books."""
-_SHOWN = _SHOWN_OF.format(where="")
+SHOWN = SHOWN_OF.format(where="")
 _ALL = "FROM shown s JOIN annotation a ON a.document_id = s.id WHERE"
 _LISTED = f"{_ALL} a.removed_at IS NULL"
 _STATES = {
@@ -71,12 +71,12 @@ class AnnotationQueries:
     def ids(self, query: AnnotationQuery) -> list[int]:
         """The ids of all matches, in the requested order."""
         where, values = _conditions(query)
-        sql = f"{_SHOWN} SELECT a.id {_ALL} {_STATES[query.state]}{where} ORDER BY {_ORDERS[query.sort]}"
+        sql = f"{SHOWN} SELECT a.id {_ALL} {_STATES[query.state]}{where} ORDER BY {_ORDERS[query.sort]}"
         return [row_id for (row_id,) in self._execute(sql, values)]
 
     def count(self) -> int:
         """The number of matches."""
-        ((count,),) = self._execute(f"{_SHOWN} SELECT COUNT(*) {_LISTED}")
+        ((count,),) = self._execute(f"{SHOWN} SELECT COUNT(*) {_LISTED}")
         return int(count)
 
     def rows_of(self, annotation_ids: Sequence[int]) -> list[KeptAnnotation]:
@@ -93,14 +93,14 @@ class AnnotationQueries:
     def facets(self, query: AnnotationQuery) -> AnnotationFacets:
         """The values to filter annotations by; chapters are those of the book in `query`."""
         groups = self._execute(
-            f"{_SHOWN} SELECT a.color, a.style, substr(a.created, 1, 4), COUNT(*) {_LISTED} GROUP BY 1, 2, 3"
+            f"{SHOWN} SELECT a.color, a.style, substr(a.created, 1, 4), COUNT(*) {_LISTED} GROUP BY 1, 2, 3"
         )
         colors, styles, years = set(), set(), set()
         for color, style, year, _ in groups:
             colors.add(color)
             styles.add(style)
             years.add(year)
-        ((removed,),) = self._execute(f"{_SHOWN} SELECT COUNT(*) {_ALL} a.removed_at IS NOT NULL")
+        ((removed,),) = self._execute(f"{SHOWN} SELECT COUNT(*) {_ALL} a.removed_at IS NOT NULL")
         return AnnotationFacets(
             books=tuple(self._books()),
             chapters=tuple(self._chapters(query)),
@@ -113,7 +113,7 @@ class AnnotationQueries:
 
     def _rows(self, ids: Sequence[int]) -> Iterable[tuple[Any, ...]]:
         marks = _marks(ids)
-        shown = _SHOWN_OF.format(
+        shown = SHOWN_OF.format(
             where=f"WHERE d.id IN (SELECT document_id FROM annotation WHERE id IN ({marks}))"
         )
         rows: Iterable[tuple[Any, ...]] = self._execute(
@@ -125,7 +125,7 @@ class AnnotationQueries:
 
     def _books(self) -> Iterable[AnnotatedBook]:
         rows = self._execute(
-            f"{_SHOWN} SELECT s.book_id, MIN(s.id), s.title, COUNT(*) {_LISTED}"
+            f"{SHOWN} SELECT s.book_id, MIN(s.id), s.title, COUNT(*) {_LISTED}"
             " GROUP BY s.book_id, CASE WHEN s.book_id IS NULL THEN s.id END ORDER BY s.sort, 2"
         )
         return (AnnotatedBook(*row) for row in rows)
@@ -135,7 +135,7 @@ class AnnotationQueries:
             return []
         where, values = _conditions(AnnotationQuery(book_id=query.book_id, document=query.document))
         rows = self._execute(
-            f"{_SHOWN} SELECT a.chapter {_LISTED}{where} AND a.chapter <> ''"
+            f"{SHOWN} SELECT a.chapter {_LISTED}{where} AND a.chapter <> ''"
             " GROUP BY a.chapter ORDER BY MIN(a.ordinal)",
             values,
         )

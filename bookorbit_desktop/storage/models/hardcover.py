@@ -2,6 +2,7 @@
 
 from peewee import AutoField, BooleanField, FloatField, ForeignKeyField, IntegerField, TextField
 
+from bookorbit_desktop.storage.models.highlights import Annotation
 from bookorbit_desktop.storage.models.library import Book
 from bookorbit_desktop.storage.models.table import MessageField, Table
 
@@ -92,3 +93,51 @@ class PulledWish(Table):
 
     book = ForeignKeyField(Book, primary_key=True, on_delete="CASCADE")
     entry_id = IntegerField()
+
+
+class Quote(Table):
+    """A highlight that was sent to Hardcover, or is to be."""
+
+    id = AutoField()
+    annotation = ForeignKeyField(Annotation, on_delete="CASCADE")
+    account = IntegerField()
+    """The id of the Hardcover account that it belongs to."""
+    record_id = IntegerField(null=True)
+    edition_id = IntegerField(null=True)
+    journal_id = IntegerField(null=True)
+    """Its number on Hardcover."""
+    content = TextField()
+    """What Hardcover acknowledged, as JSON; empty for nothing. So is the next one."""
+    pending = TextField()
+    """What was sent and not answered yet."""
+    pending_at = FloatField(null=True)
+    state = TextField(index=True)
+    by_hand = BooleanField()
+    held = TextField()
+    failure = MessageField()
+    """Why Hardcover refused it."""
+
+
+class QuoteWrite(Table):
+    """A quote on Hardcover before and after one of our writes, for undo."""
+
+    id = AutoField()
+    run_id = IntegerField(index=True)
+    quote = ForeignKeyField(Quote, on_delete="CASCADE")
+    at = FloatField()
+    book_id = IntegerField(null=True)
+    title = TextField()
+    """The book's."""
+    before = TextField()
+    """As JSON; empty if it was not there. So is the next one."""
+    after = TextField()
+    answered = BooleanField()
+    undo = TextField()
+    """As in `SyncJournal`."""
+
+
+class QuoteBook(Table):
+    """A book that the person chose for sending its highlights, or took out."""
+
+    book = ForeignKeyField(Book, primary_key=True, on_delete="CASCADE")
+    is_chosen = BooleanField()

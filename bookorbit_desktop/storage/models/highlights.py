@@ -61,6 +61,8 @@ class Annotation(Table):
     words = TextField()
     """The folded text to search."""
     removed_at = FloatField(null=True)
+    fraction = FloatField(null=True)
+    """Its own place in the book, 0..1; null if unknown."""
 
     class Meta:
         indexes = ((("document", "place"), True),)
