@@ -3,7 +3,8 @@
 import argparse
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bookorbit_desktop.cli.arguments import add_cards, day, folder, printable_text
@@ -11,8 +12,13 @@ from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.device_reading import read_device
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.ids import CollectionId
 from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.base.shown_text import path_text
+from bookorbit_desktop.domain.hardcover.catalogue import Privacy
+from bookorbit_desktop.domain.hardcover.quotes import QuoteBooks, QuoteKinds, QuoteView
+from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncEnd, SyncParts
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationQuery,
     AnnotationSort,
@@ -21,11 +27,19 @@ from bookorbit_desktop.domain.highlights.annotations import (
 )
 from bookorbit_desktop.domain.highlights.carry import CarryPlan, CarryStep
 from bookorbit_desktop.domain.highlights.template import DEFAULT_TEMPLATE
+from bookorbit_desktop.domain.library.collection import CollectionKind
 from bookorbit_desktop.domain.usb.files import AnnotationKind
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.highlights.export import ExportFormat, annotation_json
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 
+_WHO = {"public": Privacy.PUBLIC, "followers": Privacy.FOLLOWERS, "private": Privacy.PRIVATE}
+_SETTINGS = {
+    "more_public": "hardcover_quotes_more_public",
+    "spoiler": "hardcover_quote_spoilers",
+    "follow_devices": "hardcover_quotes_follow",
+    "read_back": "hardcover_quotes_pull",
+}
 FORMATS = ("markdown", "csv", "json", "html")
 
 
@@ -69,6 +83,46 @@ def add_arguments(parsers: Parsers) -> None:
     ):
         parser = acts.add_parser(act, help=does)
         parser.add_argument("ids", type=int, nargs="+", metavar="ID")
+        if act == "remove":
+            parser.add_argument(
+                "--unsend", action="store_true", help="also remove them from Hardcover with the next sync"
+            )
+    for act, does in (
+        ("send", "send highlights to Hardcover now, whatever the settings for quotes"),
+        ("unsend", "remove highlights that were sent from Hardcover"),
+    ):
+        parser = acts.add_parser(act, help=does)
+        parser.add_argument("ids", type=int, nargs="*", metavar="ID", help="without numbers: by the filters")
+        _add_filters(parser)
+    _add_quotes(acts.add_parser("quotes", help="show or change what is sent to Hardcover by itself"))
+
+
+def _add_quotes(quotes: argparse.ArgumentParser) -> None:
+    quotes.add_argument(
+        "--send",
+        type=QuoteKinds,
+        choices=list(QuoteKinds),
+        help="every highlight without notes, only notes with their highlight, both, or nothing (off)",
+    )
+    quotes.add_argument(
+        "--older",
+        action=argparse.BooleanOptionalAction,
+        help="with --send: also what you highlighted before now (default: only from now on)",
+    )
+    quotes.add_argument(
+        "--books", metavar="B", help="all, chosen (those you take with --take), or the name of a shelf"
+    )
+    quotes.add_argument("--take", type=int, action="append", metavar="BOOK_ID", help="send this book's, too")
+    quotes.add_argument("--leave", type=int, action="append", metavar="BOOK_ID", help="send nothing of it")
+    quotes.add_argument("--who", choices=_WHO, help="who may read them on Hardcover")
+    for name, does in (
+        ("more-public", "a quote may be seen by more people than its book's entry"),
+        ("spoiler", "mark quotes as spoilers"),
+        ("follow-devices", "remove from Hardcover what was deleted on every device"),
+        ("read-back", "list quotes and notes that you write on Hardcover itself in your highlights"),
+    ):
+        quotes.add_argument(f"--{name}", action=argparse.BooleanOptionalAction, help=does)
+    quotes.add_argument("--json", action="store_true")
 
 
 def _add_filters(
@@ -128,14 +182,21 @@ async def highlights(services: Services, arguments: argparse.Namespace, console:
         return await _move(services, arguments, console)
     if arguments.act == "carry":
         return await _carry(services, arguments, console)
+    if arguments.act == "quotes":
+        return await _quotes(services, arguments, console)
+    if arguments.act in ("send", "unsend"):
+        return await _send(services, arguments, console)
     query = await asyncio.to_thread(_query, services, arguments)
     if arguments.act == "export":
         return await _export(services, arguments, query, console)
     found = await asyncio.to_thread(_found, services, query, arguments.limit)
+    views = await asyncio.to_thread(services.quotes.views, [kept.id for kept in found])
     if arguments.json:
-        console.dump([annotation_json(kept) for kept in found])
+        console.dump(
+            [annotation_json(kept) | {"hardcover": _view_document(views.get(kept.id))} for kept in found]
+        )
         return 0
-    _say(found, console)
+    _say(found, views, console)
     if not found and not query.is_narrowed:
         console.say("No highlights yet. “device import” imports them from a KOReader device.")
     return 0
@@ -217,10 +278,99 @@ def _say_steps(plan: CarryPlan, console: Console, *, is_done: bool) -> None:
 async def _move(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     is_removal = arguments.act == "remove"
     change = services.annotations.remove if is_removal else services.annotations.restore
+    if is_removal and arguments.unsend:
+        await asyncio.to_thread(services.quotes.unsend, arguments.ids)
     await asyncio.to_thread(change, arguments.ids)
     said = "removed; “highlights restore” restores them" if is_removal else "restored"
     console.say(f"{len(arguments.ids)} {said}.")
     return 0
+
+
+async def _send(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Ask for highlights to be sent or removed, and sync their books' quotes."""
+    ids = arguments.ids or await asyncio.to_thread(_chosen, services, arguments)
+    is_sending = arguments.act == "send"
+    ask = services.quotes.send if is_sending else services.quotes.unsend
+    books = await asyncio.to_thread(ask, ids)
+    summary = await services.sync.run(book_ids=books, confirms=False, parts=SyncParts.QUOTES)
+    views = await asyncio.to_thread(services.quotes.views, ids)
+    for number, view in views.items():
+        if view.reason:
+            console.say(f"{number}: {view.reason}")
+    console.say(f"{summary.quotes} {'sent to' if is_sending else 'removed from'} Hardcover.")
+    if summary.message:
+        console.complain(f"bookorbit-desktop: {summary.message}")
+    is_done = summary.end is SyncEnd.COMPLETED and not summary.count(ItemOutcome.FAILED)
+    return 0 if is_done else 1
+
+
+def _chosen(services: Services, arguments: argparse.Namespace) -> list[int]:
+    query = _query(services, arguments)
+    if not query.is_narrowed:
+        raise InvalidInput(Message("Name the highlights by number, or filter them, such as with --book."))
+    return services.annotations.queries.ids(query)
+
+
+async def _quotes(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Change the settings for quotes as requested, and show them."""
+    await asyncio.to_thread(_change_quotes, services, arguments)
+    settings = services.preferences.current
+    shelf = services.collections.get(CollectionId(settings.hardcover_quote_shelf))
+    books = settings.hardcover_quote_books
+    if books == QuoteBooks.SHELF:
+        books = f"the shelf “{shelf.name}”" if shelf else "a shelf that is gone"
+    since = settings.hardcover_quotes_since
+    document = {
+        "send": settings.hardcover_quotes,
+        "since": iso_time(datetime.fromtimestamp(since, UTC)) if since else None,
+        "books": books,
+        "who": next(word for word, who in _WHO.items() if who == settings.hardcover_quote_privacy),
+        **{name: getattr(settings, field) for name, field in _SETTINGS.items()},
+    }
+    if arguments.json:
+        console.dump(document)
+        return 0
+    for name, value in document.items():
+        shown = {True: "yes", False: "no", None: "everything"}.get(value, value)
+        console.say(f"{name.replace('_', ' ').capitalize()}: {shown}")
+    if settings.hardcover_quotes == QuoteKinds.OFF:
+        older = await asyncio.to_thread(services.quotes.older)
+        console.say(f"Highlights that could be sent: {older:,}. “highlights quotes --send both” begins.")
+    return 0
+
+
+def _change_quotes(services: Services, arguments: argparse.Namespace) -> None:
+    for book_id in (*(arguments.take or ()), *(arguments.leave or ())):
+        services.library.book(book_id)
+    fields: dict[str, object] = {
+        field: value for name, field in _SETTINGS.items() if (value := getattr(arguments, name)) is not None
+    }
+    if arguments.who is not None:
+        fields["hardcover_quote_privacy"] = int(_WHO[arguments.who])
+    if arguments.books is not None:
+        fields |= _books_setting(services, arguments.books)
+    if fields:
+        services.preferences.change(**fields)
+    for books, is_chosen in ((arguments.take, True), (arguments.leave, False)):
+        if books:
+            services.quotes.choose(books, is_chosen=is_chosen)
+    if arguments.send is not None:
+        was_off = services.preferences.current.hardcover_quotes == QuoteKinds.OFF
+        older = bool(arguments.older) if was_off else arguments.older
+        services.quotes.switch(arguments.send, with_older=older)
+
+
+def _books_setting(services: Services, word: str) -> dict[str, object]:
+    if word in (QuoteBooks.ALL, QuoteBooks.CHOSEN):
+        return {"hardcover_quote_books": word}
+    shelf = services.collections.named(word, CollectionKind.SHELF)
+    return {"hardcover_quote_books": QuoteBooks.SHELF.value, "hardcover_quote_shelf": int(shelf.id)}
+
+
+def _view_document(view: QuoteView | None) -> dict[str, object] | None:
+    if view is None:
+        return None
+    return {"status": view.status.value, "reason": view.reason or None, "link": view.link}
 
 
 def _query(services: Services, arguments: argparse.Namespace) -> AnnotationQuery:
@@ -256,7 +406,7 @@ def _found(services: Services, query: AnnotationQuery, limit: int | None) -> Seq
     return services.annotations.queries.rows_of(services.annotations.queries.ids(query)[:limit])
 
 
-def _say(found: Sequence[KeptAnnotation], console: Console) -> None:
+def _say(found: Sequence[KeptAnnotation], views: Mapping[int, QuoteView], console: Console) -> None:
     """Print the highlights by book and chapter, each with its number."""
     source: tuple[int | None, int] | None = None
     chapter = ""
@@ -268,7 +418,9 @@ def _say(found: Sequence[KeptAnnotation], console: Console) -> None:
         if kept.annotation.chapter != chapter:
             chapter = kept.annotation.chapter
             console.say(f"  {chapter}")
-        console.say(f"    {kept.id}  {_about(kept)}")
+        view = views.get(kept.id)
+        state = f" · Hardcover: {view.reason or view.status.value}" if view else ""
+        console.say(f"    {kept.id}  {_about(kept)}{state}")
         for text in (kept.annotation.text, kept.annotation.note and f"Note: {kept.annotation.note}"):
             for line in text.splitlines():
                 console.say(f"      {line}")

@@ -179,6 +179,8 @@ async def undo(services: Services, arguments: argparse.Namespace, console: Conso
         services.undo.cancel(cancel)
         raise
     console.say(f"Undone: {summary.restored}.")
+    if summary.quotes:
+        console.say(f"Quotes taken back: {summary.quotes}.")
     if summary.left:
         console.say(f"Not undone: {summary.left}.")
     for reason in (*summary.kept, *([summary.message] if summary.message else [])):

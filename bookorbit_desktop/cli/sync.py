@@ -17,6 +17,7 @@ from bookorbit_desktop.domain.hardcover.sync_run import (
     ItemOutcome,
     SyncEnd,
     SyncItem,
+    SyncParts,
     SyncProgress,
     SyncStatus,
     SyncSummary,
@@ -51,6 +52,7 @@ def add_arguments(parsers: Parsers) -> None:
     sync = parsers["sync"]
     sync.add_argument("--dry-run", action="store_true", help="only show what would be written")
     sync.add_argument("--all", action="store_true", help="check every book again, including those in sync")
+    sync.add_argument("--no-quotes", action="store_true", help="send no highlights this time")
     sync.add_argument("--json", action="store_true")
 
 
@@ -59,7 +61,8 @@ async def sync(services: Services, arguments: argparse.Namespace, console: Conso
     lines = ProgressLines(console.complain, services.clock.now)
     unsubscribe = services.events.subscribe(lines.hear)
     try:
-        summary = await services.sync.run(dry_run=arguments.dry_run, thorough=arguments.all)
+        parts = SyncParts.STATUSES if arguments.no_quotes else SyncParts.ALL
+        summary = await services.sync.run(dry_run=arguments.dry_run, thorough=arguments.all, parts=parts)
     finally:
         unsubscribe()
     if arguments.json:
@@ -180,6 +183,7 @@ def summary_document(summary: SyncSummary) -> dict[str, object]:
         **{outcome.value: summary.count(outcome) for outcome in ItemOutcome},
         "units": summary.units,
         "requests": summary.requests,
+        "quotes": summary.quotes,
         "dry_run": summary.dry_run,
         "end": summary.end.value,
         "items": [_item_document(item) for item in summary.items],
@@ -194,6 +198,7 @@ def _item_document(item: SyncItem) -> dict[str, object]:
         "state": item.state.value,
         "reason": item.reason,
         "changes": list(item.changes),
+        "quotes": list(item.quotes),
         "record": item.record,
         "needs_review": item.needs_review,
     }
@@ -217,11 +222,20 @@ def say_summary(summary: SyncSummary, console: Console) -> None:
         if item.outcome is not ItemOutcome.UNCHANGED:
             what = "; ".join(item.changes) or item.reason
             console.say(f"{item.title}: {what}{_where(item) if item.changes else ''}{_kept(item)}")
+        if summary.dry_run:
+            _say_quotes(item, console)
     verb = "would be sent" if summary.dry_run else "sent"
     counts = ", ".join(
         f"{summary.count(outcome)} {outcome.value.replace('_', ' ')}" for outcome in list(ItemOutcome)[1:]
     )
     console.say(f"{summary.count(ItemOutcome.SENT)} {verb}, {counts}. {summary.units} units.")
+
+
+def _say_quotes(item: SyncItem, console: Console) -> None:
+    """Each quote as it would stand on Hardcover."""
+    for quote in item.quotes:
+        for line in quote.splitlines():
+            console.say(f"  {line}".rstrip())
 
 
 async def token(services: Services, arguments: argparse.Namespace, console: Console) -> int:

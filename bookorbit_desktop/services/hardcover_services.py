@@ -79,12 +79,14 @@ class HardcoverServices(LibraryServices):
     @on_demand
     def quote_store(self) -> QuoteStore:
         from bookorbit_desktop.services.hardcover.quotes import QuoteStore
+        from bookorbit_desktop.storage.highlights.annotations import AnnotationRepository
 
         return QuoteStore(
             self.database,
             self.quote_repository,
             self.sync_books,
             self.log,
+            AnnotationRepository(self.database),
             lambda: self.collections,
             self.preferences,
         )

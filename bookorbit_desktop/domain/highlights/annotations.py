@@ -30,6 +30,8 @@ _PRODUCTS = {
     DeviceKind.REMARKABLE: "reMarkable",
     DeviceKind.ANDROID: "Android",
 }
+HARDCOVER = "hardcover"
+"""In place of a device: the person wrote it on Hardcover."""
 _GONE = "-"
 """The prefix of a device's report on an annotation that it no longer has."""
 
@@ -98,6 +100,8 @@ class Carrier:
     @property
     def label(self) -> str:
         """The device's name, else its model, else the folder where it was mounted."""
+        if self.key == HARDCOVER:
+            return "Hardcover"
         product = "" if self.kind is None else _PRODUCTS.get(self.kind, "")
         return self.name or product or self.key.removeprefix("folder:")
 
@@ -123,6 +127,11 @@ class KeptAnnotation:
     def source(self) -> tuple[int | None, int]:
         """The source it is listed under: its book, whichever file it comes from, otherwise its document."""
         return (None, self.document) if self.book_id is None else (self.book_id, 0)
+
+    @property
+    def is_from_hardcover(self) -> bool:
+        """Whether the person wrote it on Hardcover, where alone it can be changed."""
+        return any(carrier.key == HARDCOVER for carrier in self.carriers)
 
     @property
     def gone_from(self) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
 """Highlights on Hardcover: their state, what the person asks for, and what a run reads and stores."""
 
+import asyncio
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
+from functools import partial
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId, CollectionId, RecordId
@@ -16,6 +18,7 @@ from bookorbit_desktop.domain.hardcover.quotes import (
     QuoteBooks,
     QuoteKinds,
     QuoteLook,
+    QuoteRow,
     QuoteRules,
     QuoteState,
     QuoteStatus,
@@ -24,13 +27,16 @@ from bookorbit_desktop.domain.hardcover.quotes import (
     RemoveQuote,
     SentQuote,
     plan_quotes,
+    same_text,
     views,
     why_never,
 )
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.hardcover.sync_log import LogLine
+from bookorbit_desktop.domain.highlights.annotations import HARDCOVER, DeviceAnnotation, plan_import
 from bookorbit_desktop.domain.overview.events import AnnotationsChanged
 from bookorbit_desktop.domain.overview.settings import Settings
+from bookorbit_desktop.domain.usb.files import Annotation, AnnotationKind
 from bookorbit_desktop.hardcover.quotes import QuoteReply
 from bookorbit_desktop.services.library.collections import CollectionService
 from bookorbit_desktop.services.runtime.clock import Clock
@@ -39,7 +45,8 @@ from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
-from bookorbit_desktop.storage.highlights.quotes import QuoteRepository
+from bookorbit_desktop.storage.highlights.annotations import AnnotationRepository, ImportedDocument
+from bookorbit_desktop.storage.highlights.quotes import READ_BACK, QuoteRepository
 
 _NO_BOOK = Message("Not linked to a book in your library yet.")
 _EXCLUDED = Message("You excluded this book from Hardcover.")
@@ -80,6 +87,7 @@ class QuoteStore:
         repository: QuoteRepository,
         sync_books: SyncBookRepository,
         log: SyncLogRepository,
+        annotations: AnnotationRepository,
         collections: Callable[[], CollectionService],
         preferences: Preferences,
     ) -> None:
@@ -87,6 +95,7 @@ class QuoteStore:
         self._repository = repository
         self._sync_books = sync_books
         self._log = log
+        self._annotations = annotations
         self._collections = collections
         self._preferences = preferences
 
@@ -139,6 +148,46 @@ class QuoteStore:
         """Send nothing more of these books' highlights, until the person chooses them again."""
         if book_ids:
             await self._database.write_async(lambda: self._repository.choose(book_ids, is_chosen=False))
+
+    async def read_back(self, rows: Sequence[QuoteRow]) -> bool:
+        """List what the person wrote on Hardcover itself about books of this library. Returns whether that is news."""
+        ours = await asyncio.to_thread(self.rows_known)
+        by_record: dict[RecordId, list[QuoteRow]] = {}
+        for row in rows:
+            if row.id not in ours:
+                by_record.setdefault(row.record_id, []).append(row)
+        known = await asyncio.to_thread(self._repository.read_back_records)
+        placed = {book.record_id: book for book in await asyncio.to_thread(self._sync_books.placed)}
+        has_news = False
+        for record_id in {*by_record, *known} & placed.keys():
+            book, own = placed[record_id], by_record.get(record_id, [])
+            store = partial(self._list, book.book_id, book.title, record_id, own)
+            # A job for each: a reader's push never waits longer.
+            has_news |= await self._database.write_async(store)
+        return has_news
+
+    def _list(
+        self,
+        book_id: BookId,
+        title: str,
+        record_id: RecordId,
+        rows: Sequence[QuoteRow],
+    ) -> bool:
+        here = {
+            same_text(part)
+            for _, highlight in self._repository.highlights([book_id])
+            for part in (highlight.text, f"{highlight.text} {highlight.note}")
+        }
+        listed = [
+            DeviceAnnotation(f"{READ_BACK}{row.id}", _annotation(row))
+            for row in rows
+            if same_text(row.entry) and same_text(row.entry) not in here
+        ]
+        document = ImportedDocument(f"{READ_BACK}{record_id}", "", title, (), book_id)
+        number = self._annotations.put_document(document)
+        changes = plan_import(self._annotations.stored(number), listed, HARDCOVER)
+        self._annotations.apply(number, changes, HARDCOVER)
+        return not changes.is_empty
 
     def rows_known(self) -> set[int]:
         """The numbers on Hardcover of the quotes that we know. Blocks."""
@@ -284,6 +333,18 @@ def _wanted(quote: SentQuote) -> SentQuote:
     """A quote that the person asks for again; one that is on its way is waited for."""
     asked = replace(quote, state=QuoteState.WANTED, by_hand=True, held="", failure=NOTHING)
     return asked if quote.pending is not None else replace(asked, journal_id=None, content=None)
+
+
+def _annotation(row: QuoteRow) -> Annotation:
+    """A quote or note of the person's as it is listed: a note is their own words."""
+    is_note = row.event == "note"
+    return Annotation(
+        AnnotationKind.NOTE if is_note else AnnotationKind.HIGHLIGHT,
+        text="" if is_note else row.entry,
+        note=row.entry if is_note else "",
+        created=None if row.action_at is None else datetime.combine(row.action_at, time()),
+        page_number=row.page,
+    )
 
 
 def rules_of(settings: Settings) -> QuoteRules:

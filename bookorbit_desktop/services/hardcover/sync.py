@@ -31,10 +31,12 @@ from bookorbit_desktop.domain.hardcover.sync_run import (
 )
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import (
+    AnnotationsChanged,
     SyncFinished,
     SyncProgressed,
 )
 from bookorbit_desktop.hardcover.client import HardcoverClient
+from bookorbit_desktop.hardcover.quotes import QuoteJournal
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.hardcover.quote_run import QuoteRun, QuotesLeft
 from bookorbit_desktop.services.hardcover.quotes import QuoteStore
@@ -269,6 +271,8 @@ class SyncService:
             account = await self._identify()
             if self._pulls_wishes(order):
                 await self._wish_pull.pull(client, account.id)
+            if self._preferences.current.hardcover_quotes_pull and _reads_all(order):
+                await self._read_quotes_back(client, account)
             run.has_read = True
             jobs = await asyncio.to_thread(lambda: self._jobs(order))
             if order.by_person and not order.dry_run:
@@ -312,9 +316,13 @@ class SyncService:
 
     def _pulls_wishes(self, order: _Order) -> bool:
         """A full sync reads the whole shelf; a sync of a few books doesn't."""
-        return (
-            self._preferences.current.hardcover_pull_wishes and order.book_ids is None and not order.dry_run
-        )
+        return self._preferences.current.hardcover_pull_wishes and _reads_all(order)
+
+    async def _read_quotes_back(self, client: HardcoverClient, account: Account) -> None:
+        """List what the person wrote on Hardcover itself, and take out what is gone there."""
+        rows = await QuoteJournal(client).all_rows(account.id)
+        if await self._quotes.read_back(rows):
+            self._events.emit(AnnotationsChanged())
 
     async def _carry_out(
         self,
@@ -458,6 +466,11 @@ class SyncService:
             run_id=summary.run_id,
         )
         await self._store.add_log([line])
+
+
+def _reads_all(order: _Order) -> bool:
+    """Whether a run may read everything that the person has on Hardcover."""
+    return order.book_ids is None and not order.dry_run and order.parts is SyncParts.ALL
 
 
 def _stopped(

@@ -11,14 +11,15 @@ from typing import Any
 
 from peewee import chunked
 
-from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.hardcover.quotes import Highlight, Quotation, QuoteState, SentQuote
+from bookorbit_desktop.domain.highlights.annotations import HARDCOVER
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.hardcover.journal import DONE, KEPT, LEFT, WANTED
 from bookorbit_desktop.storage.highlights.queries import SHOWN
-from bookorbit_desktop.storage.models import Quote, QuoteBook, QuoteWrite
+from bookorbit_desktop.storage.models import AnnotatedDocument, Quote, QuoteBook, QuoteWrite
 
-READ_BACK = "hardcover:"
+READ_BACK = f"{HARDCOVER}:"
 """The start of the place of documents whose annotations the person wrote on Hardcover."""
 _IDS_AT_ONCE = 450
 _IS_GONE = """
@@ -83,6 +84,12 @@ class QuoteRepository:
         """The numbers on Hardcover of all quotes that are known here."""
         rows = Quote.select(Quote.journal_id).where(Quote.account == account, Quote.journal_id.is_null(False))
         return {row.journal_id for row in rows}
+
+    def read_back_records(self) -> set[RecordId]:
+        """The records of which the person's own quotes are listed."""
+        table = AnnotatedDocument
+        rows = table.select(table.place).where(table.place.startswith(READ_BACK))
+        return {RecordId(int(row.place.removeprefix(READ_BACK))) for row in rows}
 
     def has_any(self, account: int) -> bool:
         """Whether there is anything to look after although sending is off."""

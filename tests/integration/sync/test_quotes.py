@@ -8,8 +8,8 @@ import pytest
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind
 from bookorbit_desktop.domain.base.errors import InvalidInput
-from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.hardcover.catalogue import Privacy
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
+from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, HardcoverStatus, Privacy
 from bookorbit_desktop.domain.hardcover.quotes import LONGEST, QuoteKinds, QuoteStatus
 from bookorbit_desktop.domain.hardcover.sync_log import LogQuery
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncEnd
@@ -401,3 +401,77 @@ async def test_refused_quotes_say_so_and_wait_for_the_person(quotes: Quotes, loo
     await loop.sync()
     assert quotes.entries() == ["Apples fall."]
     assert quotes.reason("Apples") == ""
+
+
+async def test_a_tenth_of_the_day_is_kept_for_statuses(quotes: Quotes, loop: Loop) -> None:
+    await loop.sync()
+    quotes.highlight(*(at(page, f"Line {page}") for page in range(1, 96)))
+    quotes.on()
+    loop.hardcover.drain_day(550)
+    summary = await loop.sync()
+    assert summary.end is SyncEnd.COMPLETED
+    assert 0 < len(quotes.entries()) < 95
+    assert "until tomorrow" in summary.message
+    assert summary.continues_at is not None
+    loop.set(quotes.book, ReadingStatus.ON_HOLD)
+    await loop.sync()
+    entry = loop.entry(quotes.book)
+    assert entry is not None
+    assert entry["status_id"] == HardcoverStatus.PAUSED, "statuses go on"
+    await loop.clock.virtual.sleep(86_400)
+    await loop.sync()
+    assert len(quotes.entries()) == 95
+
+
+async def test_what_the_person_wrote_there_is_listed_here_if_ticked(quotes: Quotes, loop: Loop) -> None:
+    await loop.sync()
+    quotes.highlight(at(10, "Apples fall."))
+    quotes.on()
+    quotes.by_hand("Typed from paper")
+    note = quotes.by_hand("What I think", "note")
+    await loop.sync()
+    assert len(quotes.ids()) == 1
+    quotes.services.preferences.change(hardcover_quotes_pull=True)
+    await loop.sync()
+    rows = quotes.services.annotations.queries.rows_of(quotes.ids())
+    assert sorted(row.annotation.text or row.annotation.note for row in rows) == [
+        "Apples fall.",
+        "Typed from paper",
+        "What I think",
+    ]
+    assert [row.is_from_hardcover for row in rows].count(True) == 2
+    assert len(quotes.entries()) == 3, "they are not sent back"
+    note["entry"] = "What I think now"
+    await loop.sync()
+    assert len(quotes.ids("think now")) == 1
+    del loop.world.tables["reading_journals"][note["id"]]
+    await loop.sync()
+    ((gone,),) = [row.gone_from for row in quotes.services.annotations.queries.rows_of(quotes.ids("think"))]
+    assert gone == "Hardcover"
+
+
+async def test_a_rematch_leaves_quotes_where_they_are_until_they_are_moved(
+    quotes: Quotes, loop: Loop
+) -> None:
+    quotes.highlight(at(10, "Apples fall."))
+    quotes.on()
+    await loop.sync()
+    other = loop.world.add_book("Piranesi, again", ["Ada Example"])
+    await loop.services.matches.pick(quotes.book, CatalogueBook(RecordId(other)), None)
+    await loop.sync()
+    assert [row["book_id"] for row in quotes.rows()] != [other]
+    assert quotes.status("Apples") is QuoteStatus.ELSEWHERE
+    quotes.quotes.send(quotes.ids())
+    await loop.sync()
+    assert [row["book_id"] for row in quotes.rows()] == [other]
+    assert quotes.status("Apples") is QuoteStatus.SENT
+
+
+async def test_unlinked_highlights_can_still_be_taken_off(quotes: Quotes, loop: Loop) -> None:
+    quotes.highlight(at(10, "Apples fall."))
+    quotes.on()
+    await loop.sync()
+    await loop.services.matches.exclude([quotes.book])
+    quotes.quotes.unsend(quotes.ids())
+    await loop.sync()
+    assert quotes.entries() == []
