@@ -15,8 +15,8 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 
 LONGEST = 5_000
 """Characters of a quote with its note."""
-UNANSWERED_FOR = timedelta(seconds=90)
-"""How long a quote whose answer was lost may still appear: three times what Hardcover works on a request."""
+UNANSWERED_FOR = timedelta(minutes=10)
+"""How long a quote whose answer was lost may still appear (`late_reads.HELD_FOR`)."""
 
 
 class QuoteKinds(StrEnum):
@@ -54,6 +54,7 @@ class QuoteState(StrEnum):
     """We removed it from Hardcover."""
 
 
+_SAME = Message("Another highlight of this book has the same text.")
 _ON_HARDCOVER = (QuoteState.SENT, QuoteState.THEIRS, QuoteState.UNWANTED)
 
 
@@ -336,6 +337,8 @@ class _Planning:
     writes: list[QuoteWrite] = field(default_factory=list)
     settled: list[SentQuote] = field(default_factory=list)
     unanswered: int = 0
+    placed: set[str] = field(default_factory=set)
+    """The texts that are on Hardcover, or on their way."""
 
     def plan(self) -> QuotePlan:
         known = {quote.journal_id for quote in self.sent}
@@ -344,6 +347,13 @@ class _Planning:
         current = [self._settle(quote, free) for quote in self.sent]
         current = self._with_moved(current)
         paired = {highlight.id: highlight for highlight in self.highlights}
+        self.placed = {
+            _text(paired[quote.annotation_id])
+            for quote in current
+            if quote.annotation_id in paired
+            and quote.record_id == self.book.record_id
+            and (quote.state in _ON_HARDCOVER or quote.pending is not None)
+        }
         for quote in current:
             self._plan_sent(quote, paired.get(quote.annotation_id))
         self._plan_new(current, free)
@@ -397,7 +407,8 @@ class _Planning:
                 self._plan_change(quote, highlight)
 
     def _plan_wanted(self, quote: SentQuote, highlight: Highlight) -> None:
-        if not _why_waits(quote, highlight, self.book, self.rules):
+        if _text(highlight) not in self.placed and not _why_waits(quote, highlight, self.book, self.rules):
+            self.placed.add(_text(highlight))
             self.writes.append(AddQuote(self._placed(quote), self._content(highlight, quote)))
 
     def _plan_change(self, quote: SentQuote, highlight: Highlight) -> None:
@@ -415,12 +426,12 @@ class _Planning:
     def _plan_new(self, sent: Sequence[SentQuote], free: list[QuoteRow]) -> None:
         if self.book.obstacle:
             return
-        texts = {highlight.id: same_text(highlight.text) for highlight in self.highlights}
+        texts = {highlight.id: _text(highlight) for highlight in self.highlights}
         covered = {texts.get(quote.annotation_id, "") for quote in sent}
         covered |= {same_text(quote.content.entry) for quote in sent if quote.content is not None}
         known = {quote.annotation_id for quote in sent}
         for highlight in self.highlights:
-            text = same_text(highlight.text) or same_text(highlight.note)
+            text = _text(highlight)
             if highlight.id in known or text in covered or not highlight.is_here:
                 continue
             if why_never(highlight) or why_not(highlight, self.book, self.rules):
@@ -493,6 +504,11 @@ def undoing(quote: SentQuote, before: Quotation | None) -> QuoteWrite | None:
     return None if is_back else ChangeQuote(quote, before)
 
 
+def _text(highlight: Highlight) -> str:
+    """By what a highlight is the same as another one of its book."""
+    return same_text(highlight.text) or same_text(highlight.note)
+
+
 def _of(quote: SentQuote, rows: Iterable[QuoteRow]) -> Iterable[QuoteRow]:
     return (row for row in rows if row.record_id == quote.record_id)
 
@@ -546,7 +562,7 @@ def _view(
         return QuoteView(QuoteStatus.NOT_SENT, _why_not_sent(highlight, book, rules))
     if quote.state in _ON_HARDCOVER:
         return replace(_view_of_sent(quote, book, write), record_id=quote.record_id)
-    return _view_of_absent(quote, highlight, book, rules)
+    return _view_of_absent(quote, highlight, book, rules, write)
 
 
 def _view_of_sent(quote: SentQuote, book: QuoteBook, write: QuoteWrite | None) -> QuoteView:
@@ -566,10 +582,18 @@ def _view_of_sent(quote: SentQuote, book: QuoteBook, write: QuoteWrite | None) -
     return QuoteView(QuoteStatus.SENT)
 
 
-def _view_of_absent(quote: SentQuote, highlight: Highlight, book: QuoteBook, rules: QuoteRules) -> QuoteView:
+def _view_of_absent(
+    quote: SentQuote,
+    highlight: Highlight,
+    book: QuoteBook,
+    rules: QuoteRules,
+    write: QuoteWrite | None,
+) -> QuoteView:
     if quote.state is QuoteState.WANTED:
         if obstacle := _why_waits(quote, highlight, book, rules):
             return QuoteView(QuoteStatus.NOT_SENT, obstacle)
+        if write is None:
+            return QuoteView(QuoteStatus.NOT_SENT, _SAME)
         return QuoteView(QuoteStatus.WAITING, quote.failure or Message("The next sync sends it."))
     if quote.state is QuoteState.GONE:
         return QuoteView(
@@ -588,7 +612,7 @@ def _why_not_sent(highlight: Highlight, book: QuoteBook, rules: QuoteRules) -> M
         or why_never(highlight)
         or why_not(highlight, book, rules)
         or (Message("No device has it any more.") if highlight.is_gone else NOTHING)
-        or Message("Another highlight of this book has the same text.")
+        or _SAME
     )
 
 
