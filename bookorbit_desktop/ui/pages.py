@@ -193,7 +193,9 @@ class Pages(QStackedWidget):
         """Highlights, notes and bookmarks."""
         from bookorbit_desktop.ui.highlights.page import HighlightsPage
 
-        return self._add(HighlightsPage(self._context))
+        page = HighlightsPage(self._context)
+        page.hardcover_settings_asked.connect(self._show_hardcover_settings)
+        return self._add(page)
 
     @cached_property
     def hardcover(self) -> HardcoverPage:

@@ -4022,6 +4022,10 @@
             <translation>El dispositivo no anotó su posición en el libro.</translation>
         </message>
         <message>
+            <source>You wrote it on Hardcover. Change or remove it there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Copy to device…</source>
             <translation>Copiar al dispositivo…</translation>
         </message>
@@ -4120,6 +4124,14 @@
             <translation>Mostrar solo este libro</translation>
         </message>
         <message>
+            <source>Send highlights with each sync</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Ajustes</translation>
+        </message>
+        <message>
             <source>No highlights yet. Connect a KOReader device by USB and import from it. Your highlights stay on this computer.</source>
             <translation>Aún no hay subrayados. Conecta un dispositivo KOReader por USB e importa desde él. Tus subrayados se quedan en este ordenador.</translation>
         </message>
@@ -4138,6 +4150,102 @@
         <message>
             <source>Highlights, notes and bookmarks from all your devices.</source>
             <translation>Subrayados, notas y marcadores de todos tus dispositivos.</translation>
+        </message>
+        <message>
+            <source>not on Hardcover: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>on Hardcover, changed since</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>waiting for the next sync</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>yours on Hardcover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>removed by you on Hardcover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>taken off Hardcover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>on Hardcover under another book</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send to Hardcover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Update on Hardcover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open on Hardcover</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Also remove %n from Hardcover?</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>You removed them from your list here. On Hardcover they stay, unless you remove them there too.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep on Hardcover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send this book's highlights</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n sent to Hardcover.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n removed from Hardcover.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Send highlights to Hardcover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From now on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All highlights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each sync then adds what you highlight to your books on Hardcover. Only you can read it there, unless you choose otherwise in the settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>You have %n highlight(s) already.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>Highlight</source>
@@ -7695,6 +7803,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Se aplica a los libros que se envíen a partir de ahora. Las entradas que creaste tú no se cambian.</translation>
         </message>
         <message>
+            <source>Your highlights and notes as quotes on your books' pages.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Finished book</source>
             <translation>Libro terminado</translation>
         </message>
@@ -7795,10 +7907,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Activa primero «Usar horas de silencio».</translation>
         </message>
         <message>
-            <source>Settings</source>
-            <translation>Ajustes</translation>
-        </message>
-        <message>
             <source>How BookOrbit behaves on this computer.</source>
             <translation>Cómo se comporta BookOrbit en este ordenador.</translation>
         </message>
@@ -7821,6 +7929,106 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>About</source>
             <translation>Acerca de</translation>
+        </message>
+        <message>
+            <source>Highlights to send</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Books whose highlights are sent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Who can read them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everyone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Also where the book itself is more private</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When off, a highlight is never seen by more people than its book.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mark them as spoilers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hardcover hides them until a reader asks. Applies to highlights sent from now on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove what you delete on your devices</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When off, highlights stay on Hardcover until you remove them there or here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show what you write on Hardcover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each sync adds quotes and notes from Hardcover to Highlights. They can't be changed here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With each sync, after statuses and progress.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You can also choose a book by itself: right-click one of its highlights.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Applies to highlights sent from now on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose what to send first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only you can read them anyway.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Let others read your highlights and notes?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is sent from now on can be read by others on Hardcover, with your notes. Books that you keep more private there stay so.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Let others read them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep them private</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only books you choose</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Highlights without notes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only highlights with a note</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Relay</source>
@@ -9015,6 +9223,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Preparando…</translation>
         </message>
         <message>
+            <source>Sending highlights of {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{0} Will retry in {1} s.</source>
             <translation>{0} Se reintentará en {1} s.</translation>
         </message>
@@ -9041,6 +9253,13 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>{0} failed</source>
             <translation>{0} fallidos</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n quote(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) couldn't be sent. The list says why.</source>
@@ -9089,6 +9308,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Sustituir en Hardcover…</translation>
         </message>
         <message>
+            <source>Show quotes…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Will be sent</source>
             <translation>Se enviará</translation>
         </message>
@@ -9128,6 +9351,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>El estado y la valoración de allí pasan a ser los de aquí. Las fechas y las lecturas terminadas de allí se quedan.</translation>
         </message>
         <message>
+            <source>Quotes to send</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Books processed</source>
             <translation>Libros procesados</translation>
         </message>
@@ -9156,6 +9383,13 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>
                 <numerusform>%n libro restaurado.</numerusform>
                 <numerusform>%n libros restaurados.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n quote(s) taken back.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
         <message numerus="yes">
@@ -10318,6 +10552,115 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>the record names no author</source>
             <translation>la ficha no nombra a ningún autor</translation>
+        </message>
+        <message>
+            <source>Another highlight of this book has the same text.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>quote, page {0}: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It has no text.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It's longer than {0} characters. Send a shorter one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sending highlights to Hardcover is off.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You didn't choose this book for sending highlights.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It has no note, and only notes are sent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You made it before you turned sending on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changed since. The next sync sends the change.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It was removed from Hardcover again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You removed it from your highlights.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>quote removed: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>quote changed: {0} → {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>quote with note, page {0}: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The next sync removes it from Hardcover.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You wrote or changed it on Hardcover; that stays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It stands under the book that you had matched before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You removed it on Hardcover, so it isn't sent again by itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No device has it any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>quote with note: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>quote: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The next sync sends it.</source>
+            <translation>La próxima sincronización lo envía.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n quote(s) added</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n quote(s) changed</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n quote(s) removed</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>Hardcover has more than one open read of this book; the newest is updated.</source>
@@ -12310,6 +12653,53 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>No se confió en el ISBN: {0}. Elige el libro correcto o corrige el ISBN.</translation>
         </message>
         <message>
+            <source>You changed a quote of this book on Hardcover; that stays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hardcover didn't answer in time. The next sync will check and try again.</source>
+            <translation>Hardcover no respondió a tiempo. La próxima sincronización lo comprobará y lo intentará de nuevo.</translation>
+        </message>
+        <message>
+            <source>Hardcover refused: {0}</source>
+            <translation>Hardcover lo ha rechazado: {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n quote(s) wait[s] until tomorrow: a tenth of the day's requests is kept for statuses.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>undo</source>
+            <translation>deshecho</translation>
+        </message>
+        <message>
+            <source>This book isn't matched on Hardcover yet. The Hardcover page shows why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Confirm this book's match on the Hardcover page first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only highlights in your list can be sent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You wrote or changed it on Hardcover. Remove it there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It isn't on Hardcover.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No such highlight. “highlights” lists them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Want to Read → Unread: removed from your shelf on Hardcover</source>
             <translation>Quiero leer → Sin leer: quitado de tu estantería de Hardcover</translation>
         </message>
@@ -12362,10 +12752,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Dejaste este libro fuera de la sincronización.</translation>
         </message>
         <message>
-            <source>Hardcover didn't answer in time. The next sync will check and try again.</source>
-            <translation>Hardcover no respondió a tiempo. La próxima sincronización lo comprobará y lo intentará de nuevo.</translation>
-        </message>
-        <message>
             <source>You excluded this book while the sync was running.</source>
             <translation>Excluiste este libro durante la sincronización.</translation>
         </message>
@@ -12376,10 +12762,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>This book was changed while the sync was running.</source>
             <translation>Este libro cambió durante la sincronización.</translation>
-        </message>
-        <message>
-            <source>The next sync sends it.</source>
-            <translation>La próxima sincronización lo envía.</translation>
         </message>
         <message>
             <source>This book became Unread while the sync was running.</source>
@@ -12418,20 +12800,12 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>La próxima sincronización busca otra.</translation>
         </message>
         <message>
-            <source>Hardcover refused: {0}</source>
-            <translation>Hardcover lo ha rechazado: {0}</translation>
-        </message>
-        <message>
             <source>Matched by title and author only. Confirm it on the Hardcover page, or pick another book.</source>
             <translation>Vinculado solo por título y autor. Confírmalo en la página Hardcover o elige otro libro.</translation>
         </message>
         <message>
             <source>Undo cancelled. What wasn't undone yet stays as the sync left it.</source>
             <translation>Deshacer cancelado. Lo que aún no se ha deshecho queda como lo dejó la sincronización.</translation>
-        </message>
-        <message>
-            <source>undo</source>
-            <translation>deshecho</translation>
         </message>
         <message>
             <source>Undo stopped. The rest will be undone at the next start.</source>

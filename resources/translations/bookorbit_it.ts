@@ -4022,6 +4022,10 @@
             <translation>Il dispositivo non ha annotato la sua posizione nel libro.</translation>
         </message>
         <message>
+            <source>You wrote it on Hardcover. Change or remove it there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Copy to device…</source>
             <translation>Copia sul dispositivo…</translation>
         </message>
@@ -4120,6 +4124,14 @@
             <translation>Mostra solo questo libro</translation>
         </message>
         <message>
+            <source>Send highlights with each sync</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Impostazioni</translation>
+        </message>
+        <message>
             <source>No highlights yet. Connect a KOReader device by USB and import from it. Your highlights stay on this computer.</source>
             <translation>Ancora nessuna evidenziazione. Collega un dispositivo KOReader via USB e importa da lì. Le tue evidenziazioni restano su questo computer.</translation>
         </message>
@@ -4138,6 +4150,102 @@
         <message>
             <source>Highlights, notes and bookmarks from all your devices.</source>
             <translation>Evidenziazioni, note e segnalibri di tutti i tuoi dispositivi.</translation>
+        </message>
+        <message>
+            <source>not on Hardcover: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>on Hardcover, changed since</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>waiting for the next sync</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>yours on Hardcover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>removed by you on Hardcover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>taken off Hardcover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>on Hardcover under another book</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send to Hardcover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Update on Hardcover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open on Hardcover</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Also remove %n from Hardcover?</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>You removed them from your list here. On Hardcover they stay, unless you remove them there too.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep on Hardcover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send this book's highlights</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n sent to Hardcover.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n removed from Hardcover.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Send highlights to Hardcover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From now on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All highlights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each sync then adds what you highlight to your books on Hardcover. Only you can read it there, unless you choose otherwise in the settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>You have %n highlight(s) already.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>Highlight</source>
@@ -7695,6 +7803,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Vale per i libri inviati d’ora in poi. Le voci che hai creato tu non vengono cambiate.</translation>
         </message>
         <message>
+            <source>Your highlights and notes as quotes on your books' pages.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Finished book</source>
             <translation>Libro finito</translation>
         </message>
@@ -7795,10 +7907,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Attiva prima «Usa le ore di silenzio».</translation>
         </message>
         <message>
-            <source>Settings</source>
-            <translation>Impostazioni</translation>
-        </message>
-        <message>
             <source>How BookOrbit behaves on this computer.</source>
             <translation>Come si comporta BookOrbit su questo computer.</translation>
         </message>
@@ -7821,6 +7929,106 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>About</source>
             <translation>Informazioni</translation>
+        </message>
+        <message>
+            <source>Highlights to send</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Books whose highlights are sent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Who can read them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everyone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Also where the book itself is more private</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When off, a highlight is never seen by more people than its book.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mark them as spoilers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hardcover hides them until a reader asks. Applies to highlights sent from now on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove what you delete on your devices</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When off, highlights stay on Hardcover until you remove them there or here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show what you write on Hardcover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each sync adds quotes and notes from Hardcover to Highlights. They can't be changed here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With each sync, after statuses and progress.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You can also choose a book by itself: right-click one of its highlights.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Applies to highlights sent from now on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose what to send first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only you can read them anyway.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Let others read your highlights and notes?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is sent from now on can be read by others on Hardcover, with your notes. Books that you keep more private there stay so.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Let others read them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep them private</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only books you choose</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Highlights without notes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only highlights with a note</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Relay</source>
@@ -9015,6 +9223,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Preparazione…</translation>
         </message>
         <message>
+            <source>Sending highlights of {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{0} Will retry in {1} s.</source>
             <translation>{0} Nuovo tentativo fra {1} s.</translation>
         </message>
@@ -9041,6 +9253,13 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>{0} failed</source>
             <translation>{0} non riusciti</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n quote(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) couldn't be sent. The list says why.</source>
@@ -9089,6 +9308,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Sostituisci su Hardcover…</translation>
         </message>
         <message>
+            <source>Show quotes…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Will be sent</source>
             <translation>Sarà inviato</translation>
         </message>
@@ -9128,6 +9351,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Lo stato e la valutazione lì diventano quelli di qui. Le date e le letture finite lì restano.</translation>
         </message>
         <message>
+            <source>Quotes to send</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Books processed</source>
             <translation>Libri elaborati</translation>
         </message>
@@ -9156,6 +9383,13 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>
                 <numerusform>%n libro ripristinato.</numerusform>
                 <numerusform>%n libri ripristinati.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n quote(s) taken back.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
         <message numerus="yes">
@@ -10318,6 +10552,115 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>the record names no author</source>
             <translation>la scheda non nomina un autore</translation>
+        </message>
+        <message>
+            <source>Another highlight of this book has the same text.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>quote, page {0}: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It has no text.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It's longer than {0} characters. Send a shorter one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sending highlights to Hardcover is off.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You didn't choose this book for sending highlights.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It has no note, and only notes are sent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You made it before you turned sending on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changed since. The next sync sends the change.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It was removed from Hardcover again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You removed it from your highlights.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>quote removed: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>quote changed: {0} → {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>quote with note, page {0}: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The next sync removes it from Hardcover.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You wrote or changed it on Hardcover; that stays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It stands under the book that you had matched before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You removed it on Hardcover, so it isn't sent again by itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No device has it any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>quote with note: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>quote: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The next sync sends it.</source>
+            <translation>Lo invia la prossima sincronizzazione.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n quote(s) added</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n quote(s) changed</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n quote(s) removed</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>Hardcover has more than one open read of this book; the newest is updated.</source>
@@ -12310,6 +12653,53 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>L’ISBN non era affidabile: {0}. Scegli il libro giusto, o correggi l’ISBN.</translation>
         </message>
         <message>
+            <source>You changed a quote of this book on Hardcover; that stays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hardcover didn't answer in time. The next sync will check and try again.</source>
+            <translation>Hardcover non ha risposto in tempo. La prossima sincronizzazione controllerà e riproverà.</translation>
+        </message>
+        <message>
+            <source>Hardcover refused: {0}</source>
+            <translation>Hardcover ha rifiutato: {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n quote(s) wait[s] until tomorrow: a tenth of the day's requests is kept for statuses.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>undo</source>
+            <translation>annullamento</translation>
+        </message>
+        <message>
+            <source>This book isn't matched on Hardcover yet. The Hardcover page shows why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Confirm this book's match on the Hardcover page first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only highlights in your list can be sent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You wrote or changed it on Hardcover. Remove it there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It isn't on Hardcover.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No such highlight. “highlights” lists them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Want to Read → Unread: removed from your shelf on Hardcover</source>
             <translation>Da leggere → Non letto: rimosso dal tuo scaffale su Hardcover</translation>
         </message>
@@ -12362,10 +12752,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Hai lasciato questo libro fuori dalla sincronizzazione.</translation>
         </message>
         <message>
-            <source>Hardcover didn't answer in time. The next sync will check and try again.</source>
-            <translation>Hardcover non ha risposto in tempo. La prossima sincronizzazione controllerà e riproverà.</translation>
-        </message>
-        <message>
             <source>You excluded this book while the sync was running.</source>
             <translation>Hai escluso questo libro durante la sincronizzazione.</translation>
         </message>
@@ -12376,10 +12762,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>This book was changed while the sync was running.</source>
             <translation>Questo libro è cambiato durante la sincronizzazione.</translation>
-        </message>
-        <message>
-            <source>The next sync sends it.</source>
-            <translation>Lo invia la prossima sincronizzazione.</translation>
         </message>
         <message>
             <source>This book became Unread while the sync was running.</source>
@@ -12418,20 +12800,12 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>La prossima sincronizzazione ne cerca un’altra.</translation>
         </message>
         <message>
-            <source>Hardcover refused: {0}</source>
-            <translation>Hardcover ha rifiutato: {0}</translation>
-        </message>
-        <message>
             <source>Matched by title and author only. Confirm it on the Hardcover page, or pick another book.</source>
             <translation>Abbinato solo per titolo e autore. Confermalo nella pagina Hardcover, o scegli un altro libro.</translation>
         </message>
         <message>
             <source>Undo cancelled. What wasn't undone yet stays as the sync left it.</source>
             <translation>Annullamento interrotto. Ciò che non è stato ancora annullato resta come l’ha lasciato la sincronizzazione.</translation>
-        </message>
-        <message>
-            <source>undo</source>
-            <translation>annullamento</translation>
         </message>
         <message>
             <source>Undo stopped. The rest will be undone at the next start.</source>

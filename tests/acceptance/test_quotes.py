@@ -184,7 +184,7 @@ async def test_by_hand_one_is_sent_and_removed_whatever_the_settings(desk: Desk,
     await kobo.has("Apples fall.", "Pears do.")
     said = await desk.run("highlights", "send", "1")
     assert "1 sent to Hardcover." in said
-    assert await states(desk) == {"Apples fall.": "sent", "Pears do.": "not_sent"}
+    assert await states(desk) == {"Apples fall.": "sent", "Pears do.": "off"}
     assert "1 removed from Hardcover." in await desk.run("highlights", "unsend", "1")
     assert entries(desk) == []
     said = await desk.run("highlights", "send", "--search", "pears")

@@ -2,20 +2,39 @@
 
 import os
 import tempfile
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.hardcover.catalogue import Privacy
+from bookorbit_desktop.domain.hardcover.quotes import (
+    AddQuote,
+    QuoteKinds,
+    QuoteRules,
+    QuoteState,
+    SentQuote,
+    quotation,
+    write_text,
+    writes_text,
+)
+from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncItem
 from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery
 from bookorbit_desktop.domain.highlights.words import TaughtWord
 from bookorbit_desktop.domain.library.listing import BookQuery
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.usb.files import Annotation, AnnotationKind
 from bookorbit_desktop.storage.highlights.words import WordRepository
 from bookorbit_desktop.ui.highlights.carry_dialog import CarryDialog
 from bookorbit_desktop.ui.highlights.export_dialog import ExportDialog
 from bookorbit_desktop.ui.highlights.page import HighlightDialog
+from bookorbit_desktop.ui.highlights.quotes import BeginQuotes
 from bookorbit_desktop.ui.highlights.words_dialog import WordsDialog
+from bookorbit_desktop.ui.sync.preview import QuotesDialog
 from tests.annotations import KINDLE, KOBO, MADE, book_of, highlight
 from tests.integration.devices.device_tree import DeviceTree
 from tests.ui.harness import Ui
@@ -121,6 +140,53 @@ def words(ui: Ui, host: QWidget) -> QWidget:
     dialog.show()
     ui.until(lambda: len(dialog.model.rows) == len(taught))
     dialog.list.setCurrentIndex(dialog.model.index(0))
+    return dialog
+
+
+def begin(ui: Ui, parent: QWidget) -> QWidget:
+    """The question before highlights are sent."""
+    fill(ui)
+    dialog = BeginQuotes(ui.services.quotes.older(), parent)
+    dialog.show()
+    return dialog
+
+
+def send(ui: Ui) -> None:
+    """Highlights in each state on Hardcover."""
+    fill(ui)
+    services = ui.services
+    services.quotes.switch(QuoteKinds.BOTH, with_older=True)
+    services.preferences.change(hardcover_quote_privacy=Privacy.PUBLIC)
+    number = 0
+    states = (QuoteState.SENT, QuoteState.THEIRS, QuoteState.GONE, QuoteState.REMOVED, QuoteState.UNWANTED)
+    for work in services.quote_store.work(None):
+        for mark in work.highlights[:1] if work.book.obstacle else work.highlights:
+            state = states[number % len(states)]
+            number += 1
+            if number % 7 == 0:
+                continue
+            content = quotation(mark, work.book, services.quote_store.rules)
+            quote = SentQuote(mark.id, work.book.record_id, journal_id=number, content=content, state=state)
+            services.database.write(
+                partial(services.quote_repository.put, quote, services.quote_store.account)
+            )
+
+
+def quotes_to_send(ui: Ui, parent: QWidget) -> QWidget:
+    """The texts of the preview: long, noted, in other scripts."""
+    fill(ui)
+    writes = []
+    for work in ui.services.quote_store.work(None)[:3]:
+        rules = QuoteRules(QuoteKinds.BOTH)
+        for mark in work.highlights:
+            content = quotation(mark, replace(work.book, pages=320), rules)
+            writes.append(AddQuote(SentQuote(mark.id), replace(content, page=mark.id * 7)))
+    texts = tuple(write_text(write) for write in writes)
+    item = SyncItem(
+        BookId(1), "Harbour", ItemOutcome.SENT, HardcoverState.SYNCED, Message(""), writes_text(writes), texts
+    )
+    dialog = QuotesDialog([item], parent)
+    dialog.show()
     return dialog
 
 

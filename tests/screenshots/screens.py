@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.hardcover.quotes import QuoteKinds
 from bookorbit_desktop.domain.koreader.progress import Document, Push
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -37,6 +38,7 @@ from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.palette import Palette
 from bookorbit_desktop.ui.routes import Command, Page, Route
 from bookorbit_desktop.ui.settings.page import SettingsTopic
+from bookorbit_desktop.ui.settings.quotes import QuoteRows
 from bookorbit_desktop.ui.statistics.book_dialog import BookReadingDialog
 from bookorbit_desktop.ui.statistics.journal_dialog import JournalDialog
 from bookorbit_desktop.ui.statistics.year_dialog import YearDialog
@@ -411,6 +413,25 @@ def highlighted(ui: Ui) -> QWidget:
     return page(Page.HIGHLIGHTS, ui)
 
 
+def highlights_on_hardcover(ui: Ui) -> QWidget:
+    """Highlights in each state on Hardcover."""
+    highlights.send(ui)
+    return page(Page.HIGHLIGHTS, ui)
+
+
+def quote_settings(ui: Ui) -> QWidget:
+    """What is sent of highlights, at the end of a section."""
+    ui.services.quotes.switch(QuoteKinds.BOTH, with_older=True)
+    window = settings(SettingsTopic.HARDCOVER, ui)
+    rows = window.findChild(QuoteRows)
+    assert rows is not None
+    for area in window.findChildren(QScrollArea):
+        if area.isAncestorOf(rows.read_back):
+            QApplication.processEvents()
+            area.ensureWidgetVisible(rows.read_back)
+    return window
+
+
 def no_hit_highlights(ui: Ui) -> QWidget:
     window = highlighted(ui)
     found = window.findChild(HighlightsPage)
@@ -621,6 +642,10 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("statistics", partial(statistics, WEEK)),
         ("year", partial(year_in_review, 0, WEEK)),
         ("book-reading", partial(book_reading, WEEK)),
+        ("highlights-begin", partial(_with_host, highlights.begin)),
+        ("sync-quotes", partial(_with_host, highlights.quotes_to_send)),
+        ("highlights-hardcover", highlights_on_hardcover),
+        ("settings-quotes", quote_settings),
     ],
     "empty": [
         *((name, partial(page, which)) for name, which in _PAGES.items()),

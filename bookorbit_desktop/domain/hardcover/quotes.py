@@ -238,6 +238,8 @@ class QuoteStatus(StrEnum):
     ELSEWHERE = "elsewhere"
     """It stands under the record that the book was matched to before."""
     NOT_SENT = "not_sent"
+    OFF = "off"
+    """Nothing is sent by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -559,7 +561,9 @@ def _view(
     if quote is None:
         if write is not None:
             return QuoteView(QuoteStatus.WAITING, Message("The next sync sends it."))
-        return QuoteView(QuoteStatus.NOT_SENT, _why_not_sent(highlight, book, rules))
+        is_off = rules.kinds is QuoteKinds.OFF
+        status = QuoteStatus.OFF if is_off else QuoteStatus.NOT_SENT
+        return QuoteView(status, _why_not_sent(highlight, book, rules))
     if quote.state in _ON_HARDCOVER:
         return replace(_view_of_sent(quote, book, write), record_id=quote.record_id)
     return _view_of_absent(quote, highlight, book, rules, write)

@@ -7,9 +7,11 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from bookorbit_desktop.domain.hardcover.quotes import QuoteView
 from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation
 from bookorbit_desktop.domain.usb.files import AnnotationKind
 from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.highlights.quotes import state_text
 from bookorbit_desktop.ui.highlights.text import about, describe, one_line, quote
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
@@ -23,22 +25,30 @@ BOOK_START = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 1)
 """Whether a row is the first one of its book."""
 
 
+HARDCOVER = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 2)
+"""A row's state on Hardcover, as text."""
+
+
 class HighlightsModel(PagedModel[int, KeptAnnotation]):
     """The matching highlights, in order."""
 
     def __init__(self) -> None:
         super().__init__(lambda kept: kept.id)
+        self.hardcover: dict[int, QuoteView] = {}
+        """The state on Hardcover of rows viewed so far; empty while nothing is sent and nothing was."""
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The row itself, or its text for screen readers."""
         if role == BOOK_START:
             return self._starts_book(index.row())
+        if role == HARDCOVER:
+            return state_text(self.hardcover.get(self._ids[index.row()]))
         if role not in (ROW, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):
             return None
         row = self._row(index.row())
         if role == ROW:
             return row
-        return tr("Loading") if row is None else describe(row)
+        return tr("Loading") if row is None else describe(row, state_text(self.hardcover.get(row.id)))
 
     def known(self, number: int) -> KeptAnnotation | None:
         """The row with this id if it is loaded; does not request it."""
@@ -109,7 +119,7 @@ class HighlightDelegate(QStyledItemDelegate):
             if index.data(BOOK_START) and not self.is_uniform:
                 self._paint_book(painter, area, kept, option.direction)
                 area.setTop(area.top() + theme.px(_HEAD_HEIGHT))
-            self._paint(painter, area, kept, option.direction)
+            self._paint(painter, area, kept, option.direction, index.data(HARDCOVER))
         painter.restore()
 
     def _lines(self, kept: KeptAnnotation, width: int) -> tuple[int, int]:
@@ -156,7 +166,12 @@ class HighlightDelegate(QStyledItemDelegate):
         )
 
     def _paint(
-        self, painter: QPainter, area: QRect, kept: KeptAnnotation, direction: Qt.LayoutDirection
+        self,
+        painter: QPainter,
+        area: QRect,
+        kept: KeptAnnotation,
+        direction: Qt.LayoutDirection,
+        hardcover: str,
     ) -> None:
         bar = QRect(area.left(), area.top(), theme.px(_BAR_WIDTH), area.height())
         _paint_bar(painter, QStyle.visualRect(direction, area, bar), kept)
@@ -172,7 +187,7 @@ class HighlightDelegate(QStyledItemDelegate):
             below = QRect(text_rect.left(), text_rect.top() + height, text_rect.width(), noted * line)
             _paint_note(painter, area, below, note, direction)
         bottom = QRect(text_rect.left(), area.bottom() - line + 1, text_rect.width(), line)
-        source = about(kept)
+        source = about(kept, hardcover)
         if self.is_uniform:
             source = f"{isolated(one_line(kept.title))} · {source}"
         font = theme.font(Type.DETAIL, numbers=True)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QMenu, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.hardcover.quotes import QuoteKinds, QuoteStatus, QuoteView
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationFacets,
     AnnotationQuery,
@@ -34,6 +35,7 @@ from bookorbit_desktop.ui.highlights.delegate import (
 from bookorbit_desktop.ui.highlights.export_dialog import ExportDialog
 from bookorbit_desktop.ui.highlights.filters import HighlightFilters
 from bookorbit_desktop.ui.highlights.picture import picture_of
+from bookorbit_desktop.ui.highlights.quotes import QuoteActions, state_text, switch
 from bookorbit_desktop.ui.highlights.text import (
     color_word,
     devices_text,
@@ -50,16 +52,17 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column, fit
+from bookorbit_desktop.ui.widgets.floating import below
 from bookorbit_desktop.ui.widgets.labels import busy, button, label, selectable
 from bookorbit_desktop.ui.widgets.layouts import PAGE_MARGINS, in_column, new_column, scrolling
 from bookorbit_desktop.ui.widgets.list_states import EmptyState, ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader, is_low
 from bookorbit_desktop.ui.widgets.paged_rows import PAGE
 from bookorbit_desktop.ui.widgets.rows import RowView
-from bookorbit_desktop.ui.wording import day_and_time, isolated, names
+from bookorbit_desktop.ui.wording import day_and_time, isolated, joined, names, sentence_case
 
 if TYPE_CHECKING:
-    from bookorbit_desktop.services.highlights.annotations import AnnotationService
+    from bookorbit_desktop.services.container import Services
 
 WIDTH, HEIGHT = 600, 480
 
@@ -70,10 +73,13 @@ class HighlightDialog(QDialog):
     remove_requested = Signal()
     """Remove it from the list, or restore it."""
 
-    def __init__(self, context: UiContext, kept: KeptAnnotation, parent: QWidget) -> None:
+    def __init__(
+        self, context: UiContext, kept: KeptAnnotation, parent: QWidget, hardcover: QuoteView | None = None
+    ) -> None:
         super().__init__(parent)
         self._context = context
         self._kept = kept
+        self._hardcover = hardcover
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(kind_word(kept.annotation.kind))
         fit(self, WIDTH, HEIGHT)
@@ -151,11 +157,20 @@ class HighlightDialog(QDialog):
         for name, moment in ((tr("Created"), annotation.created), (tr("Changed"), annotation.updated)):
             self._add(form, name, "" if moment is None else day_and_time(moment))
         self._add(form, tr("Devices"), devices_text(kept))
-        if not annotation.is_placed:
+        self._add(form, tr("Hardcover"), self._hardcover_text())
+        if not annotation.is_placed and not kept.is_from_hardcover:
             self._add(form, tr("Position"), tr("The device didn't record its position in the book."))
         column.addLayout(form)
         column.addStretch(1)
         return body
+
+    def _hardcover_text(self) -> str:
+        if self._kept.is_from_hardcover:
+            return tr("You wrote it on Hardcover. Change or remove it there.")
+        view = self._hardcover
+        if view is None or view.status is QuoteStatus.NOT_SENT:
+            return sentence_case(state_text(view))
+        return joined(sentence_case(state_text(view)), localize(view.reason))
 
     def _add(self, form: QFormLayout, name: str, fact: str) -> None:
         if fact:
@@ -195,11 +210,13 @@ MOST_MEASURED = 5000
 """Longer lists have rows of equal height, as measuring all of them would block the window."""
 FOLLOW_MS = 500
 """Milliseconds until changes appear: many pushes cause one reload."""
-_Found = tuple[list[int], list[KeptAnnotation], int, AnnotationFacets | None]
+_Found = tuple[list[int], list[KeptAnnotation], int, AnnotationFacets | None, dict[int, QuoteView]]
 
 
 class HighlightsPage(QWidget):
     """Lists the highlights that pass the filters, and updates after imports."""
+
+    hardcover_settings_asked = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -220,6 +237,8 @@ class HighlightsPage(QWidget):
         self.filters = HighlightFilters(context.services.clock.now)
         self.filter = self.filters.text
         self.export = button(tr("Export…"), "primary")
+        self.hardcover = button(tr("Hardcover"), icon="chevron-down")
+        self.quotes = QuoteActions(context, self)
         self.carry = button(tr("Copy to device…"))
         self.words = button(tr("Words…"))
         self.words.setToolTip(tr("The words you looked up on your devices"))
@@ -287,8 +306,8 @@ class HighlightsPage(QWidget):
         top = self.view.first_in_sight() if offset else 0
         is_known = self._faceted == (query.book_id, query.document)
         try:
-            ids, rows, start, facets = await self._context.tasks.blocking(
-                _look, self._annotations, query, top, with_facets=not is_known
+            ids, rows, start, facets, views = await self._context.tasks.blocking(
+                _look, self._context.services, query, top, with_facets=not is_known
             )
         except BookOrbitError as error:
             self.states.show_error(localize(error.message))
@@ -296,6 +315,7 @@ class HighlightsPage(QWidget):
         except Exception:
             self.states.show_error(tr("Couldn't read the highlights. See the log file for details."))
             raise
+        self.model.hardcover = views
         self._show_rows(ids, rows, start)
         self.view.executeDelayedItemsLayout()
         self.view.verticalScrollBar().setValue(offset)
@@ -331,7 +351,8 @@ class HighlightsPage(QWidget):
         self.states.show_rows(count, is_filtered=self.filters.is_filtering)
 
     async def _load_rows(self, ids: list[int]) -> None:
-        rows = await self._context.tasks.blocking(self._annotations.queries.rows_of, ids)
+        rows, views = await self._context.tasks.blocking(_rows, self._context.services, ids)
+        self.model.hardcover |= views
         first = self.view.indexAt(QPoint(1, 1))
         before = self.view.visualRect(first).top()
         self.model.put_rows(rows)
@@ -375,7 +396,7 @@ class HighlightsPage(QWidget):
         self.message.emit(tr("Picture copied."), Tone.NEUTRAL)
 
     def _open_details(self, kept: KeptAnnotation) -> None:
-        dialog = HighlightDialog(self._context, kept, self)
+        dialog = HighlightDialog(self._context, kept, self, self.model.hardcover.get(kept.id))
         dialog.remove_requested.connect(lambda: self.remove([kept.id]))
         dialog.open()
 
@@ -402,6 +423,7 @@ class HighlightsPage(QWidget):
         if not ids:
             return
         await self._context.tasks.blocking(self._annotations.remove, ids)
+        self.quotes.ask_to_unsend(ids, self.model.hardcover)
         undo = Undo.of(self._annotations.restore, ids, len(ids))
         offer = offer_of(self._context, undo, self.message.emit, lambda _undone: tr("%n restored.", len(ids)))
         text = tr("%n removed here. Your devices keep them, but importing won't bring them back.", len(ids))
@@ -448,10 +470,24 @@ class HighlightsPage(QWidget):
             book_id = kept.book_id
             menu.addAction(tr("Open book"), lambda: self._context.navigation.show_book(book_id))
             menu.addAction(tr("Show only this book"), lambda: self.filters.show_book(book_id))
+        chosen = [row for id_ in self._selected_ids() if (row := self.model.row_of(id_)) is not None]
+        self.quotes.add_to(menu, chosen or [kept], self.model.hardcover)
         menu.addSeparator()
         act = tr("Restore") if kept.is_removed else tr("Remove here")
         menu.addAction(act, lambda: self.remove(self._selected_ids()))
         menu.popup(self.view.viewport().mapToGlobal(point))
+
+    def _open_hardcover_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        is_on = self._context.services.quotes.is_on
+        sending = menu.addAction(tr("Send highlights with each sync"))
+        sending.setCheckable(True)
+        sending.setChecked(is_on)
+        kinds = QuoteKinds.OFF if is_on else QuoteKinds.BOTH
+        sending.triggered.connect(lambda: switch(self._context, self, kinds, self.reload))
+        menu.addAction(tr("Settings"), self.hardcover_settings_asked.emit)
+        menu.popup(below(self.hardcover))
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._filter)
@@ -460,6 +496,7 @@ class HighlightsPage(QWidget):
         self.view.customContextMenuRequested.connect(self._open_menu)
         self.model.rows_requested.connect(lambda ids: self._context.tasks.start(self._load_rows(ids)))
         self.words.clicked.connect(self.show_words)
+        self.hardcover.clicked.connect(self._open_hardcover_menu)
         self.random.clicked.connect(self._open_random)
         self._context.covers.loaded.connect(self.view.show_cover)
         self.export.clicked.connect(self._ask_for_export)
@@ -494,6 +531,7 @@ class HighlightsPage(QWidget):
         header.buttons.addWidget(self.words)
         header.buttons.addWidget(self.random)
         header.buttons.addWidget(self.carry)
+        header.buttons.addWidget(self.hardcover)
         header.buttons.addWidget(self.export)
         self._column = in_column(
             header,
@@ -506,12 +544,18 @@ class HighlightsPage(QWidget):
         )
 
 
-def _look(annotations: AnnotationService, query: AnnotationQuery, top: int, *, with_facets: bool) -> _Found:
-    """The ids, the rows of the first visible page with its starting index, and the facets. Blocks.
+def _look(services: Services, query: AnnotationQuery, top: int, *, with_facets: bool) -> _Found:
+    """The ids, the rows of the first visible page with its starting index, the facets and the states. Blocks.
 
     Without facets, the earlier ones are kept.
     """
-    ids = annotations.queries.ids(query)
+    queries = services.annotations.queries
+    ids = queries.ids(query)
     start = min(top, max(0, len(ids) - 1)) // PAGE * PAGE
-    rows = annotations.queries.rows_of(ids[start : start + PAGE])
-    return ids, rows, start, annotations.queries.facets(query) if with_facets else None
+    rows, views = _rows(services, ids[start : start + PAGE])
+    return ids, rows, start, queries.facets(query) if with_facets else None, views
+
+
+def _rows(services: Services, ids: Sequence[int]) -> tuple[list[KeptAnnotation], dict[int, QuoteView]]:
+    """Some rows with their states on Hardcover. Blocks."""
+    return services.annotations.queries.rows_of(ids), services.quotes.views(ids)

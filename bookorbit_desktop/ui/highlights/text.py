@@ -107,8 +107,8 @@ def quote(kept: KeptAnnotation) -> str:
     return kept.annotation.text or kind_word(kept.annotation.kind)
 
 
-def about(kept: KeptAnnotation) -> str:
-    """The line below a highlight: its chapter, page, day, colour and devices."""
+def about(kept: KeptAnnotation, hardcover: str = "") -> str:
+    """The line below a highlight: its chapter, page, day, colour, devices, and its state on Hardcover."""
     annotation = kept.annotation
     return joined(
         isolated(one_line(annotation.chapter)),
@@ -116,10 +116,11 @@ def about(kept: KeptAnnotation) -> str:
         made(kept),
         color_word(annotation.color),
         devices_text(kept),
+        hardcover,
     )
 
 
-def describe(kept: KeptAnnotation) -> str:
+def describe(kept: KeptAnnotation, hardcover: str = "") -> str:
     """A highlight as a sentence, for screen readers."""
     annotation = kept.annotation
     parts = (
@@ -132,6 +133,7 @@ def describe(kept: KeptAnnotation) -> str:
         made(kept),
         color_word(annotation.color),
         devices_text(kept),
+        hardcover,
     )
     return ", ".join(part for part in parts if part)
 

@@ -15,6 +15,7 @@ from bookorbit_desktop.ui.settings.advanced import AdvancedSection
 from bookorbit_desktop.ui.settings.general import GeneralSection
 from bookorbit_desktop.ui.settings.koreader import KoreaderSection
 from bookorbit_desktop.ui.settings.library import LibrarySection
+from bookorbit_desktop.ui.settings.quotes import QuoteRows
 from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, SettingRow, TickRow, clock_choices
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -65,6 +66,7 @@ class HardcoverSection(Section):
             ),
             "hardcover_pull_wishes",
         )
+        self.quotes = QuoteRows(context, self)
         self._build()
         self.account.replace_requested.connect(lambda by_token: self._ask(replacing=True, by_token=by_token))
         self.connect_card.connected.connect(lambda: self._ask(replacing=False))
@@ -82,6 +84,7 @@ class HardcoverSection(Section):
         self.connect_card.cancel.setVisible(has_token)
         self.account.refresh()
         self.privacy.show_current()
+        self.quotes.refresh()
         self.connect_card.privacy.show_current()
         is_on = self._context.services.preferences.current.hardcover_enabled
         reason = (
@@ -112,6 +115,11 @@ class HardcoverSection(Section):
                 tr("Applies to books sent from now on. Entries you created yourself aren't changed."),
                 self.privacy,
             ),
+        )
+        self.add_card(
+            tr("Highlights"),
+            *self.quotes.rows,
+            sentence=tr("Your highlights and notes as quotes on your books' pages."),
         )
         self.column.addStretch(1)
 

@@ -187,7 +187,12 @@ def doing(progress: SyncProgress, now: datetime) -> str:
     """What the run is doing, or what it is waiting for."""
     if progress.waiting:
         return waiting_text(progress.waiting, now)
-    stages = {"matching": tr("Looking up {0}"), "reading": tr("Comparing {0}"), "sending": tr("Sending {0}")}
+    stages = {
+        "matching": tr("Looking up {0}"),
+        "reading": tr("Comparing {0}"),
+        "sending": tr("Sending {0}"),
+        "quotes": tr("Sending highlights of {0}"),
+    }
     text = stages.get(progress.stage, tr("Contacting Hardcover…"))
     return text.format(quoted(progress.current)) if progress.current else tr("Contacting Hardcover…")
 
@@ -209,6 +214,8 @@ def end_text(summary: SyncSummary) -> str:
     ):
         if summary.count(outcome):
             parts.append(text.format(number(summary.count(outcome))))
+    if summary.quotes:
+        parts.append(tr("%n quote(s)", summary.quotes))
     return ", ".join(parts) + "."
 
 

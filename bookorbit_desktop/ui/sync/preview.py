@@ -1,23 +1,25 @@
 """The preview of a sync: what will be sent for each book, and what won't and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.local_state import KeptValues
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncItem, SyncSummary
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.sync.model import ItemDelegate, PreviewModel
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.covers import CoverCache
-from bookorbit_desktop.ui.widgets.dialogs import Confirm
+from bookorbit_desktop.ui.widgets.dialogs import Answers, Confirm, dialog_column, fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import framed, in_column, in_row
 from bookorbit_desktop.ui.widgets.rows import RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField
+from bookorbit_desktop.ui.wording import sentence_case
 
 _MANY = 12
 """From this many books on, there is a filter."""
@@ -58,12 +60,14 @@ class Preview(QWidget):
         self._all = button(tr("Select all"), "quiet")
         self._none = button(tr("Deselect all"), "quiet")
         self.replace = button(tr("Replace on Hardcover…"), "quiet")
+        self.quotes = button(tr("Show quotes…"), "quiet")
         self.model.dataChanged.connect(lambda: self.changed.emit(len(self.model.ticked)))
         self.chips.chosen.connect(self._choose)
         self.search.searched.connect(lambda _text: self._filter())
         self._all.clicked.connect(lambda: self.model.tick_all(True))
         self._none.clicked.connect(lambda: self.model.tick_all(False))
         self.replace.clicked.connect(self._ask_replace)
+        self.quotes.clicked.connect(self._show_quotes)
         self._build()
 
     @property
@@ -112,6 +116,7 @@ class Preview(QWidget):
             control.setVisible(bool(self.model.sendable) and self._shown is not View.KEPT)
             control.setEnabled(can_tick)
             control.setToolTip("" if can_tick else tr("No books to send in this view."))
+        self.quotes.setVisible(any(item.quotes for item in self.model.rows))
         self.replace.setVisible(self._shown is View.KEPT)
         self.replace.setEnabled(bool(self.model.rows))
 
@@ -144,14 +149,52 @@ class Preview(QWidget):
         question.confirmed.connect(lambda: self.replaced.emit(seen))
         question.open()
 
+    def _show_quotes(self) -> None:
+        """Of the selected books, otherwise of all in this view."""
+        chosen = [item for item in self.list.selected_rows() if item.quotes] or self.model.rows
+        QuotesDialog([item for item in chosen if item.quotes], self).open()
+
     def _build(self) -> None:
-        ticks = in_row(self._sentence, self.replace, self._all, self._none, spacing=-1, grows=self._sentence)
+        ticks = in_row(
+            self._sentence,
+            self.quotes,
+            self.replace,
+            self._all,
+            self._none,
+            spacing=-1,
+            grows=self._sentence,
+        )
         tools = in_row(self.chips, self.search, spacing=-1, grows=self.chips)
         layout = in_column(ticks, tools, inside=self)
         self._frame = framed(self.list)
         layout.addWidget(self._nothing)
         layout.addWidget(self._frame, 1)
         layout.addStretch(0)
+
+
+class QuotesDialog(QDialog):
+    """Quotes as they will stand on Hardcover, book by book; as text, whatever is in them."""
+
+    def __init__(self, items: Sequence[SyncItem], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Quotes to send"))
+        fit(self, 600, 480)
+        self.text = QPlainTextEdit(quotes_text(items), readOnly=True)
+        self.text.setAccessibleName(self.windowTitle())
+        close = button(tr("Close"))
+        close.clicked.connect(self.accept)
+        column = dialog_column(self)
+        column.addWidget(self.text, 1)
+        column.addWidget(Answers(self, reject=close))
+
+
+def quotes_text(items: Sequence[SyncItem]) -> str:
+    """The quotes of some books, each book under its title."""
+    return "\n\n\n".join(
+        "\n\n".join((item.title, *(sentence_case(localize(quote)) for quote in item.quotes)))
+        for item in items
+    )
 
 
 def _replaceable(items: Iterable[SyncItem]) -> dict[BookId, KeptValues]:

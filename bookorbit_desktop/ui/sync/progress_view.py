@@ -138,6 +138,8 @@ class ProgressView(QWidget):
         """Show what was undone and what was not."""
         self._far.setText(tr("Undo cancelled") if undone.left else tr("Sync undone"))
         texts = [tr("%n book(s) restored.", undone.restored)]
+        if undone.quotes:
+            texts.append(tr("%n quote(s) taken back.", undone.quotes))
         if undone.left:
             texts.append(tr("%n book(s) kept the synced changes.", undone.left))
         self._say(

@@ -246,7 +246,7 @@ async def test_send_and_unsend_by_hand_without_the_switch(quotes: Quotes, loop: 
     assert quotes.quotes.send(quotes.ids("Apples")) == {quotes.book}
     await loop.sync()
     assert quotes.entries() == ["Apples fall."]
-    assert quotes.status("Pears") is QuoteStatus.NOT_SENT
+    assert quotes.status("Pears") is QuoteStatus.OFF
     quotes.quotes.unsend(quotes.ids("Apples"))
     assert quotes.status("Apples") is QuoteStatus.WAITING
     await loop.sync()
