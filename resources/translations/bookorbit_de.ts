@@ -4023,7 +4023,7 @@
         </message>
         <message>
             <source>You wrote it on Hardcover. Change or remove it there.</source>
-            <translation type="unfinished" />
+            <translation>Du hast das auf Hardcover geschrieben. Ändere oder entferne es dort.</translation>
         </message>
         <message>
             <source>Copy to device…</source>
@@ -4125,15 +4125,15 @@
         </message>
         <message>
             <source>Send highlights with each sync</source>
-            <translation type="unfinished" />
+            <translation>Markierungen bei jedem Sync senden</translation>
         </message>
         <message>
             <source>Settings</source>
             <translation>Einstellungen</translation>
         </message>
         <message>
-            <source>No highlights yet. Connect a KOReader device by USB and import from it. Your highlights stay on this computer.</source>
-            <translation>Noch keine Markierungen. Schließ ein KOReader-Gerät per USB an und importiere davon. Deine Markierungen bleiben auf diesem Computer.</translation>
+            <source>No highlights yet. Connect a KOReader device by USB and import from it. They stay on this computer unless you send them to Hardcover.</source>
+            <translation>Noch keine Markierungen. Schließ ein KOReader-Gerät per USB an und importiere von dort. Sie bleiben auf diesem Computer, wenn du sie nicht an Hardcover sendest.</translation>
         </message>
         <message>
             <source>Go to KOReader</source>
@@ -4153,98 +4153,98 @@
         </message>
         <message>
             <source>not on Hardcover: {0}</source>
-            <translation type="unfinished" />
+            <translation>nicht auf Hardcover: {0}</translation>
         </message>
         <message>
             <source>on Hardcover, changed since</source>
-            <translation type="unfinished" />
+            <translation>auf Hardcover, seitdem geändert</translation>
         </message>
         <message>
             <source>waiting for the next sync</source>
-            <translation type="unfinished" />
+            <translation>wartet auf den nächsten Sync</translation>
         </message>
         <message>
             <source>yours on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>auf Hardcover deins</translation>
         </message>
         <message>
             <source>removed by you on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>von dir auf Hardcover entfernt</translation>
         </message>
         <message>
             <source>taken off Hardcover</source>
-            <translation type="unfinished" />
+            <translation>von Hardcover genommen</translation>
         </message>
         <message>
             <source>on Hardcover under another book</source>
-            <translation type="unfinished" />
+            <translation>auf Hardcover bei einem anderen Buch</translation>
         </message>
         <message>
             <source>Send to Hardcover</source>
-            <translation type="unfinished" />
+            <translation>An Hardcover senden</translation>
         </message>
         <message>
             <source>Update on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Auf Hardcover aktualisieren</translation>
         </message>
         <message>
             <source>Open on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Auf Hardcover öffnen</translation>
         </message>
         <message numerus="yes">
             <source>Also remove %n from Hardcover?</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Auch %Ln von Hardcover entfernen?</numerusform>
+                <numerusform>Auch %Ln von Hardcover entfernen?</numerusform>
             </translation>
         </message>
         <message>
             <source>You removed them from your list here. On Hardcover they stay, unless you remove them there too.</source>
-            <translation type="unfinished" />
+            <translation>Aus deiner Liste hier sind sie entfernt. Auf Hardcover bleiben sie, wenn du sie dort nicht auch entfernst.</translation>
         </message>
         <message>
             <source>Keep on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Auf Hardcover behalten</translation>
         </message>
         <message>
             <source>Send this book's highlights</source>
-            <translation type="unfinished" />
+            <translation>Markierungen dieses Buchs senden</translation>
         </message>
         <message numerus="yes">
             <source>%n sent to Hardcover.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln an Hardcover gesendet.</numerusform>
+                <numerusform>%Ln an Hardcover gesendet.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n removed from Hardcover.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln von Hardcover entfernt.</numerusform>
+                <numerusform>%Ln von Hardcover entfernt.</numerusform>
             </translation>
         </message>
         <message>
             <source>Send highlights to Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Markierungen an Hardcover senden</translation>
         </message>
         <message>
             <source>From now on</source>
-            <translation type="unfinished" />
+            <translation>Ab jetzt</translation>
         </message>
         <message>
             <source>All highlights</source>
-            <translation type="unfinished" />
+            <translation>Alle Markierungen</translation>
         </message>
         <message>
             <source>Each sync then adds what you highlight to your books on Hardcover. Only you can read it there, unless you choose otherwise in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Jeder Sync fügt dann auf Hardcover zu deinen Büchern hinzu, was du markierst. Lesen kannst es dort nur du, wenn du es in den Einstellungen nicht anders wählst.</translation>
         </message>
         <message numerus="yes">
             <source>You have %n highlight(s) already.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Du hast schon %Ln Markierung.</numerusform>
+                <numerusform>Du hast schon %Ln Markierungen.</numerusform>
             </translation>
         </message>
         <message>
@@ -7804,7 +7804,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Your highlights and notes as quotes on your books' pages.</source>
-            <translation type="unfinished" />
+            <translation>Deine Markierungen und Notizen als Zitate auf den Seiten deiner Bücher.</translation>
         </message>
         <message>
             <source>Finished book</source>
@@ -7932,103 +7932,95 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Highlights to send</source>
-            <translation type="unfinished" />
+            <translation>Zu sendende Markierungen</translation>
         </message>
         <message>
             <source>Books whose highlights are sent</source>
-            <translation type="unfinished" />
+            <translation>Bücher, deren Markierungen gesendet werden</translation>
         </message>
         <message>
             <source>Who can read them</source>
-            <translation type="unfinished" />
+            <translation>Wer sie lesen kann</translation>
         </message>
         <message>
             <source>Only you</source>
-            <translation type="unfinished" />
+            <translation>Nur du</translation>
         </message>
         <message>
             <source>Everyone</source>
-            <translation type="unfinished" />
+            <translation>Alle</translation>
         </message>
         <message>
             <source>Also where the book itself is more private</source>
-            <translation type="unfinished" />
+            <translation>Auch wo das Buch selbst privater ist</translation>
         </message>
         <message>
             <source>When off, a highlight is never seen by more people than its book.</source>
-            <translation type="unfinished" />
+            <translation>Wenn aus, sehen eine Markierung nie mehr Leute als ihr Buch.</translation>
         </message>
         <message>
             <source>Mark them as spoilers</source>
-            <translation type="unfinished" />
+            <translation>Als Spoiler kennzeichnen</translation>
         </message>
         <message>
             <source>Hardcover hides them until a reader asks. Applies to highlights sent from now on.</source>
-            <translation type="unfinished" />
+            <translation>Hardcover verdeckt sie, bis jemand sie sehen will. Gilt für Markierungen, die ab jetzt gesendet werden.</translation>
         </message>
         <message>
             <source>Remove what you delete on your devices</source>
-            <translation type="unfinished" />
+            <translation>Entfernen, was du auf deinen Geräten löschst</translation>
         </message>
         <message>
             <source>When off, highlights stay on Hardcover until you remove them there or here.</source>
-            <translation type="unfinished" />
+            <translation>Wenn aus, bleiben Markierungen auf Hardcover, bis du sie dort oder hier entfernst.</translation>
         </message>
         <message>
             <source>Show what you write on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Zeigen, was du auf Hardcover schreibst</translation>
         </message>
         <message>
             <source>Each sync adds quotes and notes from Hardcover to Highlights. They can't be changed here.</source>
-            <translation type="unfinished" />
+            <translation>Jeder Sync fügt Zitate und Notizen von Hardcover zu den Markierungen hinzu. Hier lassen sie sich nicht ändern.</translation>
         </message>
         <message>
             <source>With each sync, after statuses and progress.</source>
-            <translation type="unfinished" />
+            <translation>Bei jedem Sync, nach Status und Fortschritt.</translation>
         </message>
         <message>
             <source>You can also choose a book by itself: right-click one of its highlights.</source>
-            <translation type="unfinished" />
+            <translation>Du kannst auch ein einzelnes Buch wählen: mit der rechten Maustaste auf einer seiner Markierungen.</translation>
         </message>
         <message>
             <source>Applies to highlights sent from now on.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Choose what to send first.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Only you can read them anyway.</source>
-            <translation type="unfinished" />
+            <translation>Gilt für Markierungen, die ab jetzt gesendet werden.</translation>
         </message>
         <message>
             <source>Let others read your highlights and notes?</source>
-            <translation type="unfinished" />
+            <translation>Andere deine Markierungen und Notizen lesen lassen?</translation>
         </message>
         <message>
             <source>What is sent from now on can be read by others on Hardcover, with your notes. Books that you keep more private there stay so.</source>
-            <translation type="unfinished" />
+            <translation>Was ab jetzt gesendet wird, können andere auf Hardcover lesen, mit deinen Notizen. Bücher, die du dort privater hältst, bleiben es.</translation>
         </message>
         <message>
             <source>Let others read them</source>
-            <translation type="unfinished" />
+            <translation>Andere lesen lassen</translation>
         </message>
         <message>
             <source>Keep them private</source>
-            <translation type="unfinished" />
+            <translation>Privat lassen</translation>
         </message>
         <message>
             <source>Only books you choose</source>
-            <translation type="unfinished" />
+            <translation>Nur Bücher, die du wählst</translation>
         </message>
         <message>
             <source>Highlights without notes</source>
-            <translation type="unfinished" />
+            <translation>Markierungen ohne Notizen</translation>
         </message>
         <message>
             <source>Only highlights with a note</source>
-            <translation type="unfinished" />
+            <translation>Nur Markierungen mit Notiz</translation>
         </message>
         <message>
             <source>Relay</source>
@@ -9224,7 +9216,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Sending highlights of {0}</source>
-            <translation type="unfinished" />
+            <translation>Sende Markierungen aus {0}</translation>
         </message>
         <message>
             <source>{0} Will retry in {1} s.</source>
@@ -9256,9 +9248,9 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message numerus="yes">
             <source>%n quote(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln Zitat</numerusform>
+                <numerusform>%Ln Zitate</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -9309,7 +9301,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Show quotes…</source>
-            <translation type="unfinished" />
+            <translation>Zitate zeigen…</translation>
         </message>
         <message>
             <source>Will be sent</source>
@@ -9352,7 +9344,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Quotes to send</source>
-            <translation type="unfinished" />
+            <translation>Zu sendende Zitate</translation>
         </message>
         <message>
             <source>Books processed</source>
@@ -9387,9 +9379,9 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message numerus="yes">
             <source>%n quote(s) taken back.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln Zitat zurückgenommen.</numerusform>
+                <numerusform>%Ln Zitate zurückgenommen.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -10555,87 +10547,87 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Another highlight of this book has the same text.</source>
-            <translation type="unfinished" />
+            <translation>Eine andere Markierung dieses Buchs hat denselben Text.</translation>
         </message>
         <message>
             <source>quote, page {0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>Zitat, Seite {0}: {1}</translation>
         </message>
         <message>
             <source>It has no text.</source>
-            <translation type="unfinished" />
+            <translation>Sie hat keinen Text.</translation>
         </message>
         <message>
             <source>It's longer than {0} characters. Send a shorter one.</source>
-            <translation type="unfinished" />
+            <translation>Sie ist länger als {0} Zeichen. Sende eine kürzere.</translation>
         </message>
         <message>
             <source>Sending highlights to Hardcover is off.</source>
-            <translation type="unfinished" />
+            <translation>Das Senden von Markierungen an Hardcover ist aus.</translation>
         </message>
         <message>
             <source>You didn't choose this book for sending highlights.</source>
-            <translation type="unfinished" />
+            <translation>Du hast dieses Buch nicht zum Senden von Markierungen gewählt.</translation>
         </message>
         <message>
             <source>It has no note, and only notes are sent.</source>
-            <translation type="unfinished" />
+            <translation>Sie hat keine Notiz, und nur Notizen werden gesendet.</translation>
         </message>
         <message>
             <source>You made it before you turned sending on.</source>
-            <translation type="unfinished" />
+            <translation>Du hast sie gemacht, bevor du das Senden eingeschaltet hast.</translation>
         </message>
         <message>
             <source>Changed since. The next sync sends the change.</source>
-            <translation type="unfinished" />
+            <translation>Seitdem geändert. Der nächste Sync sendet die Änderung.</translation>
         </message>
         <message>
             <source>It was removed from Hardcover again.</source>
-            <translation type="unfinished" />
+            <translation>Sie wurde wieder von Hardcover entfernt.</translation>
         </message>
         <message>
             <source>You removed it from your highlights.</source>
-            <translation type="unfinished" />
+            <translation>Du hast sie aus deinen Markierungen entfernt.</translation>
         </message>
         <message>
             <source>quote removed: {0}</source>
-            <translation type="unfinished" />
+            <translation>Zitat entfernt: {0}</translation>
         </message>
         <message>
             <source>quote changed: {0} → {1}</source>
-            <translation type="unfinished" />
+            <translation>Zitat geändert: {0} → {1}</translation>
         </message>
         <message>
             <source>quote with note, page {0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>Zitat mit Notiz, Seite {0}: {1}</translation>
         </message>
         <message>
             <source>The next sync removes it from Hardcover.</source>
-            <translation type="unfinished" />
+            <translation>Der nächste Sync entfernt sie von Hardcover.</translation>
         </message>
         <message>
             <source>You wrote or changed it on Hardcover; that stays.</source>
-            <translation type="unfinished" />
+            <translation>Du hast das auf Hardcover geschrieben oder geändert; das bleibt.</translation>
         </message>
         <message>
             <source>It stands under the book that you had matched before.</source>
-            <translation type="unfinished" />
+            <translation>Sie steht bei dem Buch, dem du es vorher zugeordnet hattest.</translation>
         </message>
         <message>
             <source>You removed it on Hardcover, so it isn't sent again by itself.</source>
-            <translation type="unfinished" />
+            <translation>Du hast sie auf Hardcover entfernt, darum wird sie nicht von selbst wieder gesendet.</translation>
         </message>
         <message>
             <source>No device has it any more.</source>
-            <translation type="unfinished" />
+            <translation>Kein Gerät hat sie mehr.</translation>
         </message>
         <message>
             <source>quote with note: {0}</source>
-            <translation type="unfinished" />
+            <translation>Zitat mit Notiz: {0}</translation>
         </message>
         <message>
             <source>quote: {0}</source>
-            <translation type="unfinished" />
+            <translation>Zitat: {0}</translation>
         </message>
         <message>
             <source>The next sync sends it.</source>
@@ -10643,23 +10635,23 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message numerus="yes">
             <source>%n quote(s) added</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln Zitat hinzugefügt</numerusform>
+                <numerusform>%Ln Zitate hinzugefügt</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n quote(s) changed</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln Zitat geändert</numerusform>
+                <numerusform>%Ln Zitate geändert</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n quote(s) removed</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln Zitat entfernt</numerusform>
+                <numerusform>%Ln Zitate entfernt</numerusform>
             </translation>
         </message>
         <message>
@@ -12654,7 +12646,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>You changed a quote of this book on Hardcover; that stays.</source>
-            <translation type="unfinished" />
+            <translation>Du hast ein Zitat dieses Buchs auf Hardcover geändert; das bleibt.</translation>
         </message>
         <message>
             <source>Hardcover didn't answer in time. The next sync will check and try again.</source>
@@ -12666,9 +12658,9 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message numerus="yes">
             <source>%n quote(s) wait[s] until tomorrow: a tenth of the day's requests is kept for statuses.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln Zitat wartet bis morgen: Ein Zehntel der Anfragen eines Tages bleibt für Status.</numerusform>
+                <numerusform>%Ln Zitate warten bis morgen: Ein Zehntel der Anfragen eines Tages bleibt für Status.</numerusform>
             </translation>
         </message>
         <message>
@@ -12677,27 +12669,27 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>This book isn't matched on Hardcover yet. The Hardcover page shows why.</source>
-            <translation type="unfinished" />
+            <translation>Dieses Buch ist auf Hardcover noch nicht zugeordnet. Die Hardcover-Seite zeigt, warum.</translation>
         </message>
         <message>
             <source>Confirm this book's match on the Hardcover page first.</source>
-            <translation type="unfinished" />
+            <translation>Bestätige zuerst auf der Hardcover-Seite die Zuordnung dieses Buchs.</translation>
         </message>
         <message>
             <source>Only highlights in your list can be sent.</source>
-            <translation type="unfinished" />
+            <translation>Nur Markierungen in deiner Liste lassen sich senden.</translation>
         </message>
         <message>
             <source>You wrote or changed it on Hardcover. Remove it there.</source>
-            <translation type="unfinished" />
+            <translation>Du hast das auf Hardcover geschrieben oder geändert. Entferne es dort.</translation>
         </message>
         <message>
             <source>It isn't on Hardcover.</source>
-            <translation type="unfinished" />
+            <translation>Sie ist nicht auf Hardcover.</translation>
         </message>
         <message>
             <source>No such highlight. “highlights” lists them.</source>
-            <translation type="unfinished" />
+            <translation>Diese Markierung gibt es nicht. „highlights“ listet sie auf.</translation>
         </message>
         <message>
             <source>Want to Read → Unread: removed from your shelf on Hardcover</source>

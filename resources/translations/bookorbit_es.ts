@@ -4023,7 +4023,7 @@
         </message>
         <message>
             <source>You wrote it on Hardcover. Change or remove it there.</source>
-            <translation type="unfinished" />
+            <translation>Lo escribiste en Hardcover. Cámbialo o quítalo allí.</translation>
         </message>
         <message>
             <source>Copy to device…</source>
@@ -4125,15 +4125,15 @@
         </message>
         <message>
             <source>Send highlights with each sync</source>
-            <translation type="unfinished" />
+            <translation>Enviar los subrayados en cada sincronización</translation>
         </message>
         <message>
             <source>Settings</source>
             <translation>Ajustes</translation>
         </message>
         <message>
-            <source>No highlights yet. Connect a KOReader device by USB and import from it. Your highlights stay on this computer.</source>
-            <translation>Aún no hay subrayados. Conecta un dispositivo KOReader por USB e importa desde él. Tus subrayados se quedan en este ordenador.</translation>
+            <source>No highlights yet. Connect a KOReader device by USB and import from it. They stay on this computer unless you send them to Hardcover.</source>
+            <translation>Aún no hay subrayados. Conecta un dispositivo KOReader por USB e importa desde él. Se quedan en este ordenador, salvo que los envíes a Hardcover.</translation>
         </message>
         <message>
             <source>Go to KOReader</source>
@@ -4153,98 +4153,98 @@
         </message>
         <message>
             <source>not on Hardcover: {0}</source>
-            <translation type="unfinished" />
+            <translation>no está en Hardcover: {0}</translation>
         </message>
         <message>
             <source>on Hardcover, changed since</source>
-            <translation type="unfinished" />
+            <translation>en Hardcover, cambiado desde entonces</translation>
         </message>
         <message>
             <source>waiting for the next sync</source>
-            <translation type="unfinished" />
+            <translation>espera la próxima sincronización</translation>
         </message>
         <message>
             <source>yours on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>tuyo en Hardcover</translation>
         </message>
         <message>
             <source>removed by you on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>quitado por ti en Hardcover</translation>
         </message>
         <message>
             <source>taken off Hardcover</source>
-            <translation type="unfinished" />
+            <translation>retirado de Hardcover</translation>
         </message>
         <message>
             <source>on Hardcover under another book</source>
-            <translation type="unfinished" />
+            <translation>en Hardcover bajo otro libro</translation>
         </message>
         <message>
             <source>Send to Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Enviar a Hardcover</translation>
         </message>
         <message>
             <source>Update on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Actualizar en Hardcover</translation>
         </message>
         <message>
             <source>Open on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Abrir en Hardcover</translation>
         </message>
         <message numerus="yes">
             <source>Also remove %n from Hardcover?</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>¿Quitar también %Ln de Hardcover?</numerusform>
+                <numerusform>¿Quitar también %Ln de Hardcover?</numerusform>
             </translation>
         </message>
         <message>
             <source>You removed them from your list here. On Hardcover they stay, unless you remove them there too.</source>
-            <translation type="unfinished" />
+            <translation>Ya no están en tu lista de aquí. En Hardcover se quedan, salvo que los quites allí también.</translation>
         </message>
         <message>
             <source>Keep on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Dejar en Hardcover</translation>
         </message>
         <message>
             <source>Send this book's highlights</source>
-            <translation type="unfinished" />
+            <translation>Enviar los subrayados de este libro</translation>
         </message>
         <message numerus="yes">
             <source>%n sent to Hardcover.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln enviado a Hardcover.</numerusform>
+                <numerusform>%Ln enviados a Hardcover.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n removed from Hardcover.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln quitado de Hardcover.</numerusform>
+                <numerusform>%Ln quitados de Hardcover.</numerusform>
             </translation>
         </message>
         <message>
             <source>Send highlights to Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Enviar los subrayados a Hardcover</translation>
         </message>
         <message>
             <source>From now on</source>
-            <translation type="unfinished" />
+            <translation>A partir de ahora</translation>
         </message>
         <message>
             <source>All highlights</source>
-            <translation type="unfinished" />
+            <translation>Todos los subrayados</translation>
         </message>
         <message>
             <source>Each sync then adds what you highlight to your books on Hardcover. Only you can read it there, unless you choose otherwise in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Cada sincronización añade entonces lo que subrayas a tus libros en Hardcover. Solo tú puedes leerlo allí, salvo que elijas otra cosa en los ajustes.</translation>
         </message>
         <message numerus="yes">
             <source>You have %n highlight(s) already.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Ya tienes %Ln subrayado.</numerusform>
+                <numerusform>Ya tienes %Ln subrayados.</numerusform>
             </translation>
         </message>
         <message>
@@ -7804,7 +7804,7 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         </message>
         <message>
             <source>Your highlights and notes as quotes on your books' pages.</source>
-            <translation type="unfinished" />
+            <translation>Tus subrayados y notas como citas en las páginas de tus libros.</translation>
         </message>
         <message>
             <source>Finished book</source>
@@ -7932,103 +7932,95 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         </message>
         <message>
             <source>Highlights to send</source>
-            <translation type="unfinished" />
+            <translation>Subrayados que se envían</translation>
         </message>
         <message>
             <source>Books whose highlights are sent</source>
-            <translation type="unfinished" />
+            <translation>Libros cuyos subrayados se envían</translation>
         </message>
         <message>
             <source>Who can read them</source>
-            <translation type="unfinished" />
+            <translation>Quién puede leerlos</translation>
         </message>
         <message>
             <source>Only you</source>
-            <translation type="unfinished" />
+            <translation>Solo tú</translation>
         </message>
         <message>
             <source>Everyone</source>
-            <translation type="unfinished" />
+            <translation>Todos</translation>
         </message>
         <message>
             <source>Also where the book itself is more private</source>
-            <translation type="unfinished" />
+            <translation>También donde el propio libro es más privado</translation>
         </message>
         <message>
             <source>When off, a highlight is never seen by more people than its book.</source>
-            <translation type="unfinished" />
+            <translation>Si está desactivado, nunca ve un subrayado más gente que su libro.</translation>
         </message>
         <message>
             <source>Mark them as spoilers</source>
-            <translation type="unfinished" />
+            <translation>Marcarlos como spoilers</translation>
         </message>
         <message>
             <source>Hardcover hides them until a reader asks. Applies to highlights sent from now on.</source>
-            <translation type="unfinished" />
+            <translation>Hardcover los oculta hasta que alguien quiera verlos. Se aplica a los subrayados que se envíen a partir de ahora.</translation>
         </message>
         <message>
             <source>Remove what you delete on your devices</source>
-            <translation type="unfinished" />
+            <translation>Quitar lo que borres en tus dispositivos</translation>
         </message>
         <message>
             <source>When off, highlights stay on Hardcover until you remove them there or here.</source>
-            <translation type="unfinished" />
+            <translation>Si está desactivado, los subrayados se quedan en Hardcover hasta que los quites allí o aquí.</translation>
         </message>
         <message>
             <source>Show what you write on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Mostrar lo que escribes en Hardcover</translation>
         </message>
         <message>
             <source>Each sync adds quotes and notes from Hardcover to Highlights. They can't be changed here.</source>
-            <translation type="unfinished" />
+            <translation>Cada sincronización añade a los subrayados las citas y notas de Hardcover. Aquí no se pueden cambiar.</translation>
         </message>
         <message>
             <source>With each sync, after statuses and progress.</source>
-            <translation type="unfinished" />
+            <translation>En cada sincronización, después de estados y progreso.</translation>
         </message>
         <message>
             <source>You can also choose a book by itself: right-click one of its highlights.</source>
-            <translation type="unfinished" />
+            <translation>También puedes elegir un solo libro: clic derecho en uno de sus subrayados.</translation>
         </message>
         <message>
             <source>Applies to highlights sent from now on.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Choose what to send first.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Only you can read them anyway.</source>
-            <translation type="unfinished" />
+            <translation>Se aplica a los subrayados que se envíen a partir de ahora.</translation>
         </message>
         <message>
             <source>Let others read your highlights and notes?</source>
-            <translation type="unfinished" />
+            <translation>¿Dejar que otros lean tus subrayados y notas?</translation>
         </message>
         <message>
             <source>What is sent from now on can be read by others on Hardcover, with your notes. Books that you keep more private there stay so.</source>
-            <translation type="unfinished" />
+            <translation>Lo que se envíe a partir de ahora podrán leerlo otros en Hardcover, con tus notas. Los libros que tienes allí más privados siguen así.</translation>
         </message>
         <message>
             <source>Let others read them</source>
-            <translation type="unfinished" />
+            <translation>Dejar que otros los lean</translation>
         </message>
         <message>
             <source>Keep them private</source>
-            <translation type="unfinished" />
+            <translation>Mantenerlos privados</translation>
         </message>
         <message>
             <source>Only books you choose</source>
-            <translation type="unfinished" />
+            <translation>Solo los libros que elijas</translation>
         </message>
         <message>
             <source>Highlights without notes</source>
-            <translation type="unfinished" />
+            <translation>Subrayados sin notas</translation>
         </message>
         <message>
             <source>Only highlights with a note</source>
-            <translation type="unfinished" />
+            <translation>Solo los subrayados con nota</translation>
         </message>
         <message>
             <source>Relay</source>
@@ -9224,7 +9216,7 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         </message>
         <message>
             <source>Sending highlights of {0}</source>
-            <translation type="unfinished" />
+            <translation>Enviando los subrayados de {0}</translation>
         </message>
         <message>
             <source>{0} Will retry in {1} s.</source>
@@ -9256,9 +9248,9 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         </message>
         <message numerus="yes">
             <source>%n quote(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln cita</numerusform>
+                <numerusform>%Ln citas</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -9309,7 +9301,7 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         </message>
         <message>
             <source>Show quotes…</source>
-            <translation type="unfinished" />
+            <translation>Mostrar las citas…</translation>
         </message>
         <message>
             <source>Will be sent</source>
@@ -9352,7 +9344,7 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         </message>
         <message>
             <source>Quotes to send</source>
-            <translation type="unfinished" />
+            <translation>Citas que se envían</translation>
         </message>
         <message>
             <source>Books processed</source>
@@ -9387,9 +9379,9 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         </message>
         <message numerus="yes">
             <source>%n quote(s) taken back.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln cita deshecha.</numerusform>
+                <numerusform>%Ln citas deshechas.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -10555,87 +10547,87 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         </message>
         <message>
             <source>Another highlight of this book has the same text.</source>
-            <translation type="unfinished" />
+            <translation>Otro subrayado de este libro tiene el mismo texto.</translation>
         </message>
         <message>
             <source>quote, page {0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>cita, página {0}: {1}</translation>
         </message>
         <message>
             <source>It has no text.</source>
-            <translation type="unfinished" />
+            <translation>No tiene texto.</translation>
         </message>
         <message>
             <source>It's longer than {0} characters. Send a shorter one.</source>
-            <translation type="unfinished" />
+            <translation>Tiene más de {0} caracteres. Envía uno más corto.</translation>
         </message>
         <message>
             <source>Sending highlights to Hardcover is off.</source>
-            <translation type="unfinished" />
+            <translation>El envío de subrayados a Hardcover está desactivado.</translation>
         </message>
         <message>
             <source>You didn't choose this book for sending highlights.</source>
-            <translation type="unfinished" />
+            <translation>No elegiste este libro para enviar subrayados.</translation>
         </message>
         <message>
             <source>It has no note, and only notes are sent.</source>
-            <translation type="unfinished" />
+            <translation>No tiene nota, y solo se envían notas.</translation>
         </message>
         <message>
             <source>You made it before you turned sending on.</source>
-            <translation type="unfinished" />
+            <translation>Lo hiciste antes de activar el envío.</translation>
         </message>
         <message>
             <source>Changed since. The next sync sends the change.</source>
-            <translation type="unfinished" />
+            <translation>Cambiado desde entonces. La próxima sincronización envía el cambio.</translation>
         </message>
         <message>
             <source>It was removed from Hardcover again.</source>
-            <translation type="unfinished" />
+            <translation>Se quitó de nuevo de Hardcover.</translation>
         </message>
         <message>
             <source>You removed it from your highlights.</source>
-            <translation type="unfinished" />
+            <translation>Lo quitaste de tus subrayados.</translation>
         </message>
         <message>
             <source>quote removed: {0}</source>
-            <translation type="unfinished" />
+            <translation>cita quitada: {0}</translation>
         </message>
         <message>
             <source>quote changed: {0} → {1}</source>
-            <translation type="unfinished" />
+            <translation>cita cambiada: {0} → {1}</translation>
         </message>
         <message>
             <source>quote with note, page {0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>cita con nota, página {0}: {1}</translation>
         </message>
         <message>
             <source>The next sync removes it from Hardcover.</source>
-            <translation type="unfinished" />
+            <translation>La próxima sincronización lo quita de Hardcover.</translation>
         </message>
         <message>
             <source>You wrote or changed it on Hardcover; that stays.</source>
-            <translation type="unfinished" />
+            <translation>Lo escribiste o cambiaste en Hardcover; se queda así.</translation>
         </message>
         <message>
             <source>It stands under the book that you had matched before.</source>
-            <translation type="unfinished" />
+            <translation>Está bajo el libro que habías asignado antes.</translation>
         </message>
         <message>
             <source>You removed it on Hardcover, so it isn't sent again by itself.</source>
-            <translation type="unfinished" />
+            <translation>Lo quitaste en Hardcover, así que no se envía de nuevo por sí solo.</translation>
         </message>
         <message>
             <source>No device has it any more.</source>
-            <translation type="unfinished" />
+            <translation>Ningún dispositivo lo tiene ya.</translation>
         </message>
         <message>
             <source>quote with note: {0}</source>
-            <translation type="unfinished" />
+            <translation>cita con nota: {0}</translation>
         </message>
         <message>
             <source>quote: {0}</source>
-            <translation type="unfinished" />
+            <translation>cita: {0}</translation>
         </message>
         <message>
             <source>The next sync sends it.</source>
@@ -10643,23 +10635,23 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         </message>
         <message numerus="yes">
             <source>%n quote(s) added</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln cita añadida</numerusform>
+                <numerusform>%Ln citas añadidas</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n quote(s) changed</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln cita cambiada</numerusform>
+                <numerusform>%Ln citas cambiadas</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n quote(s) removed</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln cita quitada</numerusform>
+                <numerusform>%Ln citas quitadas</numerusform>
             </translation>
         </message>
         <message>
@@ -12654,7 +12646,7 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         </message>
         <message>
             <source>You changed a quote of this book on Hardcover; that stays.</source>
-            <translation type="unfinished" />
+            <translation>Cambiaste una cita de este libro en Hardcover; se queda así.</translation>
         </message>
         <message>
             <source>Hardcover didn't answer in time. The next sync will check and try again.</source>
@@ -12666,9 +12658,9 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         </message>
         <message numerus="yes">
             <source>%n quote(s) wait[s] until tomorrow: a tenth of the day's requests is kept for statuses.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln cita espera hasta mañana: una décima parte de las peticiones del día se guarda para los estados.</numerusform>
+                <numerusform>%Ln citas esperan hasta mañana: una décima parte de las peticiones del día se guarda para los estados.</numerusform>
             </translation>
         </message>
         <message>
@@ -12677,27 +12669,27 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         </message>
         <message>
             <source>This book isn't matched on Hardcover yet. The Hardcover page shows why.</source>
-            <translation type="unfinished" />
+            <translation>Este libro aún no está asignado en Hardcover. La página Hardcover muestra por qué.</translation>
         </message>
         <message>
             <source>Confirm this book's match on the Hardcover page first.</source>
-            <translation type="unfinished" />
+            <translation>Confirma primero la asignación de este libro en la página Hardcover.</translation>
         </message>
         <message>
             <source>Only highlights in your list can be sent.</source>
-            <translation type="unfinished" />
+            <translation>Solo se pueden enviar los subrayados de tu lista.</translation>
         </message>
         <message>
             <source>You wrote or changed it on Hardcover. Remove it there.</source>
-            <translation type="unfinished" />
+            <translation>Lo escribiste o cambiaste en Hardcover. Quítalo allí.</translation>
         </message>
         <message>
             <source>It isn't on Hardcover.</source>
-            <translation type="unfinished" />
+            <translation>No está en Hardcover.</translation>
         </message>
         <message>
             <source>No such highlight. “highlights” lists them.</source>
-            <translation type="unfinished" />
+            <translation>No existe ese subrayado. «highlights» los enumera.</translation>
         </message>
         <message>
             <source>Want to Read → Unread: removed from your shelf on Hardcover</source>

@@ -4023,7 +4023,7 @@
         </message>
         <message>
             <source>You wrote it on Hardcover. Change or remove it there.</source>
-            <translation type="unfinished" />
+            <translation>Vous l’avez écrit sur Hardcover. Modifiez-le ou supprimez-le là-bas.</translation>
         </message>
         <message>
             <source>Copy to device…</source>
@@ -4125,15 +4125,15 @@
         </message>
         <message>
             <source>Send highlights with each sync</source>
-            <translation type="unfinished" />
+            <translation>Envoyer les surlignages à chaque synchronisation</translation>
         </message>
         <message>
             <source>Settings</source>
             <translation>Réglages</translation>
         </message>
         <message>
-            <source>No highlights yet. Connect a KOReader device by USB and import from it. Your highlights stay on this computer.</source>
-            <translation>Pas encore de surlignage. Branchez un appareil KOReader par USB et importez ses données. Vos surlignages restent sur cet ordinateur.</translation>
+            <source>No highlights yet. Connect a KOReader device by USB and import from it. They stay on this computer unless you send them to Hardcover.</source>
+            <translation>Pas encore de surlignage. Branchez un appareil KOReader par USB et importez ses données. Ils restent sur cet ordinateur, sauf si vous les envoyez à Hardcover.</translation>
         </message>
         <message>
             <source>Go to KOReader</source>
@@ -4153,98 +4153,98 @@
         </message>
         <message>
             <source>not on Hardcover: {0}</source>
-            <translation type="unfinished" />
+            <translation>pas sur Hardcover : {0}</translation>
         </message>
         <message>
             <source>on Hardcover, changed since</source>
-            <translation type="unfinished" />
+            <translation>sur Hardcover, modifié depuis</translation>
         </message>
         <message>
             <source>waiting for the next sync</source>
-            <translation type="unfinished" />
+            <translation>attend la prochaine synchronisation</translation>
         </message>
         <message>
             <source>yours on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>à vous sur Hardcover</translation>
         </message>
         <message>
             <source>removed by you on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>supprimé par vous sur Hardcover</translation>
         </message>
         <message>
             <source>taken off Hardcover</source>
-            <translation type="unfinished" />
+            <translation>retiré de Hardcover</translation>
         </message>
         <message>
             <source>on Hardcover under another book</source>
-            <translation type="unfinished" />
+            <translation>sur Hardcover sous un autre livre</translation>
         </message>
         <message>
             <source>Send to Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Envoyer à Hardcover</translation>
         </message>
         <message>
             <source>Update on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Mettre à jour sur Hardcover</translation>
         </message>
         <message>
             <source>Open on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Ouvrir sur Hardcover</translation>
         </message>
         <message numerus="yes">
             <source>Also remove %n from Hardcover?</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Retirer aussi %Ln de Hardcover ?</numerusform>
+                <numerusform>Retirer aussi %Ln de Hardcover ?</numerusform>
             </translation>
         </message>
         <message>
             <source>You removed them from your list here. On Hardcover they stay, unless you remove them there too.</source>
-            <translation type="unfinished" />
+            <translation>Ils ne sont plus dans votre liste ici. Sur Hardcover, ils restent, sauf si vous les retirez aussi là-bas.</translation>
         </message>
         <message>
             <source>Keep on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Garder sur Hardcover</translation>
         </message>
         <message>
             <source>Send this book's highlights</source>
-            <translation type="unfinished" />
+            <translation>Envoyer les surlignages de ce livre</translation>
         </message>
         <message numerus="yes">
             <source>%n sent to Hardcover.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln envoyé à Hardcover.</numerusform>
+                <numerusform>%Ln envoyés à Hardcover.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n removed from Hardcover.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln retiré de Hardcover.</numerusform>
+                <numerusform>%Ln retirés de Hardcover.</numerusform>
             </translation>
         </message>
         <message>
             <source>Send highlights to Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Envoyer les surlignages à Hardcover</translation>
         </message>
         <message>
             <source>From now on</source>
-            <translation type="unfinished" />
+            <translation>À partir de maintenant</translation>
         </message>
         <message>
             <source>All highlights</source>
-            <translation type="unfinished" />
+            <translation>Tous les surlignages</translation>
         </message>
         <message>
             <source>Each sync then adds what you highlight to your books on Hardcover. Only you can read it there, unless you choose otherwise in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Chaque synchronisation ajoute alors ce que vous surlignez à vos livres sur Hardcover. Vous seul pouvez le lire, sauf si vous en décidez autrement dans les réglages.</translation>
         </message>
         <message numerus="yes">
             <source>You have %n highlight(s) already.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Vous avez déjà %Ln surlignage.</numerusform>
+                <numerusform>Vous avez déjà %Ln surlignages.</numerusform>
             </translation>
         </message>
         <message>
@@ -7804,7 +7804,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Your highlights and notes as quotes on your books' pages.</source>
-            <translation type="unfinished" />
+            <translation>Vos surlignages et notes comme citations sur les pages de vos livres.</translation>
         </message>
         <message>
             <source>Finished book</source>
@@ -7932,103 +7932,95 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Highlights to send</source>
-            <translation type="unfinished" />
+            <translation>Surlignages à envoyer</translation>
         </message>
         <message>
             <source>Books whose highlights are sent</source>
-            <translation type="unfinished" />
+            <translation>Livres dont les surlignages sont envoyés</translation>
         </message>
         <message>
             <source>Who can read them</source>
-            <translation type="unfinished" />
+            <translation>Qui peut les lire</translation>
         </message>
         <message>
             <source>Only you</source>
-            <translation type="unfinished" />
+            <translation>Vous seul</translation>
         </message>
         <message>
             <source>Everyone</source>
-            <translation type="unfinished" />
+            <translation>Tout le monde</translation>
         </message>
         <message>
             <source>Also where the book itself is more private</source>
-            <translation type="unfinished" />
+            <translation>Aussi quand le livre lui-même est plus privé</translation>
         </message>
         <message>
             <source>When off, a highlight is never seen by more people than its book.</source>
-            <translation type="unfinished" />
+            <translation>Désactivé, un surlignage n’est jamais vu par plus de personnes que son livre.</translation>
         </message>
         <message>
             <source>Mark them as spoilers</source>
-            <translation type="unfinished" />
+            <translation>Les marquer comme divulgâcheurs</translation>
         </message>
         <message>
             <source>Hardcover hides them until a reader asks. Applies to highlights sent from now on.</source>
-            <translation type="unfinished" />
+            <translation>Hardcover les masque jusqu’à ce qu’on demande à les voir. Pour les surlignages envoyés à partir de maintenant.</translation>
         </message>
         <message>
             <source>Remove what you delete on your devices</source>
-            <translation type="unfinished" />
+            <translation>Retirer ce que vous supprimez sur vos appareils</translation>
         </message>
         <message>
             <source>When off, highlights stay on Hardcover until you remove them there or here.</source>
-            <translation type="unfinished" />
+            <translation>Désactivé, les surlignages restent sur Hardcover jusqu’à ce que vous les retiriez là-bas ou ici.</translation>
         </message>
         <message>
             <source>Show what you write on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Afficher ce que vous écrivez sur Hardcover</translation>
         </message>
         <message>
             <source>Each sync adds quotes and notes from Hardcover to Highlights. They can't be changed here.</source>
-            <translation type="unfinished" />
+            <translation>Chaque synchronisation ajoute aux surlignages les citations et notes de Hardcover. Elles ne se modifient pas ici.</translation>
         </message>
         <message>
             <source>With each sync, after statuses and progress.</source>
-            <translation type="unfinished" />
+            <translation>À chaque synchronisation, après les statuts et la progression.</translation>
         </message>
         <message>
             <source>You can also choose a book by itself: right-click one of its highlights.</source>
-            <translation type="unfinished" />
+            <translation>Vous pouvez aussi choisir un livre seul : clic droit sur un de ses surlignages.</translation>
         </message>
         <message>
             <source>Applies to highlights sent from now on.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Choose what to send first.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Only you can read them anyway.</source>
-            <translation type="unfinished" />
+            <translation>Pour les surlignages envoyés à partir de maintenant.</translation>
         </message>
         <message>
             <source>Let others read your highlights and notes?</source>
-            <translation type="unfinished" />
+            <translation>Laisser d’autres lire vos surlignages et notes ?</translation>
         </message>
         <message>
             <source>What is sent from now on can be read by others on Hardcover, with your notes. Books that you keep more private there stay so.</source>
-            <translation type="unfinished" />
+            <translation>Ce qui est envoyé à partir de maintenant peut être lu par d’autres sur Hardcover, avec vos notes. Les livres que vous y gardez plus privés le restent.</translation>
         </message>
         <message>
             <source>Let others read them</source>
-            <translation type="unfinished" />
+            <translation>Laisser d’autres les lire</translation>
         </message>
         <message>
             <source>Keep them private</source>
-            <translation type="unfinished" />
+            <translation>Les garder privés</translation>
         </message>
         <message>
             <source>Only books you choose</source>
-            <translation type="unfinished" />
+            <translation>Seulement les livres que vous choisissez</translation>
         </message>
         <message>
             <source>Highlights without notes</source>
-            <translation type="unfinished" />
+            <translation>Surlignages sans notes</translation>
         </message>
         <message>
             <source>Only highlights with a note</source>
-            <translation type="unfinished" />
+            <translation>Seulement les surlignages avec une note</translation>
         </message>
         <message>
             <source>Relay</source>
@@ -9224,7 +9216,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Sending highlights of {0}</source>
-            <translation type="unfinished" />
+            <translation>Envoi des surlignages de {0}</translation>
         </message>
         <message>
             <source>{0} Will retry in {1} s.</source>
@@ -9256,9 +9248,9 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message numerus="yes">
             <source>%n quote(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln citation</numerusform>
+                <numerusform>%Ln citations</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -9309,7 +9301,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Show quotes…</source>
-            <translation type="unfinished" />
+            <translation>Afficher les citations…</translation>
         </message>
         <message>
             <source>Will be sent</source>
@@ -9352,7 +9344,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Quotes to send</source>
-            <translation type="unfinished" />
+            <translation>Citations à envoyer</translation>
         </message>
         <message>
             <source>Books processed</source>
@@ -9387,9 +9379,9 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message numerus="yes">
             <source>%n quote(s) taken back.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln citation annulée.</numerusform>
+                <numerusform>%Ln citations annulées.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -10555,87 +10547,87 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Another highlight of this book has the same text.</source>
-            <translation type="unfinished" />
+            <translation>Un autre surlignage de ce livre a le même texte.</translation>
         </message>
         <message>
             <source>quote, page {0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>citation, page {0} : {1}</translation>
         </message>
         <message>
             <source>It has no text.</source>
-            <translation type="unfinished" />
+            <translation>Il n’a pas de texte.</translation>
         </message>
         <message>
             <source>It's longer than {0} characters. Send a shorter one.</source>
-            <translation type="unfinished" />
+            <translation>Il dépasse {0} caractères. Envoyez-en un plus court.</translation>
         </message>
         <message>
             <source>Sending highlights to Hardcover is off.</source>
-            <translation type="unfinished" />
+            <translation>L’envoi des surlignages à Hardcover est désactivé.</translation>
         </message>
         <message>
             <source>You didn't choose this book for sending highlights.</source>
-            <translation type="unfinished" />
+            <translation>Vous n’avez pas choisi ce livre pour l’envoi des surlignages.</translation>
         </message>
         <message>
             <source>It has no note, and only notes are sent.</source>
-            <translation type="unfinished" />
+            <translation>Il n’a pas de note, et seules les notes sont envoyées.</translation>
         </message>
         <message>
             <source>You made it before you turned sending on.</source>
-            <translation type="unfinished" />
+            <translation>Vous l’avez fait avant d’activer l’envoi.</translation>
         </message>
         <message>
             <source>Changed since. The next sync sends the change.</source>
-            <translation type="unfinished" />
+            <translation>Modifié depuis. La prochaine synchronisation enverra la modification.</translation>
         </message>
         <message>
             <source>It was removed from Hardcover again.</source>
-            <translation type="unfinished" />
+            <translation>Il a été retiré de Hardcover.</translation>
         </message>
         <message>
             <source>You removed it from your highlights.</source>
-            <translation type="unfinished" />
+            <translation>Vous l’avez retiré de vos surlignages.</translation>
         </message>
         <message>
             <source>quote removed: {0}</source>
-            <translation type="unfinished" />
+            <translation>citation retirée : {0}</translation>
         </message>
         <message>
             <source>quote changed: {0} → {1}</source>
-            <translation type="unfinished" />
+            <translation>citation modifiée : {0} → {1}</translation>
         </message>
         <message>
             <source>quote with note, page {0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>citation avec note, page {0} : {1}</translation>
         </message>
         <message>
             <source>The next sync removes it from Hardcover.</source>
-            <translation type="unfinished" />
+            <translation>La prochaine synchronisation le retirera de Hardcover.</translation>
         </message>
         <message>
             <source>You wrote or changed it on Hardcover; that stays.</source>
-            <translation type="unfinished" />
+            <translation>Vous l’avez écrit ou modifié sur Hardcover ; cela reste.</translation>
         </message>
         <message>
             <source>It stands under the book that you had matched before.</source>
-            <translation type="unfinished" />
+            <translation>Il se trouve sous le livre que vous aviez associé avant.</translation>
         </message>
         <message>
             <source>You removed it on Hardcover, so it isn't sent again by itself.</source>
-            <translation type="unfinished" />
+            <translation>Vous l’avez supprimé sur Hardcover, il n’est donc pas renvoyé de lui-même.</translation>
         </message>
         <message>
             <source>No device has it any more.</source>
-            <translation type="unfinished" />
+            <translation>Aucun appareil ne l’a plus.</translation>
         </message>
         <message>
             <source>quote with note: {0}</source>
-            <translation type="unfinished" />
+            <translation>citation avec note : {0}</translation>
         </message>
         <message>
             <source>quote: {0}</source>
-            <translation type="unfinished" />
+            <translation>citation : {0}</translation>
         </message>
         <message>
             <source>The next sync sends it.</source>
@@ -10643,23 +10635,23 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message numerus="yes">
             <source>%n quote(s) added</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln citation ajoutée</numerusform>
+                <numerusform>%Ln citations ajoutées</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n quote(s) changed</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln citation modifiée</numerusform>
+                <numerusform>%Ln citations modifiées</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n quote(s) removed</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln citation retirée</numerusform>
+                <numerusform>%Ln citations retirées</numerusform>
             </translation>
         </message>
         <message>
@@ -12654,7 +12646,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>You changed a quote of this book on Hardcover; that stays.</source>
-            <translation type="unfinished" />
+            <translation>Vous avez modifié une citation de ce livre sur Hardcover ; cela reste.</translation>
         </message>
         <message>
             <source>Hardcover didn't answer in time. The next sync will check and try again.</source>
@@ -12666,9 +12658,9 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message numerus="yes">
             <source>%n quote(s) wait[s] until tomorrow: a tenth of the day's requests is kept for statuses.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln citation attend demain : un dixième des requêtes du jour est gardé pour les statuts.</numerusform>
+                <numerusform>%Ln citations attendent demain : un dixième des requêtes du jour est gardé pour les statuts.</numerusform>
             </translation>
         </message>
         <message>
@@ -12677,27 +12669,27 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>This book isn't matched on Hardcover yet. The Hardcover page shows why.</source>
-            <translation type="unfinished" />
+            <translation>Ce livre n’est pas encore associé sur Hardcover. La page Hardcover montre pourquoi.</translation>
         </message>
         <message>
             <source>Confirm this book's match on the Hardcover page first.</source>
-            <translation type="unfinished" />
+            <translation>Confirmez d’abord l’association de ce livre sur la page Hardcover.</translation>
         </message>
         <message>
             <source>Only highlights in your list can be sent.</source>
-            <translation type="unfinished" />
+            <translation>Seuls les surlignages de votre liste peuvent être envoyés.</translation>
         </message>
         <message>
             <source>You wrote or changed it on Hardcover. Remove it there.</source>
-            <translation type="unfinished" />
+            <translation>Vous l’avez écrit ou modifié sur Hardcover. Supprimez-le là-bas.</translation>
         </message>
         <message>
             <source>It isn't on Hardcover.</source>
-            <translation type="unfinished" />
+            <translation>Il n’est pas sur Hardcover.</translation>
         </message>
         <message>
             <source>No such highlight. “highlights” lists them.</source>
-            <translation type="unfinished" />
+            <translation>Ce surlignage n’existe pas. « highlights » les énumère.</translation>
         </message>
         <message>
             <source>Want to Read → Unread: removed from your shelf on Hardcover</source>

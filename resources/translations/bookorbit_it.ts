@@ -4023,7 +4023,7 @@
         </message>
         <message>
             <source>You wrote it on Hardcover. Change or remove it there.</source>
-            <translation type="unfinished" />
+            <translation>L’hai scritta su Hardcover. Modificala o rimuovila lì.</translation>
         </message>
         <message>
             <source>Copy to device…</source>
@@ -4125,15 +4125,15 @@
         </message>
         <message>
             <source>Send highlights with each sync</source>
-            <translation type="unfinished" />
+            <translation>Invia le evidenziazioni a ogni sincronizzazione</translation>
         </message>
         <message>
             <source>Settings</source>
             <translation>Impostazioni</translation>
         </message>
         <message>
-            <source>No highlights yet. Connect a KOReader device by USB and import from it. Your highlights stay on this computer.</source>
-            <translation>Ancora nessuna evidenziazione. Collega un dispositivo KOReader via USB e importa da lì. Le tue evidenziazioni restano su questo computer.</translation>
+            <source>No highlights yet. Connect a KOReader device by USB and import from it. They stay on this computer unless you send them to Hardcover.</source>
+            <translation>Ancora nessuna evidenziazione. Collega un dispositivo KOReader via USB e importa da lì. Restano su questo computer, a meno che tu non le invii a Hardcover.</translation>
         </message>
         <message>
             <source>Go to KOReader</source>
@@ -4153,98 +4153,98 @@
         </message>
         <message>
             <source>not on Hardcover: {0}</source>
-            <translation type="unfinished" />
+            <translation>non su Hardcover: {0}</translation>
         </message>
         <message>
             <source>on Hardcover, changed since</source>
-            <translation type="unfinished" />
+            <translation>su Hardcover, modificata da allora</translation>
         </message>
         <message>
             <source>waiting for the next sync</source>
-            <translation type="unfinished" />
+            <translation>aspetta la prossima sincronizzazione</translation>
         </message>
         <message>
             <source>yours on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>tua su Hardcover</translation>
         </message>
         <message>
             <source>removed by you on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>rimossa da te su Hardcover</translation>
         </message>
         <message>
             <source>taken off Hardcover</source>
-            <translation type="unfinished" />
+            <translation>tolta da Hardcover</translation>
         </message>
         <message>
             <source>on Hardcover under another book</source>
-            <translation type="unfinished" />
+            <translation>su Hardcover sotto un altro libro</translation>
         </message>
         <message>
             <source>Send to Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Invia a Hardcover</translation>
         </message>
         <message>
             <source>Update on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Aggiorna su Hardcover</translation>
         </message>
         <message>
             <source>Open on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Apri su Hardcover</translation>
         </message>
         <message numerus="yes">
             <source>Also remove %n from Hardcover?</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Rimuovere anche %Ln da Hardcover?</numerusform>
+                <numerusform>Rimuovere anche %Ln da Hardcover?</numerusform>
             </translation>
         </message>
         <message>
             <source>You removed them from your list here. On Hardcover they stay, unless you remove them there too.</source>
-            <translation type="unfinished" />
+            <translation>Non sono più nel tuo elenco qui. Su Hardcover restano, a meno che tu non le rimuova anche lì.</translation>
         </message>
         <message>
             <source>Keep on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Lascia su Hardcover</translation>
         </message>
         <message>
             <source>Send this book's highlights</source>
-            <translation type="unfinished" />
+            <translation>Invia le evidenziazioni di questo libro</translation>
         </message>
         <message numerus="yes">
             <source>%n sent to Hardcover.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln inviata a Hardcover.</numerusform>
+                <numerusform>%Ln inviate a Hardcover.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n removed from Hardcover.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln rimossa da Hardcover.</numerusform>
+                <numerusform>%Ln rimosse da Hardcover.</numerusform>
             </translation>
         </message>
         <message>
             <source>Send highlights to Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Invia le evidenziazioni a Hardcover</translation>
         </message>
         <message>
             <source>From now on</source>
-            <translation type="unfinished" />
+            <translation>D’ora in poi</translation>
         </message>
         <message>
             <source>All highlights</source>
-            <translation type="unfinished" />
+            <translation>Tutte le evidenziazioni</translation>
         </message>
         <message>
             <source>Each sync then adds what you highlight to your books on Hardcover. Only you can read it there, unless you choose otherwise in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Ogni sincronizzazione aggiunge poi ciò che evidenzi ai tuoi libri su Hardcover. Lì puoi leggerlo solo tu, se non scegli diversamente nelle impostazioni.</translation>
         </message>
         <message numerus="yes">
             <source>You have %n highlight(s) already.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Hai già %Ln evidenziazione.</numerusform>
+                <numerusform>Hai già %Ln evidenziazioni.</numerusform>
             </translation>
         </message>
         <message>
@@ -7804,7 +7804,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Your highlights and notes as quotes on your books' pages.</source>
-            <translation type="unfinished" />
+            <translation>Le tue evidenziazioni e note come citazioni sulle pagine dei tuoi libri.</translation>
         </message>
         <message>
             <source>Finished book</source>
@@ -7932,103 +7932,95 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Highlights to send</source>
-            <translation type="unfinished" />
+            <translation>Evidenziazioni da inviare</translation>
         </message>
         <message>
             <source>Books whose highlights are sent</source>
-            <translation type="unfinished" />
+            <translation>Libri di cui si inviano le evidenziazioni</translation>
         </message>
         <message>
             <source>Who can read them</source>
-            <translation type="unfinished" />
+            <translation>Chi può leggerle</translation>
         </message>
         <message>
             <source>Only you</source>
-            <translation type="unfinished" />
+            <translation>Solo tu</translation>
         </message>
         <message>
             <source>Everyone</source>
-            <translation type="unfinished" />
+            <translation>Tutti</translation>
         </message>
         <message>
             <source>Also where the book itself is more private</source>
-            <translation type="unfinished" />
+            <translation>Anche dove il libro stesso è più privato</translation>
         </message>
         <message>
             <source>When off, a highlight is never seen by more people than its book.</source>
-            <translation type="unfinished" />
+            <translation>Se è spento, un’evidenziazione non è mai vista da più persone del suo libro.</translation>
         </message>
         <message>
             <source>Mark them as spoilers</source>
-            <translation type="unfinished" />
+            <translation>Segnale come spoiler</translation>
         </message>
         <message>
             <source>Hardcover hides them until a reader asks. Applies to highlights sent from now on.</source>
-            <translation type="unfinished" />
+            <translation>Hardcover le nasconde finché qualcuno non vuole vederle. Vale per le evidenziazioni inviate d’ora in poi.</translation>
         </message>
         <message>
             <source>Remove what you delete on your devices</source>
-            <translation type="unfinished" />
+            <translation>Rimuovi ciò che elimini sui tuoi dispositivi</translation>
         </message>
         <message>
             <source>When off, highlights stay on Hardcover until you remove them there or here.</source>
-            <translation type="unfinished" />
+            <translation>Se è spento, le evidenziazioni restano su Hardcover finché non le rimuovi lì o qui.</translation>
         </message>
         <message>
             <source>Show what you write on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Mostra ciò che scrivi su Hardcover</translation>
         </message>
         <message>
             <source>Each sync adds quotes and notes from Hardcover to Highlights. They can't be changed here.</source>
-            <translation type="unfinished" />
+            <translation>Ogni sincronizzazione aggiunge alle evidenziazioni le citazioni e le note di Hardcover. Qui non si possono modificare.</translation>
         </message>
         <message>
             <source>With each sync, after statuses and progress.</source>
-            <translation type="unfinished" />
+            <translation>A ogni sincronizzazione, dopo stati e progressi.</translation>
         </message>
         <message>
             <source>You can also choose a book by itself: right-click one of its highlights.</source>
-            <translation type="unfinished" />
+            <translation>Puoi anche scegliere un singolo libro: clic destro su una sua evidenziazione.</translation>
         </message>
         <message>
             <source>Applies to highlights sent from now on.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Choose what to send first.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Only you can read them anyway.</source>
-            <translation type="unfinished" />
+            <translation>Vale per le evidenziazioni inviate d’ora in poi.</translation>
         </message>
         <message>
             <source>Let others read your highlights and notes?</source>
-            <translation type="unfinished" />
+            <translation>Far leggere ad altri le tue evidenziazioni e note?</translation>
         </message>
         <message>
             <source>What is sent from now on can be read by others on Hardcover, with your notes. Books that you keep more private there stay so.</source>
-            <translation type="unfinished" />
+            <translation>Ciò che viene inviato d’ora in poi può essere letto da altri su Hardcover, con le tue note. I libri che lì tieni più privati restano tali.</translation>
         </message>
         <message>
             <source>Let others read them</source>
-            <translation type="unfinished" />
+            <translation>Falle leggere ad altri</translation>
         </message>
         <message>
             <source>Keep them private</source>
-            <translation type="unfinished" />
+            <translation>Tienile private</translation>
         </message>
         <message>
             <source>Only books you choose</source>
-            <translation type="unfinished" />
+            <translation>Solo i libri che scegli</translation>
         </message>
         <message>
             <source>Highlights without notes</source>
-            <translation type="unfinished" />
+            <translation>Evidenziazioni senza note</translation>
         </message>
         <message>
             <source>Only highlights with a note</source>
-            <translation type="unfinished" />
+            <translation>Solo le evidenziazioni con una nota</translation>
         </message>
         <message>
             <source>Relay</source>
@@ -9224,7 +9216,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Sending highlights of {0}</source>
-            <translation type="unfinished" />
+            <translation>Invio delle evidenziazioni di {0}</translation>
         </message>
         <message>
             <source>{0} Will retry in {1} s.</source>
@@ -9256,9 +9248,9 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message numerus="yes">
             <source>%n quote(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln citazione</numerusform>
+                <numerusform>%Ln citazioni</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -9309,7 +9301,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Show quotes…</source>
-            <translation type="unfinished" />
+            <translation>Mostra le citazioni…</translation>
         </message>
         <message>
             <source>Will be sent</source>
@@ -9352,7 +9344,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Quotes to send</source>
-            <translation type="unfinished" />
+            <translation>Citazioni da inviare</translation>
         </message>
         <message>
             <source>Books processed</source>
@@ -9387,9 +9379,9 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message numerus="yes">
             <source>%n quote(s) taken back.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln citazione annullata.</numerusform>
+                <numerusform>%Ln citazioni annullate.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -10555,87 +10547,87 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Another highlight of this book has the same text.</source>
-            <translation type="unfinished" />
+            <translation>Un’altra evidenziazione di questo libro ha lo stesso testo.</translation>
         </message>
         <message>
             <source>quote, page {0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>citazione, pagina {0}: {1}</translation>
         </message>
         <message>
             <source>It has no text.</source>
-            <translation type="unfinished" />
+            <translation>Non ha testo.</translation>
         </message>
         <message>
             <source>It's longer than {0} characters. Send a shorter one.</source>
-            <translation type="unfinished" />
+            <translation>Supera i {0} caratteri. Inviane una più corta.</translation>
         </message>
         <message>
             <source>Sending highlights to Hardcover is off.</source>
-            <translation type="unfinished" />
+            <translation>L’invio delle evidenziazioni a Hardcover è spento.</translation>
         </message>
         <message>
             <source>You didn't choose this book for sending highlights.</source>
-            <translation type="unfinished" />
+            <translation>Non hai scelto questo libro per inviare le evidenziazioni.</translation>
         </message>
         <message>
             <source>It has no note, and only notes are sent.</source>
-            <translation type="unfinished" />
+            <translation>Non ha note, e si inviano solo le note.</translation>
         </message>
         <message>
             <source>You made it before you turned sending on.</source>
-            <translation type="unfinished" />
+            <translation>L’hai fatta prima di attivare l’invio.</translation>
         </message>
         <message>
             <source>Changed since. The next sync sends the change.</source>
-            <translation type="unfinished" />
+            <translation>Modificata da allora. La prossima sincronizzazione invia la modifica.</translation>
         </message>
         <message>
             <source>It was removed from Hardcover again.</source>
-            <translation type="unfinished" />
+            <translation>È stata tolta di nuovo da Hardcover.</translation>
         </message>
         <message>
             <source>You removed it from your highlights.</source>
-            <translation type="unfinished" />
+            <translation>L’hai rimossa dalle tue evidenziazioni.</translation>
         </message>
         <message>
             <source>quote removed: {0}</source>
-            <translation type="unfinished" />
+            <translation>citazione rimossa: {0}</translation>
         </message>
         <message>
             <source>quote changed: {0} → {1}</source>
-            <translation type="unfinished" />
+            <translation>citazione modificata: {0} → {1}</translation>
         </message>
         <message>
             <source>quote with note, page {0}: {1}</source>
-            <translation type="unfinished" />
+            <translation>citazione con nota, pagina {0}: {1}</translation>
         </message>
         <message>
             <source>The next sync removes it from Hardcover.</source>
-            <translation type="unfinished" />
+            <translation>La prossima sincronizzazione la rimuove da Hardcover.</translation>
         </message>
         <message>
             <source>You wrote or changed it on Hardcover; that stays.</source>
-            <translation type="unfinished" />
+            <translation>L’hai scritta o modificata su Hardcover; resta così.</translation>
         </message>
         <message>
             <source>It stands under the book that you had matched before.</source>
-            <translation type="unfinished" />
+            <translation>Sta sotto il libro che avevi abbinato prima.</translation>
         </message>
         <message>
             <source>You removed it on Hardcover, so it isn't sent again by itself.</source>
-            <translation type="unfinished" />
+            <translation>L’hai rimossa su Hardcover, quindi non viene inviata di nuovo da sola.</translation>
         </message>
         <message>
             <source>No device has it any more.</source>
-            <translation type="unfinished" />
+            <translation>Nessun dispositivo l’ha più.</translation>
         </message>
         <message>
             <source>quote with note: {0}</source>
-            <translation type="unfinished" />
+            <translation>citazione con nota: {0}</translation>
         </message>
         <message>
             <source>quote: {0}</source>
-            <translation type="unfinished" />
+            <translation>citazione: {0}</translation>
         </message>
         <message>
             <source>The next sync sends it.</source>
@@ -10643,23 +10635,23 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message numerus="yes">
             <source>%n quote(s) added</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln citazione aggiunta</numerusform>
+                <numerusform>%Ln citazioni aggiunte</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n quote(s) changed</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln citazione modificata</numerusform>
+                <numerusform>%Ln citazioni modificate</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n quote(s) removed</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln citazione rimossa</numerusform>
+                <numerusform>%Ln citazioni rimosse</numerusform>
             </translation>
         </message>
         <message>
@@ -12654,7 +12646,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>You changed a quote of this book on Hardcover; that stays.</source>
-            <translation type="unfinished" />
+            <translation>Hai modificato una citazione di questo libro su Hardcover; resta così.</translation>
         </message>
         <message>
             <source>Hardcover didn't answer in time. The next sync will check and try again.</source>
@@ -12666,9 +12658,9 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message numerus="yes">
             <source>%n quote(s) wait[s] until tomorrow: a tenth of the day's requests is kept for statuses.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln citazione aspetta domani: un decimo delle richieste del giorno è tenuto per gli stati.</numerusform>
+                <numerusform>%Ln citazioni aspettano domani: un decimo delle richieste del giorno è tenuto per gli stati.</numerusform>
             </translation>
         </message>
         <message>
@@ -12677,27 +12669,27 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>This book isn't matched on Hardcover yet. The Hardcover page shows why.</source>
-            <translation type="unfinished" />
+            <translation>Questo libro non è ancora abbinato su Hardcover. La pagina Hardcover mostra perché.</translation>
         </message>
         <message>
             <source>Confirm this book's match on the Hardcover page first.</source>
-            <translation type="unfinished" />
+            <translation>Conferma prima l’abbinamento di questo libro nella pagina Hardcover.</translation>
         </message>
         <message>
             <source>Only highlights in your list can be sent.</source>
-            <translation type="unfinished" />
+            <translation>Si possono inviare solo le evidenziazioni del tuo elenco.</translation>
         </message>
         <message>
             <source>You wrote or changed it on Hardcover. Remove it there.</source>
-            <translation type="unfinished" />
+            <translation>L’hai scritta o modificata su Hardcover. Rimuovila lì.</translation>
         </message>
         <message>
             <source>It isn't on Hardcover.</source>
-            <translation type="unfinished" />
+            <translation>Non è su Hardcover.</translation>
         </message>
         <message>
             <source>No such highlight. “highlights” lists them.</source>
-            <translation type="unfinished" />
+            <translation>Questa evidenziazione non esiste. «highlights» le elenca.</translation>
         </message>
         <message>
             <source>Want to Read → Unread: removed from your shelf on Hardcover</source>

@@ -513,8 +513,8 @@ class HighlightsPage(QWidget):
         empty = EmptyState(
             "highlight",
             tr(
-                "No highlights yet. Connect a KOReader device by USB and import from it. Your "
-                "highlights stay on this computer."
+                "No highlights yet. Connect a KOReader device by USB and import from it. They stay on this "
+                "computer unless you send them to Hardcover."
             ),
             tr("Go to KOReader"),
         )
