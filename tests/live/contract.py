@@ -47,6 +47,19 @@ FIND = f"""
 query ContractEntry($user: Int!, $book: Int!) {{
   user_books(where: {{user_id: {{_eq: $user}}, book_id: {{_eq: $book}}}}, order_by: [{{id: asc}}]) {{ {_ENTRY} }}
 }}"""
+JOURNAL = """
+query ContractJournal($user: Int!, $book: Int!, $event: String!) {
+  reading_journals(
+    where: {user_id: {_eq: $user}, book_id: {_eq: $book}, event: {_eq: $event}}
+    order_by: [{id: asc}]
+    limit: 100
+  ) { id event entry action_at metadata privacy_setting_id }
+}"""
+INSERT_QUOTE = """
+mutation ContractQuote($object: ReadingJournalCreateType!) {
+  insert_reading_journal(object: $object) { id errors }
+}"""
+DELETE_QUOTE = "mutation ContractDeleteQuote($id: Int!) { delete_reading_journal(id: $id) { id } }"
 INSERT = """
 mutation ContractInsert($object: UserBookCreateInput!) {
   insert_user_book(object: $object) { id error }
@@ -65,7 +78,18 @@ mutation ContractUpdateRead($id: Int!, $object: DatesReadInput!) {
 }"""
 DELETE = """
 mutation ContractDelete($id: Int!) { delete_user_book(id: $id) { id } }"""
-DOCUMENTS = (BOOK, FIND, INSERT, UPDATE, INSERT_READ, UPDATE_READ, DELETE)
+DOCUMENTS = (
+    BOOK,
+    FIND,
+    INSERT,
+    UPDATE,
+    INSERT_READ,
+    UPDATE_READ,
+    DELETE,
+    JOURNAL,
+    INSERT_QUOTE,
+    DELETE_QUOTE,
+)
 
 
 class UnfitBook(Exception):
@@ -119,6 +143,8 @@ class Contract:
         self._client = client
         self._user_id = user_id
         self.book = book
+        self._quotes: list[int] = []
+        """Quotes of ours that are still there."""
 
     @classmethod
     async def on(cls, client: HardcoverClient, book_id: int) -> "Contract":
@@ -145,6 +171,8 @@ class Contract:
     async def _clean_up(self) -> None:
         """Take the entry off the shelf. It was not there before the first probe, so it is ours."""
         try:
+            for number in tuple(self._quotes):
+                await self.remove_quote(number)
             for entry in await self._entries():
                 await self._client.run(DELETE, {"id": entry["id"]}, 1)
         except Exception as error:
@@ -162,6 +190,31 @@ class Contract:
 
     async def add_read(self, entry_id: int, **values: Any) -> None:
         await self._write("insert_user_book_read", INSERT_READ, {"id": entry_id, "object": values})
+
+    async def quote(self, **values: Any) -> int:
+        """A new private quote; its id."""
+        wanted = {
+            "book_id": self.book.id,
+            "event": "quote",
+            "privacy_setting_id": PRIVATE,
+            "tags": [],
+            **values,
+        }
+        reply = (await self._client.run(INSERT_QUOTE, {"object": wanted}, 1))["insert_reading_journal"]
+        if reply["errors"]:
+            raise AssertionError(f"insert_reading_journal: {reply['errors']}")
+        self._quotes.append(int(reply["id"]))
+        return self._quotes[-1]
+
+    async def remove_quote(self, number: int) -> None:
+        await self._client.run(DELETE_QUOTE, {"id": number}, 1)
+        self._quotes.remove(number)
+
+    async def journal(self, event: str) -> list[Answer]:
+        """The person's rows of this book in the reading journal."""
+        wanted = {"user": self._user_id, "book": self.book.id, "event": event}
+        found = await self._client.run(JOURNAL, wanted, 1)
+        return list(found["reading_journals"])
 
     async def update_read(self, **changes: Any) -> None:
         """Change the newest read of the entry."""
@@ -303,6 +356,39 @@ async def _(contract: Contract) -> Answer:
     return await contract.seen()
 
 
+QUOTE = "“A quote,”\n\nwith lines — מילה 🙂"
+
+
+@probe("L25 a quote keeps its lines, its day, its place and its privacy, and is gone when it is deleted")
+async def _(contract: Contract) -> Answer:
+    text = contract.book.text
+    place = {"type": "pages", "value": 1, "possible": text["pages"], "percent": 0.5}
+    number = await contract.quote(
+        edition_id=text["id"], entry=QUOTE, action_at=STARTED, metadata={"position": place}
+    )
+    [row] = await contract.journal("quote")
+    await contract.remove_quote(number)
+    row |= {"id": row["id"] == number, "action_at": _day(row["action_at"])}
+    return {"row": row, "left": await contract.journal("quote")}
+
+
+PROGRESS_ROWS = "probe: a change of progress in the journal, from which the profile's calendar is made"
+
+
+@probe(PROGRESS_ROWS)
+async def _(contract: Contract) -> Answer:
+    text = contract.book.text
+    before = len(await contract.journal("progress_updated"))
+    await contract.insert(READING, edition_id=text["id"])
+    await contract.update_read(edition_id=text["id"], progress_pages=2)
+    return {"made": len(await contract.journal("progress_updated")) > before}
+
+
+def makes_progress_rows(answers: dict[str, Answer]) -> bool:
+    """Whether progress that is sent leaves a day in the journal by itself."""
+    return bool(answers[PROGRESS_ROWS]["made"])
+
+
 INSERT_DATES = "probe: dates in an insert"
 
 
@@ -319,10 +405,15 @@ def honours_insert_dates(answers: dict[str, Answer]) -> bool:
     return [read["finished"] for read in answers[INSERT_DATES]["reads"]] == [FINISHED]
 
 
-async def local_answers(book: LiveBook, *, honour_insert_dates: bool) -> dict[str, Answer]:
+async def local_answers(
+    book: LiveBook, *, honour_insert_dates: bool, progress_makes_rows: bool
+) -> dict[str, Answer]:
     """What the local Hardcover answers about a book with the same editions."""
     world = World()
-    local = LocalHardcover(world, options=Options(tier=UNLIMITED, honour_insert_dates=honour_insert_dates))
+    options = Options(
+        tier=UNLIMITED, honour_insert_dates=honour_insert_dates, progress_makes_rows=progress_makes_rows
+    )
+    local = LocalHardcover(world, options=options)
     editions = [
         NewEdition(
             edition["pages"],

@@ -10,7 +10,14 @@ import pytest
 
 from bookorbit_desktop.app.composition import hardcover_from_environment
 from bookorbit_desktop.hardcover.client import HardcoverClient
-from tests.live.contract import Contract, UnfitBook, difference, honours_insert_dates, local_answers
+from tests.live.contract import (
+    Contract,
+    UnfitBook,
+    difference,
+    honours_insert_dates,
+    local_answers,
+    makes_progress_rows,
+)
 
 BOOK_VARIABLE = "BOOKORBIT_LIVE_BOOK"
 
@@ -38,11 +45,14 @@ async def test_hardcover_answers_what_the_local_one_answers(capsys: pytest.Captu
         asked = await contract.answers()
         spent = client.spent
     honoured = honours_insert_dates(asked)
-    differs = difference(await local_answers(contract.book, honour_insert_dates=honoured), asked)
+    rows = makes_progress_rows(asked)
+    local = await local_answers(contract.book, honour_insert_dates=honoured, progress_makes_rows=rows)
+    differs = difference(local, asked)
     with capsys.disabled():
         sys.stdout.write(
             f"\n{len(asked)} probes, {spent.units} units, {spent.requests} requests."
             f"\nAn insert {'dates' if honoured else 'does not date'} the read that it makes."
+            f"\nProgress leaves {'a' if rows else 'no'} day in the journal."
             f"\n{differs or 'Every answer is that of the local Hardcover.'}\n"
         )
     assert not differs, "the answers differ, as shown above"

@@ -32,6 +32,7 @@ from tests.live.contract import (
     difference,
     honours_insert_dates,
     local_answers,
+    makes_progress_rows,
 )
 from tests.unit.hardcover.test_operations import needs_official, official_schema
 
@@ -77,8 +78,11 @@ def test_the_live_check_runs_as_a_person_starts_it_and_leaves_nothing_behind() -
         assert run.returncode == 0, run.stdout + run.stderr
         assert f"{len(PROBES)} probes" in run.stdout
         assert "An insert does not date the read that it makes." in run.stdout
+        assert "Progress leaves a day in the journal." in run.stdout
         assert "Every answer is that of the local Hardcover." in run.stdout
         assert hardcover.shelf() == {}
+        journal = hardcover.world.tables["reading_journals"].values()
+        assert [row for row in journal if row["event"] == "quote"] == []
         assert {row.privacy_id for row in hardcover.local.journal} == {3}
     finally:
         hardcover.close()
@@ -101,6 +105,7 @@ def test_a_missing_setting_of_the_live_check_is_named() -> None:
         ({"legacy_null_partial": True}, '+        "started": null,'),
         ({"ratings_as_text": True}, ""),
         ({"honour_insert_dates": True}, ""),
+        ({"progress_makes_rows": False}, ""),
     ],
 )
 async def test_the_live_check_shows_only_answers_that_differ(options: dict[str, bool], line: str) -> None:
@@ -110,7 +115,10 @@ async def test_the_live_check_shows_only_answers_that_differ(options: dict[str, 
         answers = await contract.answers()
     honoured = honours_insert_dates(answers)
     assert honoured is options.get("honour_insert_dates", False)
-    differs = difference(await local_answers(contract.book, honour_insert_dates=honoured), answers)
+    rows = makes_progress_rows(answers)
+    assert rows is options.get("progress_makes_rows", True)
+    local = await local_answers(contract.book, honour_insert_dates=honoured, progress_makes_rows=rows)
+    differs = difference(local, answers)
     assert (line in differs.splitlines()) if line else (differs == "")
 
 
@@ -120,6 +128,7 @@ async def test_the_live_check_shows_only_answers_that_differ(options: dict[str, 
         (FaultKind.WRITE_THEN_RESET, "ContractInsert"),
         (FaultKind.WRITE_THEN_TIMEOUT, "ContractUpdate"),
         (FaultKind.REDIRECT, "ContractEntry"),
+        (FaultKind.REDIRECT, "ContractJournal"),
     ],
 )
 async def test_the_live_check_cleans_up_after_a_failure_too(kind: FaultKind, operation: str) -> None:
@@ -130,6 +139,7 @@ async def test_the_live_check_cleans_up_after_a_failure_too(kind: FaultKind, ope
         with pytest.raises(HardcoverError):
             await contract.answers()
     assert (world.tables["user_books"], world.tables["user_book_reads"]) == ({}, {})
+    assert "quote" not in {row["event"] for row in world.tables["reading_journals"].values()}
 
 
 async def test_an_entry_that_cannot_be_taken_off_is_named() -> None:
