@@ -4232,20 +4232,20 @@
             <source>From now on</source>
             <translation>Ab jetzt</translation>
         </message>
+        <message numerus="yes">
+            <source>Also the %n highlight(s) you have</source>
+            <translation>
+                <numerusform>Auch die %Ln Markierung, die du hast</numerusform>
+                <numerusform>Auch die %Ln Markierungen, die du hast</numerusform>
+            </translation>
+        </message>
         <message>
-            <source>All highlights</source>
-            <translation>Alle Markierungen</translation>
+            <source>Send highlights</source>
+            <translation>Markierungen senden</translation>
         </message>
         <message>
             <source>Each sync then adds what you highlight to your books on Hardcover. Only you can read it there, unless you choose otherwise in the settings.</source>
             <translation>Jeder Sync fügt dann auf Hardcover zu deinen Büchern hinzu, was du markierst. Lesen kannst es dort nur du, wenn du es in den Einstellungen nicht anders wählst.</translation>
-        </message>
-        <message numerus="yes">
-            <source>You have %n highlight(s) already.</source>
-            <translation>
-                <numerusform>Du hast schon %Ln Markierung.</numerusform>
-                <numerusform>Du hast schon %Ln Markierungen.</numerusform>
-            </translation>
         </message>
         <message>
             <source>Highlight</source>

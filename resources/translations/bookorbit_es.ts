@@ -4232,20 +4232,20 @@
             <source>From now on</source>
             <translation>A partir de ahora</translation>
         </message>
+        <message numerus="yes">
+            <source>Also the %n highlight(s) you have</source>
+            <translation>
+                <numerusform>También el %Ln subrayado que tienes</numerusform>
+                <numerusform>También los %Ln subrayados que tienes</numerusform>
+            </translation>
+        </message>
         <message>
-            <source>All highlights</source>
-            <translation>Todos los subrayados</translation>
+            <source>Send highlights</source>
+            <translation>Enviar los subrayados</translation>
         </message>
         <message>
             <source>Each sync then adds what you highlight to your books on Hardcover. Only you can read it there, unless you choose otherwise in the settings.</source>
             <translation>Cada sincronización añade entonces lo que subrayas a tus libros en Hardcover. Solo tú puedes leerlo allí, salvo que elijas otra cosa en los ajustes.</translation>
-        </message>
-        <message numerus="yes">
-            <source>You have %n highlight(s) already.</source>
-            <translation>
-                <numerusform>Ya tienes %Ln subrayado.</numerusform>
-                <numerusform>Ya tienes %Ln subrayados.</numerusform>
-            </translation>
         </message>
         <message>
             <source>Highlight</source>

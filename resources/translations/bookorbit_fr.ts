@@ -4232,20 +4232,20 @@
             <source>From now on</source>
             <translation>À partir de maintenant</translation>
         </message>
+        <message numerus="yes">
+            <source>Also the %n highlight(s) you have</source>
+            <translation>
+                <numerusform>Aussi le %Ln surlignage existant</numerusform>
+                <numerusform>Aussi les %Ln surlignages existants</numerusform>
+            </translation>
+        </message>
         <message>
-            <source>All highlights</source>
-            <translation>Tous les surlignages</translation>
+            <source>Send highlights</source>
+            <translation>Envoyer les surlignages</translation>
         </message>
         <message>
             <source>Each sync then adds what you highlight to your books on Hardcover. Only you can read it there, unless you choose otherwise in the settings.</source>
             <translation>Chaque synchronisation ajoute alors ce que vous surlignez à vos livres sur Hardcover. Vous seul pouvez le lire, sauf si vous en décidez autrement dans les réglages.</translation>
-        </message>
-        <message numerus="yes">
-            <source>You have %n highlight(s) already.</source>
-            <translation>
-                <numerusform>Vous avez déjà %Ln surlignage.</numerusform>
-                <numerusform>Vous avez déjà %Ln surlignages.</numerusform>
-            </translation>
         </message>
         <message>
             <source>Highlight</source>

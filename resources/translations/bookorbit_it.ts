@@ -4232,20 +4232,20 @@
             <source>From now on</source>
             <translation>D’ora in poi</translation>
         </message>
+        <message numerus="yes">
+            <source>Also the %n highlight(s) you have</source>
+            <translation>
+                <numerusform>Anche la %Ln evidenziazione che hai</numerusform>
+                <numerusform>Anche le %Ln evidenziazioni che hai</numerusform>
+            </translation>
+        </message>
         <message>
-            <source>All highlights</source>
-            <translation>Tutte le evidenziazioni</translation>
+            <source>Send highlights</source>
+            <translation>Invia le evidenziazioni</translation>
         </message>
         <message>
             <source>Each sync then adds what you highlight to your books on Hardcover. Only you can read it there, unless you choose otherwise in the settings.</source>
             <translation>Ogni sincronizzazione aggiunge poi ciò che evidenzi ai tuoi libri su Hardcover. Lì puoi leggerlo solo tu, se non scegli diversamente nelle impostazioni.</translation>
-        </message>
-        <message numerus="yes">
-            <source>You have %n highlight(s) already.</source>
-            <translation>
-                <numerusform>Hai già %Ln evidenziazione.</numerusform>
-                <numerusform>Hai già %Ln evidenziazioni.</numerusform>
-            </translation>
         </message>
         <message>
             <source>Highlight</source>

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from qasync import QEventLoop
+from shiboken6 import isValid
 
 from bookorbit_desktop.app.composition import open_services
 from bookorbit_desktop.demo.local_hardcover import DEMO_CLIENT_ID, LocalHardcover, NewEdition, isbn13
@@ -30,7 +31,7 @@ from bookorbit_desktop.system.autostart import FileAutostart
 from bookorbit_desktop.system.secrets import MemorySecretStore, SecretStore
 from bookorbit_desktop.ui.bridge import EventBridge
 from bookorbit_desktop.ui.context import Messages, UiContext
-from bookorbit_desktop.ui.routes import Page
+from bookorbit_desktop.ui.routes import Navigation, Page
 from bookorbit_desktop.ui.sidebar import Sidebar
 from bookorbit_desktop.ui.tasks import Tasks
 from bookorbit_desktop.ui.widgets.covers import CoverCache
@@ -200,11 +201,11 @@ class Ui:
         for timer in window.findChildren(QTimer):
             timer.stop()
         self.run(self.tasks.settled())
-        for part in (window, self.context.messages, self.bridge):
+        for part in (window, self.context.messages, self.context.navigation, self.bridge):
             part.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.bridge = EventBridge(self.services.events)
-        self.context = replace(self.context, bridge=self.bridge, messages=Messages())
+        self.context = replace(self.context, bridge=self.bridge, messages=Messages(), navigation=Navigation())
 
     def close(self) -> None:
         """Take everything down, in the order the program does."""
@@ -220,8 +221,13 @@ class Ui:
         self.on_network(self.services.sync.close())
         self.network.stop()
         # What a window connected to them would keep the window, out of sight of the collector.
-        for part in (self.bridge, self.tasks, self.covers, self.context.messages, self.context.work):
-            part.deleteLater()
+        context = self.context
+        for part in (
+            *(self.bridge, self.tasks, self.covers),
+            *(context.messages, context.navigation, context.work),
+        ):
+            if isValid(part):  # a window in another language took its own with it
+                part.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

@@ -31,6 +31,7 @@ NOT_FOR_PEOPLE = {
     "formats/highlights.py": "markup and names of columns",
     "formats/reading_csv_writer.py": "names of columns",
     "formats/reading_csv.py": "names of columns",
+    "hardcover/quotes.py": "GraphQL",
     "hardcover/shelf.py": "GraphQL",
     "hardcover/operations.py": "GraphQL",
     "hardcover/tokens.py": "patterns",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QRadioButton, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.quotes import QuoteKinds, QuoteStatus, QuoteView
@@ -155,12 +155,12 @@ class BeginQuotes(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Send highlights to Hardcover"))
         self.setFixedWidth(theme.px(WIDTH))
-        self.from_now = button(tr("From now on"), "primary")
-        self.all = button(tr("All highlights"))
-        self.all.setVisible(bool(older))
+        self.from_now = QRadioButton(tr("From now on"))
+        self.all = QRadioButton(tr("Also the %n highlight(s) you have", older))
+        self.from_now.setChecked(True)
+        self.begin = button(tr("Send highlights"), "primary")
         self.cancel = button(tr("Cancel"))
-        self.from_now.clicked.connect(lambda: self._begin(with_older=False))
-        self.all.clicked.connect(lambda: self._begin(with_older=True))
+        self.begin.clicked.connect(self._begin)
         self.cancel.clicked.connect(self.reject)
         column = dialog_column(self)
         column.addWidget(label(self.windowTitle(), "section", wrap=True))
@@ -174,11 +174,12 @@ class BeginQuotes(QDialog):
             )
         )
         if older:
-            column.addWidget(label(tr("You have %n highlight(s) already.", older), wrap=True, name="older"))
-        column.addWidget(Answers(self, accept=(self.from_now, self.all), reject=self.cancel))
+            column.addWidget(self.from_now)
+            column.addWidget(self.all)
+        column.addWidget(Answers(self, accept=self.begin, reject=self.cancel))
 
-    def _begin(self, *, with_older: bool) -> None:
-        self.begun.emit(with_older)
+    def _begin(self) -> None:
+        self.begun.emit(self.all.isChecked())
         self.accept()
 
 

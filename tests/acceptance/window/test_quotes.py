@@ -20,7 +20,7 @@ from bookorbit_desktop.ui.settings.page import SettingsTopic
 from bookorbit_desktop.ui.sync.preview import QuotesDialog
 from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from tests.annotations import KOBO, book_of, highlight
-from tests.ui.harness import Ui, click, part_of, text_of
+from tests.ui.harness import Ui, click, part_of
 
 HOSTILE = "<b>Apples</b> fall & “rise”.\n\nمرحبا"
 
@@ -76,7 +76,9 @@ class Desk:
         press(self.page, "Send highlights with each sync")
         self.ui.until(lambda: self.page.findChildren(BeginQuotes))
         dialog = part_of(self.page, BeginQuotes)
-        click(dialog.all if all_of_them else dialog.from_now)
+        if all_of_them:
+            click(dialog.all)
+        click(dialog.begin)
         self.ui.until(lambda: self.ui.services.quotes.is_on)
 
 
@@ -97,7 +99,8 @@ def test_nothing_is_sent_before_the_question_is_answered_and_old_ones_only_if_as
     press(desk.page, "Send highlights with each sync")
     desk.ui.until(lambda: desk.page.findChildren(BeginQuotes))
     dialog = part_of(desk.page, BeginQuotes)
-    assert text_of(dialog, "older") == "You have 1 highlight already."
+    assert dialog.all.text() == "Also the 1 highlight you have"
+    assert dialog.from_now.isChecked()
     click(dialog.cancel)
     assert not desk.ui.services.quotes.is_on
     desk.switch_on(all_of_them=False)
@@ -191,7 +194,7 @@ def test_the_settings_choose_what_of_which_books_and_ask_before_others_may_read(
     rows.kinds.setCurrentIndex(rows.kinds.findData(QuoteKinds.NOTES.value))
     rows.kinds.activated.emit(rows.kinds.currentIndex())
     desk.ui.until(lambda: section.findChildren(BeginQuotes))
-    click(part_of(section, BeginQuotes).from_now)
+    click(part_of(section, BeginQuotes).begin)
     desk.ui.until(lambda: rows.books.isVisible() or not rows.books.isHidden())
     rows.books.setCurrentIndex(rows.books.findData(-1))
     rows.books.activated.emit(rows.books.currentIndex())
