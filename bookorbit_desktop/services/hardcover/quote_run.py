@@ -5,6 +5,7 @@ that a run can stop anywhere; what was sent without an answer is recognised by t
 """
 
 import asyncio
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -73,7 +74,7 @@ class QuotesLeft:
     """Quotes that have to wait, why, and until when."""
 
     message: Message
-    continues_at: datetime
+    continues_at: datetime | None = None
 
 
 class QuoteRun:
@@ -115,7 +116,11 @@ class QuoteRun:
 
         Raises Cancelled and the errors that end a run.
         """
-        left = sum(len(self._plan(some).writes) for some in work)
+        total = sum(len(self._plan(some).writes) for some in work)
+        later = await self._run_all(work, total)
+        return self._forecast(total) if self._dry_run else later
+
+    async def _run_all(self, work: Sequence[QuoteWork], left: int) -> QuotesLeft | None:
         for start in range(0, len(work), BOOKS_PER_LOOK):
             try:
                 left -= await self._run_some(work[start : start + BOOKS_PER_LOOK], left)
@@ -127,11 +132,29 @@ class QuoteRun:
                 return QuotesLeft(wait, self._now() + timedelta(seconds=later.limit.retry_after))
         return None
 
+    def _forecast(self, total: int) -> QuotesLeft | None:
+        """How many days it takes to send so many; None if they fit into today."""
+        quota = self._client.quota
+        if quota.day_left is None or not quota.day_limit:
+            return None
+        a_day = quota.day_limit * (1 - KEPT_SHARE)
+        today = max(0.0, quota.day_left - quota.day_limit * KEPT_SHARE)
+        if total <= today:
+            return None
+        days = 1 + math.ceil((total - today) / a_day)
+        return QuotesLeft(
+            Message(
+                "%n quote(s) take[s] {0} days: a tenth of each day's requests is kept for statuses.",
+                days,
+                count=total,
+            )
+        )
+
     def _pending(self, book_ids: frozenset[BookId] | None) -> list[QuoteWork]:
         if self._store.is_idle():
             return []
         found = self._store.work(book_ids)
-        if book_ids is None:
+        if book_ids is None and not self._dry_run:
             found += self._store.unlinked()
         return [work for work in found if self._plan(work) != QuotePlan()]
 
@@ -167,11 +190,12 @@ class QuoteRun:
         written = 0
         while waiting:
             self._check_cancelled()
-            if self._now() - look.at > LOOK_SERVES:
+            batch = waiting[: self._journal.batch_size]
+            overwrites = any(not isinstance(write, AddQuote) for _, write in batch)
+            if overwrites and self._now() - look.at > LOOK_SERVES:
                 work = list(dict.fromkeys(book.work for book, _ in waiting))
                 look = await self._look(work)
                 await self._store.settle(work, look)
-            batch = waiting[: self._journal.batch_size]
             self._keep_share(len(batch), written)
             self._stage("quotes", batch[0][0].work.book.title, left - written)
             await self._write(batch, look)

@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.hardcover.quotes import Highlight, Quotation, Quot
 from bookorbit_desktop.domain.highlights.annotations import HARDCOVER
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.hardcover.journal import DONE, KEPT, LEFT, WANTED
-from bookorbit_desktop.storage.highlights.queries import SHOWN
+from bookorbit_desktop.storage.highlights.queries import SHOWN_OF
 from bookorbit_desktop.storage.models import AnnotatedDocument, Quote, QuoteBook, QuoteWrite
 
 READ_BACK = f"{HARDCOVER}:"
@@ -25,8 +25,13 @@ _IDS_AT_ONCE = 450
 _IS_GONE = """
 EXISTS (SELECT 1 FROM annotation_device x WHERE x.annotation_id = a.id) AND NOT EXISTS
  (SELECT 1 FROM annotation_device y WHERE y.annotation_id = a.id AND y.said NOT LIKE '-%')"""
+_OF_BOOKS = """
+WHERE d.book_id IN (SELECT value FROM json_each(:ids))
+ OR d.digest IN (SELECT g.digest FROM json_each(:ids) JOIN digest g ON g.book_id = value)"""
+_OF_ANNOTATIONS = """
+WHERE d.id IN (SELECT n.document_id FROM json_each(:ids) JOIN annotation n ON n.id = value)"""
 _HIGHLIGHTS = f"""
-{SHOWN} SELECT s.title, a.id, s.book_id, a.text, a.note, a.created, a.fraction, a.removed_at IS NOT NULL, {_IS_GONE}
+{{shown}} SELECT s.title, a.id, s.book_id, a.text, a.note, a.created, a.fraction, a.removed_at IS NOT NULL, {_IS_GONE}
 FROM shown s JOIN annotation a ON a.document_id = s.id JOIN annotated_document d ON d.id = s.id
 WHERE a.kind <> 'bookmark' AND d.place NOT LIKE '{READ_BACK}%'{{where}}
 ORDER BY s.sort, s.book_id, s.id, a.ordinal, a.id
@@ -58,12 +63,14 @@ class QuoteRepository:
         """The highlights of some books, or all (None), with the book's title; by book, in reading order."""
         if book_ids is None:
             return self._highlights("")
-        return self._highlights(" AND s.book_id IN (SELECT value FROM json_each(?))", list(book_ids))
+        where = " AND s.book_id IN (SELECT value FROM json_each(:ids))"
+        return self._highlights(where, _OF_BOOKS, list(book_ids))
 
     def books_of(self, annotation_ids: Iterable[int]) -> tuple[set[BookId], bool]:
         """The books that these highlights belong to, and whether some belong to none."""
-        where = " AND a.id IN (SELECT value FROM json_each(?))"
-        books = {highlight.book_id for _, highlight in self._highlights(where, list(annotation_ids))}
+        where = " AND a.id IN (SELECT value FROM json_each(:ids))"
+        found = self._highlights(where, _OF_ANNOTATIONS, list(annotation_ids))
+        books = {highlight.book_id for _, highlight in found}
         return {book_id for book_id in books if book_id is not None}, None in books
 
     def of_highlights(self, annotation_ids: Sequence[int], account: int) -> dict[int, list[SentQuote]]:
@@ -185,9 +192,11 @@ class QuoteRepository:
         for some in chunked(write_ids, _IDS_AT_ONCE):
             QuoteWrite.update(undo=word).where(QuoteWrite.id.in_(some)).execute()
 
-    def _highlights(self, where: str, ids: Sequence[int] | None = None) -> list[tuple[str, Highlight]]:
-        values = () if ids is None else (json.dumps(list(ids)),)
-        rows = self._database.connection().execute(_HIGHLIGHTS.format(where=where), values)
+    def _highlights(
+        self, where: str, documents: str = "", ids: Sequence[int] = ()
+    ) -> list[tuple[str, Highlight]]:
+        sql = _HIGHLIGHTS.format(shown=SHOWN_OF.format(where=documents), where=where)
+        rows = self._database.connection().execute(sql, {"ids": json.dumps(list(ids))})
         return [(title, _highlight(*columns)) for title, *columns in rows]
 
 

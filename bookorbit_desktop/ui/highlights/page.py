@@ -507,6 +507,8 @@ class HighlightsPage(QWidget):
         bridge.annotations_changed.connect(self._note_news)
         bridge.books_changed.connect(lambda _ids: self._note_news())
         bridge.documents_changed.connect(self._note_news)
+        for changed in (bridge.sync_finished, bridge.undo_progressed):  # their state on Hardcover
+            changed.connect(lambda _news: self._note_news() if self.model.hardcover else None)
 
     def _build(self) -> None:
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

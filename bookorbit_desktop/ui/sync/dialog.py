@@ -189,7 +189,7 @@ class SyncDialog(QDialog):
             raise
         finally:
             self._looking = False
-        if summary.message:
+        if summary.end is not SyncEnd.COMPLETED:
             self._show_end(summary)
             return
         self.preview.show_summary(summary, keep_ticks=keep_ticks)

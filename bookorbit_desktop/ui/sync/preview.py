@@ -47,6 +47,8 @@ class Preview(QWidget):
         super().__init__()
         self._sentence = label("", wrap=True, name="sentence")
         self._items: tuple[SyncItem, ...] = ()
+        self._note = ""
+        """What the run says of itself."""
         self._shown = View.ALL
         self.model = PreviewModel()
         self.model.setParent(self)  # its connections hold this page, and end with it
@@ -83,6 +85,7 @@ class Preview(QWidget):
     def show_summary(self, summary: SyncSummary, *, keep_ticks: bool = False) -> None:
         """Show the result of a dry run; `keep_ticks`: what is unticked stays so."""
         self._items = summary.items
+        self._note = localize(summary.message)
         would = summary.count(ItemOutcome.SENT)
         stays = len(summary.items) - would
         self.model.show_items(summary.items, keep_ticks=keep_ticks)
@@ -129,7 +132,7 @@ class Preview(QWidget):
         if self._shown is View.KEPT:
             return tr("What Hardcover has stays, unless you replace it.")
         if self.model.sendable:
-            return tr("Clear the books you don't want to send.")
+            return " ".join(filter(None, (tr("Clear the books you don't want to send."), self._note)))
         return tr("Nothing to send.")
 
     @property

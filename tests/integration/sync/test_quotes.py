@@ -475,3 +475,35 @@ async def test_unlinked_highlights_can_still_be_taken_off(quotes: Quotes, loop: 
     quotes.quotes.unsend(quotes.ids())
     await loop.sync()
     assert quotes.entries() == []
+
+
+async def test_thousands_take_days_by_themselves_and_the_preview_says_so(quotes: Quotes, loop: Loop) -> None:
+    await loop.sync()
+    quotes.highlight(*(at(page, f"Line {page}") for page in range(1, 61)))
+    quotes.on()
+    loop.hardcover.drain_day(520)
+    summary = await loop.sync(dry_run=True)
+    assert summary.message == ("60 quotes take 2 days: a tenth of each day's requests is kept for statuses.")
+    assert summary.end is SyncEnd.COMPLETED
+    await loop.sync(by_person=False)
+    assert 0 < len(quotes.entries()) < 60
+    await loop.clock.virtual.sleep(86_400)
+    await loop.sync(by_person=False)
+    assert len(quotes.entries()) == 60
+
+
+async def test_a_thousand_highlights_cost_little_more_than_the_least(loop: Loop) -> None:
+    quotes = Quotes(loop)
+    books = [quotes.book, *(loop.book(f"Book {number}") for number in range(99))]
+    for book in books:
+        loop.set(book, ReadingStatus.READING)
+    await loop.sync()
+    for book in books:
+        quotes.highlight(*(at(page, f"Line {page} of {book}") for page in range(1, 11)), book=book)
+    quotes.on()
+    loop.hardcover.drain_day(5_000)
+    summary = await loop.sync()
+    assert summary.quotes == len(quotes.entries()) == 1_000
+    least_units, least_requests = 1_000, 200
+    assert summary.units <= least_units + 10
+    assert summary.requests <= least_requests + 10
