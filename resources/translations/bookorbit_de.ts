@@ -12652,6 +12652,13 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <source>Hardcover didn't answer in time. The next sync will check and try again.</source>
             <translation>Hardcover hat nicht rechtzeitig geantwortet. Die nächste Synchronisierung prüft es und versucht es erneut.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n quote(s) take[s] {0} days: a tenth of each day's requests is kept for statuses.</source>
+            <translation>
+                <numerusform>%Ln Zitat braucht {0} Tage: Ein Zehntel der Anfragen jedes Tages bleibt für Status.</numerusform>
+                <numerusform>%Ln Zitate brauchen {0} Tage: Ein Zehntel der Anfragen jedes Tages bleibt für Status.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Hardcover refused: {0}</source>
             <translation>Hardcover hat abgelehnt: {0}</translation>

@@ -12652,6 +12652,13 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <source>Hardcover didn't answer in time. The next sync will check and try again.</source>
             <translation>Hardcover no respondió a tiempo. La próxima sincronización lo comprobará y lo intentará de nuevo.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n quote(s) take[s] {0} days: a tenth of each day's requests is kept for statuses.</source>
+            <translation>
+                <numerusform>%Ln cita necesita {0} días: una décima parte de las peticiones de cada día se guarda para los estados.</numerusform>
+                <numerusform>%Ln citas necesitan {0} días: una décima parte de las peticiones de cada día se guarda para los estados.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Hardcover refused: {0}</source>
             <translation>Hardcover lo ha rechazado: {0}</translation>

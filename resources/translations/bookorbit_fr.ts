@@ -12652,6 +12652,13 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <source>Hardcover didn't answer in time. The next sync will check and try again.</source>
             <translation>Hardcover n’a pas répondu à temps. La prochaine synchronisation vérifiera et réessaiera.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n quote(s) take[s] {0} days: a tenth of each day's requests is kept for statuses.</source>
+            <translation>
+                <numerusform>%Ln citation prend {0} jours : un dixième des requêtes de chaque jour est gardé pour les statuts.</numerusform>
+                <numerusform>%Ln citations prennent {0} jours : un dixième des requêtes de chaque jour est gardé pour les statuts.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Hardcover refused: {0}</source>
             <translation>Hardcover a refusé : {0}</translation>

@@ -12652,6 +12652,13 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <source>Hardcover didn't answer in time. The next sync will check and try again.</source>
             <translation>Hardcover non ha risposto in tempo. La prossima sincronizzazione controllerà e riproverà.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n quote(s) take[s] {0} days: a tenth of each day's requests is kept for statuses.</source>
+            <translation>
+                <numerusform>%Ln citazione richiede {0} giorni: un decimo delle richieste di ogni giorno è tenuto per gli stati.</numerusform>
+                <numerusform>%Ln citazioni richiedono {0} giorni: un decimo delle richieste di ogni giorno è tenuto per gli stati.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Hardcover refused: {0}</source>
             <translation>Hardcover ha rifiutato: {0}</translation>
