@@ -4165,7 +4165,7 @@
         </message>
         <message>
             <source>yours on Hardcover</source>
-            <translation>auf Hardcover deins</translation>
+            <translation>auf Hardcover von dir geschrieben</translation>
         </message>
         <message>
             <source>removed by you on Hardcover</source>
