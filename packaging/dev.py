@@ -79,6 +79,7 @@ LEFT_OUT_ON_OTHERS = (
     "tests/integration/plugin",
     "tests/integration/sync/test_interleavings.py",
     "tests/integration/sync/test_own_writes.py",
+    "tests/integration/sync/test_quote_interleavings.py",
     "tests/unit/devices",
     "tests/unit/formats",
     "tests/unit/hardcover",
