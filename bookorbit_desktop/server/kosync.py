@@ -125,6 +125,7 @@ class KosyncHandlers:
             body = await _body(request)
             await self._guard.require_login(request)
             stored = await self._progress.receive(parse_push(body, request.remote or ""))
+            self._progress.note_reader(_reader(request), stored.event.push.progress)
         except KosyncError as error:
             return error.reply()
         except StorageUnavailable as error:
@@ -134,22 +135,22 @@ class KosyncHandlers:
         return json_reply({"document": push.document, **match, "timestamp": stored.timestamp})
 
     async def pull(self, request: web.Request) -> web.Response:
-        """`GET /syncs/progress/{document}`: the newest push unchanged, or `{}`."""
+        """`GET /syncs/progress/{document}`: the newest push, with a place that the reader can use, or `{}`."""
         document = request.match_info["document"]
         try:
             await self._guard.require_login(request)
             if "ids" in request.query:
-                return self._identified(parse_ids(request.query["ids"], document))
-            position = self._progress.position(document)
+                return self._identified(parse_ids(request.query["ids"], document), _reader(request))
+            position = self._progress.position(document, _reader(request))
         except KosyncError as error:
             return error.reply()
         except StorageUnavailable as error:
             return _unavailable(error)
         return json_reply({} if position is None else _fields(position))
 
-    def _identified(self, identifiers: Identifiers) -> web.Response:
+    def _identified(self, identifiers: Identifiers, reader: str) -> web.Response:
         """The answer to a pull with `ids=` (kosync conformance SPEC section 5.8)."""
-        named = self._progress.identified_position(identifiers)
+        named = self._progress.identified_position(identifiers, reader)
         if named is None:
             return json_reply({})
         said = {"match": named.match, "progress_match": named.progress_match}
@@ -162,6 +163,10 @@ class KosyncHandlers:
     async def health(self, request: web.Request) -> web.Response:
         """`GET /healthcheck`, for people and monitors."""
         return json_reply({"state": "OK"})
+
+
+def _reader(request: web.Request) -> str:
+    return request.headers.get("User-Agent", "")
 
 
 def _unavailable(error: StorageUnavailable) -> web.Response:

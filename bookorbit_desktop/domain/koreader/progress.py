@@ -12,6 +12,7 @@ from datetime import datetime
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.reading.positions import PlaceKind
 
 MAX_IDENTIFIERS = 8
 """The limit of one request (SPEC, K-ID-9)."""
@@ -25,6 +26,31 @@ the proposal leaves it to the reader to mark such an identifier as weak (K-ID-17
 
 _TYPE = re.compile(r"[a-z][a-z0-9-]{0,31}")
 _VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,127}")
+
+
+NEAREST = 0.01
+"""How far, as a share of the book, a place of another kind may be to stand for a position."""
+_KOREADER = "lua-spore"
+"""The start of what KOReader says of itself in every release (kosync.md section 1)."""
+_READEST = "readest"
+
+
+def is_koreader(reader: str) -> bool:
+    """Whether a reader is KOReader, by the `User-Agent` of its progress sync."""
+    return reader.casefold().startswith(_KOREADER)
+
+
+def usable_kinds(reader: str, sent: PlaceKind | None) -> frozenset[PlaceKind]:
+    """The kinds of places that a reader can use; `sent`: that of its newest push, None if it sent none.
+
+    KOReader passes any text on to its engine, and goes to a wrong place if that isn't its own; Readest takes two
+    kinds. Empty if unknown: whatever was sent is right.
+    """
+    if is_koreader(reader):
+        return frozenset({PlaceKind.XPOINTER, PlaceKind.PAGE})
+    if _READEST in reader.casefold():
+        return frozenset({PlaceKind.XPOINTER, PlaceKind.CFI})
+    return frozenset() if sent is None else frozenset({sent})
 
 
 @dataclass(frozen=True, slots=True)

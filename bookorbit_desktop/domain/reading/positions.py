@@ -6,6 +6,7 @@ Source: behaviour.md, "Reading"; comparison.md section 7.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 from itertools import groupby
 
 from bookorbit_desktop.domain.base.numbers import clamp_fraction
@@ -24,6 +25,28 @@ OWN_DEVICE = "BookOrbit Desktop"
 """The device of positions that were restored here (kosync.md section 3)."""
 
 
+class PlaceKind(StrEnum):
+    """The form in which a reader names a place in a book. Another kind of reader can't use it."""
+
+    XPOINTER = "xpointer"
+    """Flowing text, as KOReader names it: /body/DocFragment[…]."""
+    PAGE = "page"
+    """The number of a page."""
+    CFI = "cfi"
+    """epubcfi(…)"""
+    OTHER = "other"
+    """Anything else, such as nothing or a percentage."""
+
+
+def place_kind(progress: str) -> PlaceKind:
+    """The kind of a position by its text."""
+    if progress.startswith("/"):
+        return PlaceKind.XPOINTER
+    if progress.isascii() and progress.isdigit():
+        return PlaceKind.PAGE
+    return PlaceKind.CFI if progress.startswith("epubcfi(") else PlaceKind.OTHER
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A position that a device sent."""
@@ -31,6 +54,8 @@ class Arrival:
     percentage: float
     device: str
     at: datetime
+    rounds: bool = False
+    """The furthest position came from a reader that names places in another way."""
 
 
 def furthest_position(state: ReadingState) -> float | None:
@@ -58,7 +83,7 @@ def receive_position(
     fraction, furthest = clamp_fraction(arrival.percentage), furthest_position(state)
     if fraction <= 0 or furthest is None or rule is BackwardRule.ACCEPT:
         return _settle(state, receive_percentage(state, fraction, today, finished_at), fraction)
-    if is_step_back(furthest, fraction, pages):
+    if is_step_back(furthest, fraction, pages, rounds=arrival.rounds):
         return replace(state, back=notice_step_back(state.back, fraction, arrival.device, arrival.at, rule))
     counted = max(fraction, furthest) if rule is BackwardRule.IGNORE else fraction
     if reads_on(state, counted, finished_at):
@@ -160,7 +185,7 @@ def fold_pushes(pushes: Iterable[PastPush], pages: int | None) -> Iterator[PastP
     for _, run in groupby(pushes, key=_what_was_sent):
         older = _as_one(run)
         if newer is not None:
-            yield _marked(newer, older.push.percentage, pages)
+            yield _marked(newer, older.push, pages)
         newer = older
     if newer is not None:
         yield newer
@@ -175,6 +200,8 @@ def _as_one(run: Iterator[PastPush]) -> PastPosition:
     return PastPosition(pushes[0], pushes[-1], len(pushes))
 
 
-def _marked(position: PastPosition, before: float, pages: int | None) -> PastPosition:
-    stood, stands = clamp_fraction(before), clamp_fraction(position.push.percentage)
-    return replace(position, back_from=stood) if is_step_back(stood, stands, pages) else position
+def _marked(position: PastPosition, before: PastPush, pages: int | None) -> PastPosition:
+    stood, stands = clamp_fraction(before.percentage), clamp_fraction(position.push.percentage)
+    rounds = place_kind(before.progress) is not place_kind(position.push.progress)
+    is_back = is_step_back(stood, stands, pages, rounds=rounds)
+    return replace(position, back_from=stood) if is_back else position

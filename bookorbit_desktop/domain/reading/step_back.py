@@ -10,6 +10,8 @@ from enum import StrEnum
 
 SMALL_STEP, SMALL_PAGES = 0.01, 2
 """Turning back a page or two is not a step back: this share of a book, or this many pages of a short one."""
+ROUNDING_STEP = 0.02
+"""As much is rounding between readers that name places in different ways (seen: 1.2 % of a book)."""
 KEPT_FOR = timedelta(days=30)
 """After "Keep", the question is not repeated before the device was silent this long."""
 _ROUNDING = 1e-9
@@ -35,9 +37,12 @@ class StepBack:
     """The book keeps its position, by the person's decision or the rule."""
 
 
-def is_step_back(furthest: float, now: float, pages: int | None) -> bool:
-    """Whether going from `furthest` to `now` (0..1) is more than a correction. `pages` may be None."""
-    small = max(SMALL_STEP, SMALL_PAGES / pages if pages else 0.0)
+def is_step_back(furthest: float, now: float, pages: int | None, *, rounds: bool = False) -> bool:
+    """Whether going from `furthest` to `now` (0..1) is more than a correction. `pages` may be None.
+
+    `rounds`: the two come from readers that name places in different ways.
+    """
+    small = max(ROUNDING_STEP if rounds else SMALL_STEP, SMALL_PAGES / pages if pages else 0.0)
     return furthest - now > small + _ROUNDING
 
 

@@ -13,11 +13,13 @@ from bookorbit_desktop.domain.koreader.progress import (
     Identifiers,
     Position,
     Push,
+    is_koreader,
     own_index,
     progress_match,
+    usable_kinds,
 )
 from bookorbit_desktop.domain.overview.events import ProgressReceived
-from bookorbit_desktop.domain.reading.positions import Arrival
+from bookorbit_desktop.domain.reading.positions import Arrival, PlaceKind, place_kind
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.services.koreader.devices import DeviceService
 from bookorbit_desktop.services.reading.positions import ProgressRules
@@ -32,6 +34,7 @@ from bookorbit_desktop.storage.koreader.documents import DocumentNameRepository
 from bookorbit_desktop.storage.koreader.progress import ProgressRepository, SharedPositions
 from bookorbit_desktop.storage.reading.readings import PlacedReading, ReadingRepository
 
+_MOST_READERS = 64
 BookOf = Callable[[str], int | None]
 """The book of a digest, if certain."""
 
@@ -132,13 +135,19 @@ class PlacedReadings:
             self._known |= readings.of(ids[start : start + AT_A_TIME])
 
     def receive(
-        self, book_id: BookId, percentage: float, at: float, device_id: int | None, device: str
+        self,
+        book_id: BookId,
+        percentage: float,
+        at: float,
+        device_id: int | None,
+        device: str,
+        progress: str = "",
     ) -> tuple[ReadingState, ReadingState]:
         """Apply a push of time `at` (seconds since 1970); returns the reading before and after."""
         moved = self._moved.get(book_id)
         before = moved.after if moved else self._known.get(book_id, ReadingState())
         arrival = Arrival(percentage, device, datetime.fromtimestamp(at, UTC))
-        after = self._progress_rules.receive(book_id, before, arrival)
+        after = self._progress_rules.receive(book_id, before, arrival, progress)
         first = moved.before if moved else before
         self._moved[book_id] = PlacedReading(book_id, first, after, at, device, device_id)
         return before, after
@@ -189,6 +198,8 @@ class ProgressService:
         self._clock = clock
         self._events = events
         self._names = DocumentNames(DocumentNameRepository(database), digests.book_of)
+        self._sent: dict[str, PlaceKind] = {}
+        """How each reader names places, by its `User-Agent`, the oldest first."""
         self._writes = GroupedWrites(database, self._record, self._tell)
 
     async def receive(self, push: Push) -> StoredPush:
@@ -206,18 +217,41 @@ class ProgressService:
         (stored,) = self._record([(push, at)])
         return stored.event
 
-    def position(self, document: str) -> Position | None:
+    def position(self, document: str, reader: str = "") -> Position | None:
         """The position returned to a device: the newest push of a document or of a copy of its text.
 
+        A `reader` that names places in another way (by its `User-Agent`) gets a place of its own kind with it.
         None after the person reset it, until another position arrives. Raises StorageUnavailable.
         """
         with telling_plainly():
-            return self._shared.position(document)
+            newest = self._shared.position(document)
+            return newest if newest is None or not reader else self._usable(newest, reader)
 
-    def identified_position(self, identifiers: Identifiers) -> NamedPosition | None:
+    def identified_position(self, identifiers: Identifiers, reader: str = "") -> NamedPosition | None:
         """As `position`, for a reader that names its document in several ways."""
         with telling_plainly():
-            return self._names.find(identifiers, self.position)
+            return self._names.find(identifiers, lambda document: self.position(document, reader))
+
+    def note_reader(self, reader: str, progress: str) -> None:
+        """Remember how a reader names places, from what it has just sent."""
+        self._sent[reader] = place_kind(progress)
+        if len(self._sent) > _MOST_READERS:
+            del self._sent[next(iter(self._sent))]
+
+    def _usable(self, newest: Position, reader: str) -> Position | None:
+        kinds, kind = usable_kinds(reader, self._sent.get(reader)), place_kind(newest.progress)
+        if not kinds or kind in kinds - {PlaceKind.PAGE}:
+            return newest
+        if is_koreader(reader) and self._shared.flows(newest.document):
+            kinds -= {PlaceKind.PAGE}
+        if kind in kinds:
+            return newest
+        for own in (PlaceKind.XPOINTER, PlaceKind.CFI, PlaceKind.PAGE):
+            place = self._shared.place(newest.document, newest.percentage, own) if own in kinds else None
+            if place is not None:
+                return replace(newest, progress=place.progress)
+        # Others go by the percentage where they can't use the place.
+        return None if is_koreader(reader) else newest
 
     def documents(self) -> list[Document]:
         """Every document that readers sent, newest first."""
@@ -280,7 +314,9 @@ class ProgressService:
                 # Without a book, or a repetition of what the person has reset.
                 events.append(ProgressReceived(push, book_id, status_changed=False))
                 continue
-            before, after = readings.receive(book_id, push.percentage, at, sender.device, sender.name)
+            before, after = readings.receive(
+                book_id, push.percentage, at, sender.device, sender.name, push.progress
+            )
             is_news = after.status != before.status or after.proposes_rereading != before.proposes_rereading
             events.append(ProgressReceived(push, book_id, is_news, after.asks_back and not before.asks_back))
         readings.store()

@@ -21,12 +21,13 @@ from bookorbit_desktop.domain.reading.positions import (
     fold_pushes,
     furthest_position,
     keep_position,
+    place_kind,
     receive_position,
     reset_position,
     restore_position,
 )
 from bookorbit_desktop.domain.reading.reading import ReadingState, notice_session, taken_back
-from bookorbit_desktop.domain.reading.step_back import BackwardRule
+from bookorbit_desktop.domain.reading.step_back import ROUNDING_STEP, BackwardRule
 from bookorbit_desktop.services.reading.reading import ReadingEdits, overtaken
 from bookorbit_desktop.services.runtime.clock import Clock, local_day
 from bookorbit_desktop.services.runtime.event_bus import EventBus
@@ -86,11 +87,15 @@ class ProgressRules:
         self._positions = positions
         self._preferences = preferences
 
-    def receive(self, book_id: BookId, before: ReadingState, arrival: Arrival) -> ReadingState:
-        """The state after a push."""
+    def receive(
+        self, book_id: BookId, before: ReadingState, arrival: Arrival, progress: str = ""
+    ) -> ReadingState:
+        """The state after a push of this place; empty if unknown."""
         settings, furthest = self._preferences.current, furthest_position(before)
         is_lower = furthest is not None and arrival.percentage < furthest
         pages = self._positions.pages(book_id) if is_lower else None
+        if is_lower and progress and furthest is not None:
+            arrival = replace(arrival, rounds=self._rounds(book_id, furthest, arrival, progress))
         return receive_position(
             notice_session(before, arrival.percentage, arrival.at),
             arrival,
@@ -99,6 +104,12 @@ class ProgressRules:
             local_day(arrival.at),
             settings.finished_at,
         )
+
+    def _rounds(self, book_id: BookId, furthest: float, arrival: Arrival, progress: str) -> bool:
+        if furthest - arrival.percentage > 2 * ROUNDING_STEP:
+            return False  # no rounding: nothing needs to be looked up
+        there = self._positions.progress_at(book_id, furthest)
+        return there is not None and place_kind(there) is not place_kind(progress)
 
 
 class PositionService:

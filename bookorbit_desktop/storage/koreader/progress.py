@@ -5,11 +5,19 @@ The position returned for a document is its own newest push, or that of a copy w
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
 from bookorbit_desktop.domain.koreader.devices import shown_device
-from bookorbit_desktop.domain.koreader.progress import Document, DocumentMetadata, Position, Push
+from bookorbit_desktop.domain.koreader.progress import (
+    NEAREST,
+    Document,
+    DocumentMetadata,
+    Position,
+    Push,
+)
+from bookorbit_desktop.domain.reading.positions import PlaceKind
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME, Sender
 
@@ -150,6 +158,39 @@ ORDER BY newest_push DESC, restored_at DESC LIMIT 1
 """
 
 
+_SAME_TEXT: Final = f"""document IN (SELECT :asked UNION
+ SELECT copy.digest FROM digest asked JOIN digest copy ON copy.book_id = asked.book_id AND copy.spine = asked.spine
+ WHERE asked.digest = :asked AND asked.spine <> ''
+ AND {_MEANS_ONE_BOOK.format("asked")} AND {_MEANS_ONE_BOOK.format("copy")})"""
+_OF_KIND: Final = {
+    PlaceKind.XPOINTER: "progress LIKE '/%'",
+    PlaceKind.PAGE: "progress <> '' AND progress NOT GLOB '*[^0-9]*'",
+    PlaceKind.CFI: "progress LIKE 'epubcfi(%'",
+    PlaceKind.OTHER: "0",
+}
+_NEAREST_OF_KIND: Final = f"""
+SELECT progress, percentage FROM push WHERE {_SAME_TEXT} AND abs(percentage - :at) <= :near AND {{kind}}
+ORDER BY abs(percentage - :at), id DESC LIMIT 1
+"""
+_NOT_AHEAD_OF_KIND: Final = f"""
+SELECT progress, percentage FROM push WHERE {_SAME_TEXT} AND percentage <= :at AND {{kind}} ORDER BY id DESC LIMIT 1
+"""
+_FLOWS: Final = """
+SELECT EXISTS (SELECT 1 FROM digest g JOIN book_file f ON f.book_id = g.book_id AND f.partial_md5 = g.digest
+ WHERE g.digest = :asked AND f.format NOT IN ('pdf', 'cbz', 'cbr', 'cb7', 'djvu'))
+ OR EXISTS (SELECT 1 FROM push WHERE document = :asked AND progress LIKE '/%')
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a reader of one kind once sent."""
+
+    progress: str
+    percentage: float
+    """0..1 as sent."""
+
+
 class SharedPositions:
     """Answers pulls (behaviour.md, "several copies of a book"). Changes nothing."""
 
@@ -163,3 +204,20 @@ class SharedPositions:
         """
         row = self._database.connection().execute(_NEWEST, {"asked": document}).fetchone()
         return None if row is None else Position(document, *row)
+
+    def place(self, document: str, percentage: float, kind: PlaceKind) -> Place | None:
+        """The place of a kind that stands for a percentage (0..1) of a document or of a copy with the same text.
+
+        The nearest one that was ever sent, otherwise the newest that isn't ahead; never an invented one.
+        """
+        values = {"asked": document, "at": percentage, "near": NEAREST}
+        for sql in (_NEAREST_OF_KIND, _NOT_AHEAD_OF_KIND):
+            row = self._database.connection().execute(sql.format(kind=_OF_KIND[kind]), values).fetchone()
+            if row is not None:
+                return Place(*row)
+        return None
+
+    def flows(self, document: str) -> bool:
+        """Whether a document has flowing text, where the number of a page means nothing to another reader."""
+        row = self._database.connection().execute(_FLOWS, {"asked": document}).fetchone()
+        return bool(row[0])

@@ -34,6 +34,10 @@ _PAGES = """
 SELECT COALESCE(h.pages_by_hand, h.pages, b.pages) FROM book b LEFT JOIN hardcover_book h ON h.book_id = b.id
 WHERE b.id = ?
 """
+_PROGRESS_AT = """
+SELECT p.progress FROM digest g JOIN push p ON p.document = g.digest
+WHERE g.book_id = ? AND abs(p.percentage - ?) < 1e-9 ORDER BY p.id DESC LIMIT 1
+"""
 _ASKING = """
 SELECT r.book_id FROM reading r JOIN book b ON b.id = r.book_id AND b.removed_at IS NULL
 WHERE r.back_to IS NOT NULL AND NOT r.back_kept ORDER BY r.back_at DESC, r.book_id
@@ -122,6 +126,11 @@ class PositionRepository:
         """The page count used for a book's positions; None if unknown."""
         row = self._database.connection().execute(_PAGES, (book_id,)).fetchone()
         return None if row is None else row[0]
+
+    def progress_at(self, book_id: BookId, percentage: float) -> str | None:
+        """The place that was sent last with this percentage (0..1) of a book; None if none was."""
+        row = self._database.connection().execute(_PROGRESS_AT, (book_id, percentage)).fetchone()
+        return None if row is None else str(row[0])
 
     def asking(self) -> tuple[BookId, ...]:
         """Return the books that went back on a device and wait for a decision, newest first."""
