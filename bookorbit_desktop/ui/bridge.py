@@ -128,6 +128,7 @@ class EventBridge(QObject):
         """Changed ids; None for many."""
         self._scheduled = False
         self._last_flush = 0.0
+        self._is_closed = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._flush)
         self._woken.connect(self._schedule, Qt.ConnectionType.QueuedConnection)
@@ -135,8 +136,9 @@ class EventBridge(QObject):
         self._unsubscribe = events.subscribe(self._hear)
 
     def close(self) -> None:
-        """Stop receiving events."""
+        """Stop receiving events, also those that are under way: what would hear them may be gone."""
         self._unsubscribe()
+        self._is_closed = True
         self._timer.stop()
 
     def _hear(self, event: Event) -> None:
@@ -174,6 +176,8 @@ class EventBridge(QObject):
             self._items.append(item)
 
     def _schedule(self) -> None:
+        if self._is_closed:
+            return
         since = (time.monotonic() - self._last_flush) * 1000
         self._timer.start(max(0, round(INTERVAL_MS - since)))
 

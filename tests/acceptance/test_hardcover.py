@@ -257,7 +257,8 @@ def test_the_rate_limit_was_kept(synced: Synced) -> None:
 class TestSyncJson:
     """`sync --json`: flat counts, and `items`."""
 
-    COUNTS = ("processed", "sent", "unchanged", "skipped", "failed", "not_matched", "units", "requests")
+    KINDS = ("sent", "unchanged", "skipped", "failed", "not_matched")
+    COUNTS = ("processed", *KINDS, "units", "requests", "quotes")
 
     def test_every_count_is_a_number_at_the_top(self, synced: Synced) -> None:
         for summary in (synced.preview, synced.first, synced.second):
@@ -267,8 +268,7 @@ class TestSyncJson:
     def test_the_counts_add_up(self, synced: Synced) -> None:
         for summary in (synced.preview, synced.first, synced.second):
             assert summary["processed"] == len(CASES) - 1  # Unread is never sent
-            kinds = ("sent", "unchanged", "skipped", "failed", "not_matched")
-            assert sum(summary[name] for name in kinds) == summary["processed"] == len(summary["items"])
+            assert sum(summary[name] for name in self.KINDS) == summary["processed"] == len(summary["items"])
 
     def test_units_and_requests_are_those_that_hardcover_counted(self, synced: Synced) -> None:
         runs = (synced.preview, synced.first, synced.second)
@@ -277,7 +277,17 @@ class TestSyncJson:
 
     def test_each_item_has_title_state_reason_and_changes(self, synced: Synced) -> None:
         for item in synced.first["items"]:
-            named = {"book_id", "title", "outcome", "state", "reason", "changes", "record", "needs_review"}
+            named = {
+                "book_id",
+                "title",
+                "outcome",
+                "state",
+                "reason",
+                "changes",
+                "quotes",
+                "record",
+                "needs_review",
+            }
             assert set(item) == named
             assert item["state"] == BY_TITLE[item["title"]].state
             assert all(type(change) is str for change in item["changes"])

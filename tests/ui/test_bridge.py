@@ -24,6 +24,7 @@ from bookorbit_desktop.domain.overview.events import (
     SyncFinished,
     SyncProgressed,
 )
+from bookorbit_desktop.ui.bridge import EventBridge
 from tests.ui.harness import Ui
 
 
@@ -123,4 +124,20 @@ def test_a_closed_bridge_hears_nothing(ui: Ui) -> None:
     ui.services.events.emit(BooksChanged(frozenset({BookId(1)})))
     ui.until(lambda: True)
 
+    assert heard == []
+
+
+def test_what_was_under_way_when_it_was_closed_reaches_nobody(ui: Ui) -> None:
+    heard: list[frozenset[int]] = []
+    heard_elsewhere: list[frozenset[int]] = []
+    ui.bridge.books_changed.connect(heard.append)
+    other = EventBridge(ui.services.events)
+    other.books_changed.connect(heard_elsewhere.append)
+    news = BooksChanged(frozenset({BookId(1)}))
+    teller = threading.Thread(target=ui.services.events.emit, args=(news,))
+    teller.start()
+    teller.join()
+    ui.bridge.close()
+    ui.until(lambda: heard_elsewhere)
+    other.close()
     assert heard == []
