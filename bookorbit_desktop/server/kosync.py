@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.koreader.pairing import (
     PairingRefused,
     is_own_network,
 )
-from bookorbit_desktop.domain.koreader.progress import Identifiers, Position
+from bookorbit_desktop.domain.koreader.progress import Identifiers, Position, needs_not_found
 from bookorbit_desktop.server.auth import Guard, slow_down
 from bookorbit_desktop.server.push_body import json_object, parse_ids, parse_push
 from bookorbit_desktop.server.replies import (
@@ -146,13 +146,13 @@ class KosyncHandlers:
             return error.reply()
         except StorageUnavailable as error:
             return _unavailable(error)
-        return json_reply({} if position is None else _fields(position))
+        return _nothing(_reader(request)) if position is None else json_reply(_fields(position))
 
     def _identified(self, identifiers: Identifiers, reader: str) -> web.Response:
         """The answer to a pull with `ids=` (kosync conformance SPEC section 5.8)."""
         named = self._progress.identified_position(identifiers, reader)
         if named is None:
-            return json_reply({})
+            return _nothing(reader)
         said = {"match": named.match, "progress_match": named.progress_match}
         return json_reply(_fields(named.position) | said)
 
@@ -163,6 +163,13 @@ class KosyncHandlers:
     async def health(self, request: web.Request) -> web.Response:
         """`GET /healthcheck`, for people and monitors."""
         return json_reply({"state": "OK"})
+
+
+def _nothing(reader: str) -> web.Response:
+    """The answer about a document without a position."""
+    if needs_not_found(reader):
+        return error_reply(404, INVALID_REQUEST, "No progress for this document yet.")
+    return json_reply({})
 
 
 def _reader(request: web.Request) -> str:

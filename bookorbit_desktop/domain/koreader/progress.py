@@ -33,11 +33,20 @@ NEAREST = 0.01
 _KOREADER = "lua-spore"
 """The start of what KOReader says of itself in every release (kosync.md section 1)."""
 _READEST = "readest"
+_TOLD_BY_STATUS = ("esp32", "python-requests")
 
 
 def is_koreader(reader: str) -> bool:
     """Whether a reader is KOReader, by the `User-Agent` of its progress sync."""
     return reader.casefold().startswith(_KOREADER)
+
+
+def needs_not_found(reader: str) -> bool:
+    """Whether a reader takes an empty answer for the beginning of a book, and needs 404 for an unknown one.
+
+    CrossPoint on an ESP32, and abs-kosync-bridge; KOReader takes 404 for a failure.
+    """
+    return any(word in reader.casefold() for word in _TOLD_BY_STATUS)
 
 
 def usable_kinds(reader: str, sent: PlaceKind | None) -> frozenset[PlaceKind]:

@@ -108,3 +108,16 @@ async def test_rounding_between_kinds_is_no_step_back(shelf: Shelf, sent: str, a
     assert state.asks_back is asks
     await shelf.kobo(15, 0.42)
     assert shelf.world.readings.get(book).asks_back, "more than rounding is asked"
+
+
+@pytest.mark.parametrize(
+    ("agent", "status"),
+    [("lua-Spore", 200), (READEST, 200), ("node", 200), ("ESP32 HTTP Client/1.0", 404), (BRIDGE, 404)],
+)
+async def test_an_unknown_book_is_told_as_each_reader_understands_it(
+    shelf: Shelf, agent: str, status: int
+) -> None:
+    """CrossPoint and abs-kosync-bridge take `{}` for the beginning of the book."""
+    answer = await shelf.other(agent).pull()
+    assert answer.status == status
+    assert answer.json == {} or status == 404
