@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.base.numbers import whole_percent
 from bookorbit_desktop.domain.hardcover.read_plan import pages_for
-from bookorbit_desktop.domain.reading.positions import PastPosition
+from bookorbit_desktop.domain.reading.positions import GivenPlace, PastPosition
 from bookorbit_desktop.domain.reading.step_back import BackwardRule
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.reading.positions import HistoryPage
@@ -48,6 +48,8 @@ async def history(services: Services, arguments: argparse.Namespace, console: Co
         return 0
     heads = ("PUSH", "TIME", "DEVICE", "PROGRESS", "PAGE", "DOCUMENT", "PUSHES", "")
     console.table(heads, [tuple(_cells(position, found)) for position in found.positions])
+    for given in await asyncio.to_thread(services.positions.given_places, arguments.book_id):
+        console.say(_given(given))
     return 0
 
 
@@ -117,6 +119,16 @@ def _cells(position: PastPosition, found: HistoryPage) -> Iterator[str]:
     if position.is_given:
         marks.append("sent to devices")
     yield ", ".join(marks)
+
+
+def _given(given: GivenPlace) -> str:
+    device, there = given.device or "Unnamed device", f"{whole_percent(given.percentage)}%"
+    if given.place_at is None:
+        return f"{device} gets no place: the newest position, at {there}, is in a form that it can't use."
+    at = f"{given.place_at * 100:.1f}%"
+    if given.is_near:
+        return f"{device} gets {there}, with a place of its own kind at {at}."
+    return f"{device} gets {there}, with its newest own place that isn't ahead, at {at}."
 
 
 def _document(position: PastPosition, pages: int | None) -> dict[str, Any]:

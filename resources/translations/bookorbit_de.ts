@@ -582,6 +582,18 @@
             <source>Position history of “{0}”</source>
             <translation>Positionsverlauf von „{0}“</translation>
         </message>
+        <message>
+            <source>{0} can't use the form of the newest position, at {1}, and has sent none near it.</source>
+            <translation>{0} kann mit der Form der neuesten Position bei {1} nichts anfangen und hat keine in ihrer Nähe gesendet.</translation>
+        </message>
+        <message>
+            <source>{0} gets {1}, with a place in its own form at {2}.</source>
+            <translation>{0} bekommt {1}, mit einer Stelle in eigener Form bei {2}.</translation>
+        </message>
+        <message>
+            <source>{0} gets {1}, with its newest place that isn't ahead, at {2}.</source>
+            <translation>{0} bekommt {1}, mit der neuesten eigenen Stelle, die nicht weiter vorn liegt, bei {2}.</translation>
+        </message>
         <message numerus="yes">
             <source>%n time(s)</source>
             <translation>

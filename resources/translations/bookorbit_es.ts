@@ -582,6 +582,18 @@
             <source>Position history of “{0}”</source>
             <translation>Historial de posiciones de «{0}»</translation>
         </message>
+        <message>
+            <source>{0} can't use the form of the newest position, at {1}, and has sent none near it.</source>
+            <translation>{0} no puede usar la forma de la última posición, en {1}, y no ha enviado ninguna cercana.</translation>
+        </message>
+        <message>
+            <source>{0} gets {1}, with a place in its own form at {2}.</source>
+            <translation>{0} recibe {1}, con un lugar en su propia forma en {2}.</translation>
+        </message>
+        <message>
+            <source>{0} gets {1}, with its newest place that isn't ahead, at {2}.</source>
+            <translation>{0} recibe {1}, con su último lugar que no está más adelante, en {2}.</translation>
+        </message>
         <message numerus="yes">
             <source>%n time(s)</source>
             <translation>

@@ -582,6 +582,18 @@
             <source>Position history of “{0}”</source>
             <translation>Historique des positions de « {0} »</translation>
         </message>
+        <message>
+            <source>{0} can't use the form of the newest position, at {1}, and has sent none near it.</source>
+            <translation>{0} ne peut pas utiliser la forme de la dernière position, à {1}, et n’en a envoyé aucune à proximité.</translation>
+        </message>
+        <message>
+            <source>{0} gets {1}, with a place in its own form at {2}.</source>
+            <translation>{0} reçoit {1}, avec un endroit dans sa propre forme à {2}.</translation>
+        </message>
+        <message>
+            <source>{0} gets {1}, with its newest place that isn't ahead, at {2}.</source>
+            <translation>{0} reçoit {1}, avec son dernier endroit qui n’est pas au-delà, à {2}.</translation>
+        </message>
         <message numerus="yes">
             <source>%n time(s)</source>
             <translation>

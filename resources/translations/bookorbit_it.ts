@@ -582,6 +582,18 @@
             <source>Position history of “{0}”</source>
             <translation>Cronologia delle posizioni di «{0}»</translation>
         </message>
+        <message>
+            <source>{0} can't use the form of the newest position, at {1}, and has sent none near it.</source>
+            <translation>{0} non può usare la forma dell’ultima posizione, a {1}, e non ne ha inviata nessuna vicina.</translation>
+        </message>
+        <message>
+            <source>{0} gets {1}, with a place in its own form at {2}.</source>
+            <translation>{0} riceve {1}, con un punto nella propria forma a {2}.</translation>
+        </message>
+        <message>
+            <source>{0} gets {1}, with its newest place that isn't ahead, at {2}.</source>
+            <translation>{0} riceve {1}, con il suo ultimo punto che non è più avanti, a {2}.</translation>
+        </message>
         <message numerus="yes">
             <source>%n time(s)</source>
             <translation>

@@ -224,6 +224,14 @@ def test_other_readers_are_told_of_an_opensearch_description(server: Server, pas
     assert [item.title for item in other.search(page, "on paper")] == ["On Paper"]
 
 
+def test_an_xteink_searches_by_the_template_that_it_fills_in_itself(server: Server, passphrase: str) -> None:
+    """CrossPoint reads no OpenSearch description."""
+    xteink = OpdsReader(server.port, passphrase=passphrase, agent="CrossPoint-ESP32-1.4.0")
+    feed = xteink.ask("/opds").text
+    assert 'href="/opds/search?q={searchTerms}"' in feed
+    assert [item.title for item in xteink.search(xteink.page("/opds"), "on paper")] == ["On Paper"]
+
+
 def test_catalog_sync_takes_each_book_once_and_stops_at_the_last_one(device: OpdsReader) -> None:
     """KOReader's getSyncDownloadList: every entry has an acquisition, and the first one is met again next time."""
     items = device.items("/opds/sync")

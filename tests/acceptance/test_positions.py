@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
+from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.koreader.progress import Push
 from tests.acceptance.conftest import title_of
+from tests.acceptance.desk import Desk
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import PASSPHRASE, Program, Server, until
 
@@ -195,3 +198,20 @@ def test_a_reset_position_is_still_reset_after_a_kill(home: Home) -> None:
     home.serve()
     home.push(0.62)
     assert (home.book["status"], home.pulled) == ("unread", {})
+
+
+async def test_history_says_what_a_reader_of_another_kind_gets(desk: Desk) -> None:
+    book = desk.reads("Orchard")
+    digest = desk.services.library.book(BookId(book)).files[0].partial_md5
+
+    async def push(progress: str, percentage: float, device: str) -> None:
+        await desk.services.progress.receive(Push(digest, progress, percentage, device, f"id-{device}"))
+
+    await push("/body/DocFragment[3]/body/p[1]/text().0", 0.3, "Kobo")
+    await push("/body/DocFragment[5]/body/p[1]/text().0", 0.445, "Kobo")
+    assert "gets" not in await desk.run("history", str(book))
+    await push("epubcfi(/6/14!/4/2)", 0.44, "Phone")
+    assert "Kobo gets 44%, with a place of its own kind at 44.5%." in await desk.run("history", str(book))
+    await push("epubcfi(/6/24!/4/2)", 0.8, "Phone")
+    said = await desk.run("history", str(book))
+    assert "Kobo gets 80%, with its newest own place that isn't ahead, at 44.5%." in said

@@ -28,8 +28,6 @@ _TYPE = re.compile(r"[a-z][a-z0-9-]{0,31}")
 _VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,127}")
 
 
-NEAREST = 0.01
-"""How far, as a share of the book, a place of another kind may be to stand for a position."""
 _KOREADER = "lua-spore"
 """The start of what KOReader says of itself in every release (kosync.md section 1)."""
 _READEST = "readest"

@@ -21,6 +21,8 @@ from bookorbit_desktop.domain.reading.reading import (
 )
 from bookorbit_desktop.domain.reading.step_back import BackwardRule, is_step_back, notice_step_back
 
+NEAREST = 0.01
+"""How far, as a share of the book, a place of another kind may be to stand for a position."""
 OWN_DEVICE = "BookOrbit Desktop"
 """The device of positions that were restored here (kosync.md section 3)."""
 
@@ -162,6 +164,22 @@ class PastPush:
     at: datetime
     relayed: bool = False
     """It came from the relay, not from the device itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPlace:
+    """What a device gets that names places in another way than the newest position."""
+
+    device: str
+    percentage: float
+    """0..1, of the newest position, which it gets."""
+    place_at: float | None
+    """0..1, where the place stands that it gets with it; None if it gets none."""
+
+    @property
+    def is_near(self) -> bool:
+        """Whether that place is as good as the position."""
+        return self.place_at is not None and abs(self.place_at - self.percentage) <= NEAREST
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,11 +62,11 @@ _ACQUISITION = "http://opds-spec.org/acquisition"
 _IMAGE = "http://opds-spec.org/image"
 
 
-def feed_document(feed: Feed, *, cheap_search: bool) -> bytes:
-    """A feed. `cheap_search` adds a search template, which KOReader prefers as it needs no further request.
+def feed_document(feed: Feed, *, template: bool = False, description: bool = True) -> bytes:
+    """A feed. `template` adds a search link that KOReader and the Xteink's firmware fill in themselves.
 
-    Other readers get a link to the OpenSearch description, as the specification says; KOReader would fetch
-    that again with every page.
+    `description` adds one to the OpenSearch description, which alone is valid by the specification; KOReader
+    would fetch that again with every page.
     """
     root = etree.Element(f"{{{ATOM}}}feed", nsmap=_NAMES)
     _put(root, "id", _identifier(feed.path))
@@ -80,9 +80,9 @@ def feed_document(feed: Feed, *, cheap_search: bool) -> bytes:
         _link(root, "up", address(BASE, feed.up), media.NAVIGATION)
     if feed.next:
         _link(root, "next", address(BASE, feed.next), kind)
-    if cheap_search:
+    if template:
         _link(root, "search", addresses.SEARCH_TEMPLATE, "application/atom+xml")
-    else:
+    if description:
         _link(root, "search", f"{BASE}/opensearch.xml", media.OPENSEARCH)
     _link(root, "alternate", address(addresses.BASE_2, feed.path), media.FEED_2)
     _facets(root, feed)

@@ -170,9 +170,12 @@ class OpdsHandlers:
 
 
 def _as_atom(request: web.Request, feed: Feed) -> web.Response:
-    is_koreader = "koreader" in request.headers.get("User-Agent", "").lower()
+    agent = request.headers.get("User-Agent", "").lower()
+    is_koreader, is_xteink = "koreader" in agent, "esp32" in agent
     kind = media.ACQUISITION if feed.has_books else media.NAVIGATION
-    return document_reply(atom.feed_document(feed, cheap_search=is_koreader), kind)
+    return document_reply(
+        atom.feed_document(feed, template=is_koreader or is_xteink, description=not is_koreader), kind
+    )
 
 
 def _as_json(_request: web.Request, feed: Feed) -> web.Response:

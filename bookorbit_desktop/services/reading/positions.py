@@ -15,8 +15,10 @@ from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.domain.reading.positions import (
     OWN_DEVICE,
     Arrival,
+    GivenPlace,
     PastPosition,
     PastPush,
+    PlaceKind,
     accept_step_back,
     fold_pushes,
     furthest_position,
@@ -149,6 +151,24 @@ class PositionService:
         given = {document: self._shared.position(document) for document in documents}
         positions = tuple(replace(past, is_given=_is(past.push, given[past.push.document])) for past in shown)
         return HistoryPage(positions, pages, shown[-1].oldest.id if len(found) > len(shown) else None)
+
+    def given_places(self, book_id: BookId) -> list[GivenPlace]:
+        """What devices get that name places in another way than the newest position. Raises NotFound."""
+        self._check(book_id)
+        found = []
+        for document in self._positions.documents(book_id):
+            newest = self._shared.position(document)
+            if newest is None:
+                continue
+            for device, progress in self._positions.newest_of_devices(document):
+                kind = place_kind(progress)
+                if kind in (place_kind(newest.progress), PlaceKind.OTHER):
+                    continue
+                place = self._shared.place(document, newest.percentage, kind)
+                found.append(
+                    GivenPlace(device, newest.percentage, None if place is None else place.percentage)
+                )
+        return found
 
     def restore(self, book_id: BookId, push_id: int) -> RestoreUndo:
         """Return an earlier position to devices again, and move the book to it.

@@ -11,13 +11,12 @@ from typing import Final
 
 from bookorbit_desktop.domain.koreader.devices import shown_device
 from bookorbit_desktop.domain.koreader.progress import (
-    NEAREST,
     Document,
     DocumentMetadata,
     Position,
     Push,
 )
-from bookorbit_desktop.domain.reading.positions import PlaceKind
+from bookorbit_desktop.domain.reading.positions import NEAREST, PlaceKind
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME, Sender
 

@@ -38,6 +38,9 @@ _PROGRESS_AT = """
 SELECT p.progress FROM digest g JOIN push p ON p.document = g.digest
 WHERE g.book_id = ? AND abs(p.percentage - ?) < 1e-9 ORDER BY p.id DESC LIMIT 1
 """
+_OF_DEVICES = f"""
+SELECT {SHOWN_NAME}, p.progress FROM position p JOIN device v ON v.id = p.device_id WHERE p.document = ? ORDER BY 1
+"""
 _ASKING = """
 SELECT r.book_id FROM reading r JOIN book b ON b.id = r.book_id AND b.removed_at IS NULL
 WHERE r.back_to IS NOT NULL AND NOT r.back_kept ORDER BY r.back_at DESC, r.book_id
@@ -131,6 +134,13 @@ class PositionRepository:
         """The place that was sent last with this percentage (0..1) of a book; None if none was."""
         row = self._database.connection().execute(_PROGRESS_AT, (book_id, percentage)).fetchone()
         return None if row is None else str(row[0])
+
+    def newest_of_devices(self, document: str) -> list[tuple[str, str]]:
+        """Each device that sent positions of a document, with its last place; by name."""
+        return [
+            (name, progress)
+            for name, progress in self._database.connection().execute(_OF_DEVICES, (document,))
+        ]
 
     def asking(self) -> tuple[BookId, ...]:
         """Return the books that went back on a device and wait for a decision, newest first."""

@@ -21,12 +21,12 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.numbers import clamp_fraction
 from bookorbit_desktop.domain.hardcover.read_plan import pages_for
 from bookorbit_desktop.domain.overview.book_view import BookView, HistoryPoint
-from bookorbit_desktop.domain.reading.positions import PastPosition
+from bookorbit_desktop.domain.reading.positions import GivenPlace, PastPosition
 from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.book.identities import SHORT_DIGEST
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.tasks import async_slot
+from bookorbit_desktop.ui.tasks import async_slot, owned_slot
 from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
@@ -147,6 +147,8 @@ class HistoryDialog(QDialog):
         self.list.setItemDelegate(self._delegate)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.given = label("", "detail", wrap=True, name="given")
+        self.given.hide()
         self.restore = button(tr("Restore position"), "primary")
         self.close_button = button(tr("Close"))
         self._build()
@@ -158,6 +160,14 @@ class HistoryDialog(QDialog):
         self.model.more_requested.connect(self._load_more)
         self._on_selected()
         self._load_more()
+        self._load_given()
+
+    @owned_slot
+    async def _load_given(self) -> None:
+        given = self._context.services.positions.given_places
+        places = await self._context.tasks.blocking(given, self._view.book.id)
+        self.given.setText("\n".join(map(given_text, places)))
+        self.given.setVisible(bool(places))
 
     @async_slot
     async def _load_more(self) -> None:
@@ -220,7 +230,21 @@ class HistoryDialog(QDialog):
         )
         layout.addWidget(label(hint, "muted", wrap=True))
         layout.addWidget(self.list, 1)
+        layout.addWidget(self.given)
         layout.addWidget(Answers(self, accept=self.restore, reject=self.close_button))
+
+
+def given_text(given: GivenPlace) -> str:
+    """What a device gets that names places in another way than the newest position."""
+    device, there = given.device or tr("Unnamed device"), percent(given.percentage)
+    if given.place_at is None:
+        return tr("{0} can't use the form of the newest position, at {1}, and has sent none near it.").format(
+            device, there
+        )
+    text = tr("{0} gets {1}, with a place in its own form at {2}.")
+    if not given.is_near:
+        text = tr("{0} gets {1}, with its newest place that isn't ahead, at {2}.")
+    return text.format(device, there, percent(given.place_at))
 
 
 class PositionText:
