@@ -9,7 +9,13 @@ from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.koreader.server import Certificate, ServerAddress, checked_host_name
+from bookorbit_desktop.domain.koreader.server import (
+    READEST_ORIGIN,
+    Certificate,
+    ServerAddress,
+    checked_host_name,
+    checked_origin,
+)
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.services.container import Services
 
@@ -42,6 +48,16 @@ def add_arguments(parsers: Parsers) -> None:
     )
     server.add_argument(
         "--remove-name", action="append", default=[], metavar="NAME", help="stop answering to this name"
+    )
+    server.add_argument(
+        "--add-origin",
+        action="append",
+        default=[],
+        metavar="URL",
+        help=f"let a reader in a browser call the server, such as {READEST_ORIGIN}; can be repeated",
+    )
+    server.add_argument(
+        "--remove-origin", action="append", default=[], metavar="URL", help="no longer let it"
     )
     _add_switch(
         server,
@@ -102,6 +118,7 @@ async def server(services: Services, arguments: argparse.Namespace, console: Con
                 "accepts_progress": settings.accept_progress,
                 "allows_public": settings.allow_public,
                 "names": names,
+                "browser_origins": list(settings.browser_origins),
                 "announces": settings.announce,
                 "announced_name": address.name if address else "",
                 "serves_https": settings.https,
@@ -124,6 +141,8 @@ async def server(services: Services, arguments: argparse.Namespace, console: Con
             console.say(line)
         if services.certificates.notice:
             console.say(f"This certificate works until BookOrbit quits. {services.certificates.notice}")
+    if settings.browser_origins:
+        console.say(f"Readers in a browser: {', '.join(settings.browser_origins)}")
     if settings.host_names:
         console.say(f"Also answers to: {', '.join(settings.host_names)}")
     return 0
@@ -177,8 +196,14 @@ def _change(services: Services, arguments: argparse.Namespace) -> None:
     if unknown is not None:
         raise NotFound(Message("“{0}” isn't one of the added names. “server” lists them.", unknown))
     names = dict.fromkeys((*before.host_names, *added))
+    origins = dict.fromkeys((*before.browser_origins, *map(checked_origin, arguments.add_origin)))
+    barred = {checked_origin(origin) for origin in arguments.remove_origin}
+    unknown = next((origin for origin in barred if origin not in before.browser_origins), None)
+    if unknown is not None:
+        raise NotFound(Message("“{0}” isn't one of the web pages. “server” lists them.", unknown))
     after = services.preferences.change(
         host_names=tuple(name for name in names if name not in removed),
+        browser_origins=tuple(origin for origin in origins if origin not in barred),
         accept_progress=before.accept_progress if arguments.accept is None else arguments.accept,
         allow_public=before.allow_public if arguments.public is None else arguments.public,
         announce=before.announce if arguments.announce is None else arguments.announce,

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bookorbit_desktop.domain.usb.plugin import PLUGIN_NAME
 from bookorbit_desktop.server.auth import BasicGuard, Guard
+from bookorbit_desktop.server.browsers import allow_browsers
 from bookorbit_desktop.server.dav.calls import is_upload
 from bookorbit_desktop.server.dav.handlers import DavFolders, add_dav
 from bookorbit_desktop.server.kosync import KosyncHandlers, Registration
@@ -121,6 +122,7 @@ def make_application(
     guard = Guard(koreader_login, preferences, logins, wrong)
     handlers = KosyncHandlers(guard, Registration(pairing, logins, wrong), progress)
     application = web.Application(client_max_size=MAX_BODY)
+    allow_browsers(application, preferences)
     for prefix in PREFIXES:
         for slash in ("", "/"):
             application.add_routes(_routes(handlers, prefix, slash))

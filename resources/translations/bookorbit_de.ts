@@ -7428,6 +7428,14 @@
             <translation>bis {0}</translation>
         </message>
         <message>
+            <source>Allow Readest in a browser</source>
+            <translation>Readest im Browser erlauben</translation>
+        </message>
+        <message>
+            <source>Its page at {0} may then sync with this computer, with your login. It needs the encrypted address. Readest's apps need neither.</source>
+            <translation>Seine Seite unter {0} darf dann mit deinen Zugangsdaten mit diesem Computer synchronisieren. Sie braucht die verschlüsselte Adresse. Die Apps von Readest brauchen beides nicht.</translation>
+        </message>
+        <message>
             <source>Devices with your user name and passphrase can browse your library and download books.</source>
             <translation>Geräte mit deinem Benutzernamen und deiner Passphrase können deine Bibliothek durchstöbern und Bücher herunterladen.</translation>
         </message>
@@ -10936,6 +10944,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Enter a port up to {0}. KOReader usually uses 7200.</source>
             <translation>Gib einen Port bis {0} ein. KOReader benutzt meist 7200.</translation>
+        </message>
+        <message>
+            <source>“{0}” isn't the address of a web page. Enter it without a path, such as {1}.</source>
+            <translation>„{0}“ ist keine Adresse einer Webseite. Gib sie ohne Pfad ein, zum Beispiel {1}.</translation>
         </message>
         <message>
             <source>Enter a name such as books.example.org, without http:// or a port.</source>

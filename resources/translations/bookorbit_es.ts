@@ -7428,6 +7428,14 @@
             <translation>hasta {0}</translation>
         </message>
         <message>
+            <source>Allow Readest in a browser</source>
+            <translation>Permitir Readest en un navegador</translation>
+        </message>
+        <message>
+            <source>Its page at {0} may then sync with this computer, with your login. It needs the encrypted address. Readest's apps need neither.</source>
+            <translation>Su página en {0} puede entonces sincronizarse con este ordenador, con tus datos de acceso. Necesita la dirección cifrada. Las aplicaciones de Readest no necesitan ni lo uno ni lo otro.</translation>
+        </message>
+        <message>
             <source>Devices with your user name and passphrase can browse your library and download books.</source>
             <translation>Los dispositivos con tu nombre de usuario y frase de contraseña pueden explorar tu biblioteca y descargar libros.</translation>
         </message>
@@ -10936,6 +10944,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>Enter a port up to {0}. KOReader usually uses 7200.</source>
             <translation>Introduce un puerto de hasta {0}. KOReader suele usar el 7200.</translation>
+        </message>
+        <message>
+            <source>“{0}” isn't the address of a web page. Enter it without a path, such as {1}.</source>
+            <translation>«{0}» no es la dirección de una página web. Escríbela sin ruta, por ejemplo {1}.</translation>
         </message>
         <message>
             <source>Enter a name such as books.example.org, without http:// or a port.</source>

@@ -7428,6 +7428,14 @@
             <translation>jusqu’au {0}</translation>
         </message>
         <message>
+            <source>Allow Readest in a browser</source>
+            <translation>Autoriser Readest dans un navigateur</translation>
+        </message>
+        <message>
+            <source>Its page at {0} may then sync with this computer, with your login. It needs the encrypted address. Readest's apps need neither.</source>
+            <translation>Sa page {0} peut alors se synchroniser avec cet ordinateur, avec vos identifiants. Elle a besoin de l’adresse chiffrée. Les applications Readest n’ont besoin ni de l’un ni de l’autre.</translation>
+        </message>
+        <message>
             <source>Devices with your user name and passphrase can browse your library and download books.</source>
             <translation>Les appareils munis de vos identifiants peuvent parcourir votre bibliothèque et télécharger des livres.</translation>
         </message>
@@ -10936,6 +10944,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Enter a port up to {0}. KOReader usually uses 7200.</source>
             <translation>Saisissez un port jusqu’à {0}. KOReader utilise d’habitude 7200.</translation>
+        </message>
+        <message>
+            <source>“{0}” isn't the address of a web page. Enter it without a path, such as {1}.</source>
+            <translation>« {0} » n’est pas l’adresse d’une page web. Saisissez-la sans chemin, par exemple {1}.</translation>
         </message>
         <message>
             <source>Enter a name such as books.example.org, without http:// or a port.</source>

@@ -7428,6 +7428,14 @@
             <translation>fino al {0}</translation>
         </message>
         <message>
+            <source>Allow Readest in a browser</source>
+            <translation>Consenti Readest in un browser</translation>
+        </message>
+        <message>
+            <source>Its page at {0} may then sync with this computer, with your login. It needs the encrypted address. Readest's apps need neither.</source>
+            <translation>La sua pagina {0} può allora sincronizzarsi con questo computer, con le tue credenziali. Le serve l’indirizzo cifrato. Alle app di Readest non serve né l’uno né l’altro.</translation>
+        </message>
+        <message>
             <source>Devices with your user name and passphrase can browse your library and download books.</source>
             <translation>I dispositivi con il tuo nome utente e la tua frase segreta possono sfogliare la biblioteca e scaricare libri.</translation>
         </message>
@@ -10936,6 +10944,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>Enter a port up to {0}. KOReader usually uses 7200.</source>
             <translation>Inserisci una porta fino a {0}. KOReader di solito usa la 7200.</translation>
+        </message>
+        <message>
+            <source>“{0}” isn't the address of a web page. Enter it without a path, such as {1}.</source>
+            <translation>«{0}» non è l’indirizzo di una pagina web. Inseriscilo senza percorso, ad esempio {1}.</translation>
         </message>
         <message>
             <source>Enter a name such as books.example.org, without http:// or a port.</source>

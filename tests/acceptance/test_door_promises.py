@@ -189,6 +189,20 @@ class TestPoint8Connections:
         home.run("server", "--remove-name", "rebinding.example")
         assert site.log_in().status == 401
 
+    def test_a_reader_in_a_browser_is_allowed_and_barred_again(
+        self, home: Program, server: Server, passphrase: str
+    ) -> None:
+        """What its page may do, over sockets: tests/integration/server/test_browsers.py."""
+        origin, header = "https://web.readest.com", "access-control-allow-origin"
+        page = Reader(server.port, "reader", passphrase, headers={"Origin": origin})
+        assert header not in page.log_in().headers
+        assert origin in home.run("server", "--add-origin", "https://Web.Readest.com/").stdout
+        assert page.log_in().headers[header] == origin
+        refused = home.run("server", "--add-origin", "*", code=1)
+        assert "isn't the address of a web page" in refused.stderr
+        home.run("server", "--remove-origin", origin)
+        assert header not in page.log_in().headers
+
     def test_public_addresses_are_refused_until_the_person_allows_them(
         self, home: Program, server: Server
     ) -> None:

@@ -47,6 +47,26 @@ def check_port(port: int) -> None:
         raise InvalidInput(Message("Enter a port up to {0}. KOReader usually uses 7200.", str(LAST_PORT)))
 
 
+READEST_ORIGIN = "https://web.readest.com"
+_ORIGIN = re.compile(
+    r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?|https?://\[[0-9a-f:.]+\](:[0-9]{1,5})?"
+)
+
+
+def checked_origin(text: str) -> str:
+    """The origin of a web page as a browser names it. Raises InvalidInput for anything else, such as “*”."""
+    origin = text.strip().rstrip("/").lower()
+    if not _ORIGIN.fullmatch(origin):
+        raise InvalidInput(
+            Message(
+                "“{0}” isn't the address of a web page. Enter it without a path, such as {1}.",
+                text,
+                READEST_ORIGIN,
+            )
+        )
+    return origin
+
+
 def checked_host_name(text: str) -> str:
     """A host name under which devices may reach this computer, in lower case. Raises InvalidInput."""
     name = text.strip().rstrip(".").lower()

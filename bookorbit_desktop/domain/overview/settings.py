@@ -86,6 +86,8 @@ class Settings:
     """The program's web site is asked once a week for the newest version."""
     host_names: tuple[str, ...] = ()
     """Additional names for this computer, such as a reverse proxy's."""
+    browser_origins: tuple[str, ...] = ()
+    """The origins of web pages that may call the server, such as https://web.readest.com."""
     device_host: str = ""
     """This computer's address as last used by a device."""
     theme: str = ThemeChoice.SYSTEM

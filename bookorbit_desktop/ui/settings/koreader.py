@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.koreader.server import Certificate, parse_port
+from bookorbit_desktop.domain.koreader.server import READEST_ORIGIN, Certificate, parse_port
 from bookorbit_desktop.domain.reading.reading import FINISHED_AT_CHOICES
 from bookorbit_desktop.domain.reading.step_back import BackwardRule
 from bookorbit_desktop.system.network import LOOPBACK, lan_addresses
@@ -27,6 +27,38 @@ from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import in_row, new_column, new_row
 from bookorbit_desktop.ui.widgets.tick_box import under_text
 from bookorbit_desktop.ui.wording import date_text, percent
+
+
+class ReadestRow(TickRow):
+    """Readest's web page may call the server; others are allowed on the command line."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(
+            context,
+            tr("Allow Readest in a browser"),
+            tr(
+                "Its page at {0} may then sync with this computer, with your login. It needs the encrypted "
+                "address. Readest's apps need neither."
+            ).format(READEST_ORIGIN),
+            "browser_origins",
+        )
+
+    def refresh(self) -> None:
+        """Show whether it is allowed."""
+        self.box.setChecked(READEST_ORIGIN in self._context.services.preferences.current.browser_origins)
+
+    async def _store(self, ticked: bool) -> None:
+        others = [
+            origin
+            for origin in self._context.services.preferences.current.browser_origins
+            if origin != READEST_ORIGIN
+        ]
+        origins = (*others, READEST_ORIGIN) if ticked else tuple(others)
+        change = self._context.services.preferences.change
+        try:
+            await self._context.tasks.blocking(change, browser_origins=origins)
+        finally:
+            self.refresh()
 
 
 class KoreaderSection(Section):
@@ -92,6 +124,7 @@ class KoreaderSection(Section):
             ),
             "https",
         )
+        self.readest = ReadestRow(context)
         self.certificate = CertificateRow(context)
         self.port = QLineEdit()
         self.use_port = button(tr("Use"))
@@ -195,6 +228,7 @@ class KoreaderSection(Section):
             self.announce,
             self.https,
             self.certificate,
+            self.readest,
             self.public,
         )
         server.body.addWidget(self.problem)
