@@ -6,7 +6,7 @@ import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from PIL import Image
@@ -30,6 +30,7 @@ ODD_TITLES = (
     "Wait for it...",
     "A " + "very " * 60 + "long title",
     "It's “quoted” — café",
+    "Повесть о том, как поссорился Иван Иванович с Иваном Никифоровичем",
 )
 
 
@@ -230,6 +231,53 @@ def test_an_xteink_searches_by_the_template_that_it_fills_in_itself(server: Serv
     feed = xteink.ask("/opds").text
     assert 'href="/opds/search?q={searchTerms}"' in feed
     assert [item.title for item in xteink.search(xteink.page("/opds"), "on paper")] == ["On Paper"]
+
+
+def test_a_book_is_known_by_the_shorter_name_that_an_xteink_gives_it(
+    home: Program, server: Server, passphrase: str
+) -> None:
+    """CrossPoint matches by file name, cut at 100 bytes; by its choice that is the title alone."""
+    xteink = OpdsReader(server.port, passphrase=passphrase, agent="CrossPoint-ESP32-1.4.0")
+    reader = Reader(server.port, "reader", passphrase)
+    items = {item.title: item for item in xteink.items("/opds/all")}
+    long, plain = items[ODD_TITLES[7]], items["Plain Volume 8"]
+    for item in (long, plain):
+        assert xteink.ask(item.acquisitions[0].href).status == 200
+    cut = "Ann & Co., Bob _b_ - Повесть о том, как поссорился Иван Иванович.epub"
+    for name in (cut, "Plain Volume 8.epub", "Plain Volume 8 - Writer 1.epub"):
+        assert reader.push(md5(name), 0.25).status == 200
+    taken_for, library = book_ids(home), home.books()
+    assert taken_for[md5(cut)] == library[ODD_TITLES[7]]["id"]
+    assert taken_for[md5("Plain Volume 8.epub")] == library["Plain Volume 8"]["id"]
+    assert taken_for[md5("Plain Volume 8 - Writer 1.epub")] == library["Plain Volume 8"]["id"]
+
+
+def test_other_readers_get_no_status_in_the_description_and_the_name_of_a_download_in_every_spelling(
+    server: Server, passphrase: str
+) -> None:
+    readest = OpdsReader(server.port, passphrase=passphrase, agent="Readest/0.9.90")
+    items = {item.title: item for item in readest.items("/opds/all")}
+    assert "Unread" not in str(items["Plain Volume 1"].content)
+    assert items["On Paper"].content is None
+    cafe = items[ODD_TITLES[6]].acquisitions[0]
+    header = readest.ask(cafe.href, "HEAD").headers["content-disposition"]
+    _, _, coded = header.rpartition("filename*=UTF-8''")
+    assert unquote(coded) == f"Ann & Co., Bob _b_ - {ODD_TITLES[6]}.epub"
+    assert coded.isascii()
+
+
+def test_a_reader_without_a_login_is_told_how_to_log_in(server: Server) -> None:
+    thorium = OpdsReader(server.port, username="", agent="Thorium/3.2")
+    refused = thorium.ask("/opds/v2")
+    assert refused.status == 401
+    assert refused.headers["content-type"] == "application/opds-authentication+json"
+    document = json.loads(refused.text)
+    (way,) = document["authentication"]
+    assert way["type"] == "http://opds-spec.org/auth/basic"
+    assert way["labels"] == {"login": "User name", "password": "Passphrase"}
+    assert "KOReader page of BookOrbit" in document["description"]
+    again = thorium.ask(document["id"])
+    assert (again.status, json.loads(again.text)) == (200, document)
 
 
 def test_catalog_sync_takes_each_book_once_and_stops_at_the_last_one(device: OpdsReader) -> None:

@@ -15,6 +15,7 @@ from bookorbit_desktop.domain.library.download_names import (
     served_name,
     shown_authors,
     shown_title,
+    xteink_names,
 )
 from bookorbit_desktop.domain.library.metadata import FileFormat
 from tests.opds_reader import Acquisition, Item
@@ -95,3 +96,28 @@ def test_names_that_were_never_served(name: str) -> None:
 def test_a_long_name_is_known_however_its_limit_is_counted() -> None:
     lengths = {len(name) for name in download_names("t" * 300, ("X",), FileFormat.KEPUB)}
     assert lengths == {NAME_LIMIT, NAME_LIMIT + len(".epub")}
+
+
+@pytest.mark.parametrize(
+    ("title", "authors", "names"),
+    [
+        ("Plain", ("X",), {"X - Plain.epub", "Plain - X.epub", "Plain.epub"}),
+        ("...What?.", ("X",), {"X - ...What_.epub", "What_. - X.epub", "What_.epub"}),
+        ("Été", ("X",), {"X - Été.epub", "Été - X.epub", "Été.epub"}),
+    ],
+)
+def test_an_xteink_has_names_of_its_own(title: str, authors: tuple[str, ...], names: set[str]) -> None:
+    assert xteink_names(title, authors) == names
+
+
+def test_a_name_on_an_xteink_ends_at_a_hundred_bytes_between_two_letters() -> None:
+    long = xteink_names("Братья " * 20, ("Достоевский",))
+    assert "Достоевский - Братья Братья Братья Братья Братья Брать.epub" in long
+    assert all(len(name.removesuffix(".epub").encode()) <= 100 for name in long)
+
+
+@given(ANY, NAMES)
+def test_a_name_on_an_xteink_is_never_empty_and_holds_no_folder(title: str, authors: tuple[str, ...]) -> None:
+    for name in xteink_names(title, authors):
+        assert name != ".epub"
+        assert not re.search(r'[\\/:*?"<>|\x00-\x1f]', name)

@@ -25,8 +25,8 @@ class BookFile:
     format: FileFormat
     size: int
     """Bytes."""
-    changed_at: float
-    """Seconds since 1970."""
+    mtime_ns: int
+    """When it was changed, in nanoseconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,11 @@ class SharedFile:
 
     id: int
     name: str
+    format: FileFormat
     size: int
     """Bytes."""
-    changed_at: float
-    """Seconds since 1970."""
+    mtime_ns: int
+    """When it was changed, in nanoseconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def shared_files(files: Sequence[BookFile]) -> list[SharedFile]:
         whole = served_name(file.title, file.authors, file.format)
         stem, dot, ending = whole.rpartition(".")
         name = taken.give(stem, f"{dot}{ending}", file.id)
-        shared.append(SharedFile(file.id, name, file.size, file.changed_at))
+        shared.append(SharedFile(file.id, name, file.format, file.size, file.mtime_ns))
     return shared
 
 

@@ -28,8 +28,13 @@ class UploadedFile:
     stored: str
     size: int
     """Bytes."""
-    changed_at: float
-    """Seconds since 1970."""
+    mtime_ns: int
+    """When it was changed, in nanoseconds since 1970."""
+
+    @property
+    def changed_at(self) -> float:
+        """The same in seconds."""
+        return self.mtime_ns / 1e9
 
 
 class UploadRefused(BookOrbitError):

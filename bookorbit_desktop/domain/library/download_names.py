@@ -15,6 +15,9 @@ UNTITLED = "Untitled"
 NAME_LIMIT = 240
 """Bytes of a name, the limit in KOReader."""
 
+_XTEINK_LIMIT = 100
+"""Bytes of a name without its extension, the limit in the Xteink's firmware."""
+
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ONE_SLASH = str.maketrans("/", "_")
 _ALL_INVALID = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
@@ -72,6 +75,17 @@ def download_names(title: str, authors: Sequence[str], file_format: FileFormat) 
         _cut(called.translate(_ONE_SLASH), NAME_LIMIT),
     )
     return frozenset({served_name(title, authors, file_format), *(f"{stem}.{ending}" for stem in stems)})
+
+
+def xteink_names(title: str, authors: Sequence[str]) -> frozenset[str]:
+    """The names under which the Xteink's firmware (CrossPoint and its forks) may store a downloaded EPUB.
+
+    By its choice they are of author and title, of title and author, or of the title alone.
+    """
+    author, called = shown_authors(authors), shown_title(title)
+    whole = (f"{author} - {called}", f"{called} - {author}", called)
+    stems = (_trimmed(_cut(text.translate(_ALL_INVALID).lstrip(". "), _XTEINK_LIMIT)) for text in whole)
+    return frozenset(f"{stem or 'book'}.epub" for stem in stems)
 
 
 def is_served_name(name: str, file_format: FileFormat) -> bool:

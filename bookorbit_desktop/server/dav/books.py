@@ -20,7 +20,7 @@ from bookorbit_desktop.server.dav.calls import (
     listing,
 )
 from bookorbit_desktop.server.opds import media
-from bookorbit_desktop.server.opds.replies import file_reply
+from bookorbit_desktop.server.opds.replies import file_reply, file_tag
 from bookorbit_desktop.server.replies import Refused
 
 if TYPE_CHECKING:
@@ -64,6 +64,10 @@ class BookFolders:
         """Whether the person shares the catalogue."""
         return await asyncio.to_thread(lambda: self._books.is_offered)
 
+    async def newest(self) -> float:
+        """When the newest book was added, in seconds since 1970."""
+        return await asyncio.to_thread(lambda: self._books.newest)
+
     async def library(self, request: web.Request) -> web.StreamResponse:
         """The authors."""
         return await self._calls.answer(request, {"PROPFIND": self._list_authors}, OF_FOLDER)
@@ -84,7 +88,9 @@ class BookFolders:
     async def _list_authors(self, request: web.Request) -> web.Response:
         await self._require_offer()
         authors = await asyncio.to_thread(self._books.authors) if depth_of(request) == "1" else ()
-        return listing(request, [Item(f"{inside(request, author.name)}/") for author in authors])
+        at = await self.newest()
+        folders = [Item(f"{inside(request, author.name)}/", changed_at=at) for author in authors]
+        return listing(request, folders, at)
 
     async def _list_books(self, request: web.Request) -> web.Response:
         files = await self._files(request)
@@ -126,4 +132,5 @@ class BookFolders:
 
 
 def _item(href: str, file: SharedFile) -> Item:
-    return Item(href, file.size, file.changed_at)
+    tag = file_tag(file.mtime_ns, file.size)
+    return Item(href, file.size, file.mtime_ns / 1e9, tag, media.BOOKS[file.format])

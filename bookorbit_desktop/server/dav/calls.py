@@ -3,7 +3,7 @@
 import asyncio
 import errno
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import formatdate
 from pathlib import Path
@@ -13,7 +13,13 @@ from xml.sax.saxutils import escape
 
 from aiohttp import web
 
-from bookorbit_desktop.domain.koreader.cloud_files import TABLES, CloudFileChanged, CloudFileRefused
+from bookorbit_desktop.domain.koreader.cloud_files import (
+    TABLES,
+    CloudFile,
+    CloudFileChanged,
+    CloudFileRefused,
+)
+from bookorbit_desktop.domain.koreader.uploads import UploadedFile
 from bookorbit_desktop.server.auth import BasicGuard
 from bookorbit_desktop.server.protocol import JsonRequestHandler
 from bookorbit_desktop.server.replies import PRIVATE, Refused
@@ -28,9 +34,11 @@ class Item:
     size: int | None = None
     """Bytes; None for a folder."""
     changed_at: float = 0.0
-    """Seconds since 1970."""
+    """Seconds since 1970; for a folder when the newest thing in it was changed, 0 if nothing is."""
     tag: str = ""
-    """Empty for a file whose tag is only known once it is sent."""
+    """Of a file: its ETag without quotes."""
+    type: str = ""
+    """Of a file: its media type."""
 
 
 def multistatus(items: Iterable[Item]) -> bytes:
@@ -45,12 +53,11 @@ def _response(item: Item) -> str:
         properties = "<d:resourcetype><d:collection/></d:resourcetype>"
     else:
         properties = (
-            "<d:resourcetype/>"
-            f"<d:getcontentlength>{item.size}</d:getcontentlength>"
-            f"<d:getlastmodified>{formatdate(item.changed_at, usegmt=True)}</d:getlastmodified>"
+            f"<d:resourcetype/><d:getcontentlength>{item.size}</d:getcontentlength>"
+            f'<d:getcontenttype>{item.type}</d:getcontenttype><d:getetag>"{escape(item.tag)}"</d:getetag>'
         )
-        if item.tag:
-            properties += f'<d:getetag>"{escape(item.tag)}"</d:getetag>'
+    if item.size is not None or item.changed_at:
+        properties += f"<d:getlastmodified>{formatdate(item.changed_at, usegmt=True)}</d:getlastmodified>"
     return (
         f"<d:response><d:href>{escape(item.href)}</d:href><d:propstat><d:prop>{properties}</d:prop>"
         "<d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>"
@@ -65,7 +72,7 @@ MOST_UPLOADS: Final = 4
 """At a time; KOReader sends one."""
 _PIECE: Final = 256 * 1024
 _XML: Final = 'application/xml; charset="utf-8"'
-_FIXED: Final = "The folders here can't be changed."
+_FIXED: Final = "The folders here can't be changed. Put books into “Upload”."
 _TOO_LARGE: Final = "The file is too large."
 _BUSY: Final = "Other files are being uploaded. Try again in a minute."
 _NO_ROOM: Final = "The disk of the computer is full. Free some space there and sync again."
@@ -143,12 +150,21 @@ class DavCalls:
             self._uploads -= 1
 
 
-def listing(request: web.Request, inside: Iterable[Item] = ()) -> web.Response:
-    """The folder that was asked for, and with a depth of 1 what is in it; for KOReader only that."""
-    itself = Item(request.rel_url.raw_path)
+def listing(request: web.Request, inside: Sequence[Item], changed_at: float | None = None) -> web.Response:
+    """The folder that was asked for, and with a depth of 1 what is in it; for KOReader only that.
+
+    `changed_at` of the folder is that of the newest in it, unless given, in seconds since 1970.
+    """
+    at = newest(inside) if changed_at is None else changed_at
+    itself = Item(request.rel_url.raw_path, changed_at=at)
     if depth_of(request) == "0":
         return described([itself])
     return described(inside if _shows_a_folder_in_itself(request) else [itself, *inside])
+
+
+def newest(items: Iterable[Item | UploadedFile | CloudFile]) -> float:
+    """When the last of them was changed, in seconds since 1970; 0 without any."""
+    return max((item.changed_at for item in items), default=0.0)
 
 
 def _shows_a_folder_in_itself(request: web.Request) -> bool:

@@ -23,8 +23,10 @@ from bookorbit_desktop.server.dav.calls import (
     described,
     inside,
     listing,
+    newest,
 )
 from bookorbit_desktop.server.dav.uploads import UPLOAD, Uploads
+from bookorbit_desktop.server.opds.media import UNKNOWN_TYPE
 from bookorbit_desktop.server.opds.replies import FileReply
 from bookorbit_desktop.server.replies import PRIVATE, Refused
 
@@ -50,6 +52,9 @@ _CHOSEN_INSTEAD: Final = (
 """Folders that a device may have been told in place of `FOLDER`. It would only ever say "Something went wrong"."""
 _OF_FILE: Final = "OPTIONS, PROPFIND, GET, HEAD, PUT, DELETE"
 _NOTHING_HERE: Final = "There is nothing here. KOReader's files belong in the folder “koreader”."
+_NOTHING_TO_ADD: Final = (
+    "Nothing can be added here. Put books into “Upload”; KOReader's files belong in “koreader”."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def add_dav(application: web.Application, guard: BasicGuard, folders: DavFolders
     """Answer at every address of the folders, with and without a slash at the end."""
     calls = DavCalls(guard)
     books, uploads = BookFolders(calls, folders.books), Uploads(calls, folders.uploads)
-    handlers = DavHandlers(calls, folders.databases, books)
+    handlers = DavHandlers(calls, folders.databases, books, uploads)
     application.add_routes(
         [
             *(web.route("*", f"{folder}/{_DATABASE}", handlers.file) for folder in _CHOSEN_INSTEAD),
@@ -85,11 +90,14 @@ def add_dav(application: web.Application, guard: BasicGuard, folders: DavFolders
 class DavHandlers:
     """The root and the databases."""
 
-    def __init__(self, calls: DavCalls, open_folder: Callable[[], "CloudFolder"], books: BookFolders) -> None:
+    def __init__(
+        self, calls: DavCalls, open_folder: Callable[[], "CloudFolder"], books: BookFolders, uploads: Uploads
+    ) -> None:
         """`open_folder` is called when the folder is first asked for."""
         self._calls = calls
         self._open_folder = open_folder
         self._books = books
+        self._uploads = uploads
         self._has_begun = False
         self._reading: set[asyncio.Task[int]] = set()
 
@@ -122,19 +130,21 @@ class DavHandlers:
 
     async def nothing(self, request: web.Request) -> web.StreamResponse:
         """An address at which nothing is kept."""
-        status = 409 if request.method in ("PUT", "MKCOL") else 404
-        return await self._calls.answer(
-            request, {request.method: lambda _: _refuse(status, _NOTHING_HERE)}, "OPTIONS"
-        )
+        is_addition = request.method in ("PUT", "MKCOL")
+        refusal = (409, _NOTHING_TO_ADD) if is_addition else (404, _NOTHING_HERE)
+        return await self._calls.answer(request, {request.method: lambda _: _refuse(*refusal)}, "OPTIONS")
 
     async def _list_above(self, request: web.Request) -> web.Response:
         return listing(request, [Item(f"{BASE}/")])
 
     async def _list_root(self, request: web.Request) -> web.Response:
         self._catch_up()
-        offered = (LIBRARY, TO_READ) if await self._books.is_offered() else ()
-        names = (_NAME, *offered, UPLOAD)
-        return listing(request, [Item(f"{inside(request, name)}/") for name in names])
+        folders = {_NAME: newest(await asyncio.to_thread(self._folder.files))}
+        if await self._books.is_offered():
+            folders |= dict.fromkeys((LIBRARY, TO_READ), await self._books.newest())
+        folders[UPLOAD] = await self._uploads.newest()
+        items = [Item(f"{inside(request, name)}/", changed_at=at) for name, at in folders.items()]
+        return listing(request, items)
 
     async def _list(self, request: web.Request) -> web.Response:
         self._catch_up()
@@ -147,7 +157,7 @@ class DavHandlers:
     async def _send(self, request: web.Request) -> web.StreamResponse:
         """KOReader takes 200 and 404 only; the tag is that of the file that is sent."""
         file = await self._requested_file(request)
-        headers = {**PRIVATE, "Content-Type": "application/octet-stream"}
+        headers = {**PRIVATE, "Content-Type": UNKNOWN_TYPE}
         return FileReply(str(self._folder.path(file.name)), None, headers)
 
     async def _requested_file(self, request: web.Request) -> CloudFile:
@@ -213,7 +223,7 @@ def _kept(status: int, file: CloudFile) -> web.Response:
 
 
 def _item(href: str, file: CloudFile) -> Item:
-    return Item(href, file.size, file.changed_at, file.tag)
+    return Item(href, file.size, file.changed_at, file.tag, UNKNOWN_TYPE)
 
 
 async def _refuse(status: int, message: str) -> web.StreamResponse:

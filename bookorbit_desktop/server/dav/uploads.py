@@ -11,8 +11,18 @@ from aiohttp import web
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.koreader.uploads import LARGEST, UploadedFile, UploadRefused
-from bookorbit_desktop.server.dav.calls import BASE, OF_FOLDER, DavCalls, Item, described, inside, listing
-from bookorbit_desktop.server.opds.replies import FileReply
+from bookorbit_desktop.server.dav.calls import (
+    BASE,
+    OF_FOLDER,
+    DavCalls,
+    Item,
+    described,
+    inside,
+    listing,
+    newest,
+)
+from bookorbit_desktop.server.opds.media import UNKNOWN_TYPE
+from bookorbit_desktop.server.opds.replies import FileReply, file_tag
 from bookorbit_desktop.server.replies import PRIVATE, Refused
 
 if TYPE_CHECKING:
@@ -60,6 +70,10 @@ class Uploads:
         calls = {"PROPFIND": self._describe, "GET": self._send, "HEAD": self._send, "PUT": self._receive}
         return await self._calls.answer(request, calls, _OF_FILE)
 
+    async def newest(self) -> float:
+        """When the newest file was changed, in seconds since 1970; 0 without any."""
+        return newest(await asyncio.to_thread(self._folder.files))
+
     async def _list(self, request: web.Request) -> web.Response:
         files = await asyncio.to_thread(self._folder.files)
         return listing(request, [_item(inside(request, file.name), file) for file in files])
@@ -69,7 +83,7 @@ class Uploads:
 
     async def _send(self, request: web.Request) -> web.StreamResponse:
         file = await self._requested_file(request)
-        headers = {**PRIVATE, "Content-Type": "application/octet-stream"}
+        headers = {**PRIVATE, "Content-Type": UNKNOWN_TYPE}
         return FileReply(str(self._folder.path(file)), None, headers)
 
     async def _requested_file(self, request: web.Request) -> UploadedFile:
@@ -119,4 +133,4 @@ class Uploads:
 
 
 def _item(href: str, file: UploadedFile) -> Item:
-    return Item(href, file.size, file.changed_at)
+    return Item(href, file.size, file.changed_at, file_tag(file.mtime_ns, file.size), UNKNOWN_TYPE)

@@ -7,6 +7,7 @@ from bookorbit_desktop.domain.koreader.feeds import FeedBook, OfferedFile
 
 BASE = "/opds"
 BASE_2 = "/opds/v2"
+AUTHENTICATION = f"{BASE}/authentication"
 SEARCH_TEMPLATE = f"{BASE}/search?q={{searchTerms}}"
 SEARCH_TEMPLATE_2 = f"{BASE_2}/search{{?query}}"
 

@@ -13,9 +13,8 @@ from bookorbit_desktop.domain.library.metadata import tidy_genres
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.server.opds import addresses, media
 from bookorbit_desktop.server.opds.addresses import BASE, address
-from bookorbit_desktop.server.opds.model import CatalogueLink, Feed, ShownBook
+from bookorbit_desktop.server.opds.model import CATALOGUE, CatalogueLink, Feed, ShownBook
 
-CATALOGUE = "BookOrbit"
 STATUSES = {
     ReadingStatus.READING: "Reading",
     ReadingStatus.REREADING: "Rereading",
@@ -174,12 +173,11 @@ def _dublin_core(entry: etree._Element, book: FeedBook) -> None:
 
 
 def _about(book: FeedBook) -> str:
-    """The "Book information" that KOReader displays, as HTML."""
+    """The "Book information" that KOReader displays, as HTML; other readers keep it as the book's description."""
     metadata = book.metadata
-    facts = [STATUSES[book.status]]
+    paragraphs = plain_text(metadata.description).split("\n\n")
     if series := plain_line(metadata.series):
-        facts.insert(0, series_text(series, metadata.series_index))
-    paragraphs = [" · ".join(facts), *plain_text(metadata.description).split("\n\n")]
+        paragraphs.insert(0, series_text(series, metadata.series_index))
     return "".join(
         f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs if paragraph.strip()
     )

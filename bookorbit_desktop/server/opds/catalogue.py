@@ -11,13 +11,19 @@ from bookorbit_desktop.domain.library.collection import CollectionKind
 from bookorbit_desktop.domain.library.download_names import plain_line
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.server.opds.atom import (
-    CATALOGUE,
     GROUPINGS,
     STATUSES,
     book_count,
     letter_title,
 )
-from bookorbit_desktop.server.opds.model import CatalogueLink, FacetGroup, FacetLink, Feed, ShownBook
+from bookorbit_desktop.server.opds.model import (
+    CATALOGUE,
+    CatalogueLink,
+    FacetGroup,
+    FacetLink,
+    Feed,
+    ShownBook,
+)
 from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
 
 COLLECTION_PATHS = {"shelves": CollectionKind.SHELF, "tags": CollectionKind.TAG}

@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.koreader.feeds import Grouping
 from bookorbit_desktop.domain.library.collection import CollectionKind
 from bookorbit_desktop.domain.library.download_names import plain_line
 from bookorbit_desktop.server.auth import NO_LOGIN, BasicGuard
-from bookorbit_desktop.server.opds import atom, json_feed, media
+from bookorbit_desktop.server.opds import addresses, atom, json_feed, media
 from bookorbit_desktop.server.opds.addresses import BASE, BASE_2
 from bookorbit_desktop.server.opds.catalogue import COLLECTION_PATHS, GROUPING_PATHS, Catalogue
 from bookorbit_desktop.server.opds.model import Feed, ShownBook
@@ -82,6 +82,7 @@ class OpdsHandlers:
             *((f"{BASE}/{path}", self._feed(make, _as_atom)) for path, make in pages),
             (f"{BASE_2}/books/{{id:{_ID}}}", self._book(json_feed.publication_document, media.PUBLICATION_2)),
             (f"{BASE}/books/{{id:{_ID}}}", self._book(atom.entry_document, media.ENTRY)),
+            (addresses.AUTHENTICATION, self._authentication),
             (f"{BASE}/opensearch.xml", self._admitted(self._search_description)),
             (f"{BASE}/books/{{id:{_ID}}}/cover.jpg", self._admitted(self._cover)),
             (f"{BASE}/books/{{id:{_ID}}}/thumbnail.jpg", self._admitted(self._thumbnail)),
@@ -137,15 +138,18 @@ class OpdsHandlers:
                 await self._guard.require_login(request)
                 return await answer(request)
             except Refused as refusal:
-                return refusal.reply()
+                return _refusal(request, refusal)
             except NotFound as error:
                 return Refused(404, str(error)).reply()
 
         return handle
 
     async def _search_description(self, request: web.Request) -> web.Response:
-        body = atom.search_description(f"{request.scheme}://{plain_line(request.host)}")
-        return document_reply(body, media.OPENSEARCH)
+        return document_reply(atom.search_description(_origin(request)), media.OPENSEARCH)
+
+    async def _authentication(self, request: web.Request) -> web.Response:
+        body = json_feed.authentication_document(_origin(request), NO_LOGIN)
+        return document_reply(body, media.AUTHENTICATION)
 
     async def _cover(self, request: web.Request) -> web.Response:
         """Load one cover at a time: threads waiting for covers would be missing where devices log in."""
@@ -163,23 +167,47 @@ class OpdsHandlers:
             download = await asyncio.to_thread(self._opds_catalogue.look_up, _id(request))
         else:
             download = await asyncio.to_thread(
-                self._opds_catalogue.hand_out, _id(request), request.match_info["name"]
+                self._opds_catalogue.hand_out,
+                _id(request),
+                request.match_info["name"],
+                to_xteink=_is_xteink(request),
             )
         kind = media.BOOKS[download.file.format]
         return file_reply(str(download.path), kind, download.name, download.stamp)
 
 
 def _as_atom(request: web.Request, feed: Feed) -> web.Response:
-    agent = request.headers.get("User-Agent", "").lower()
-    is_koreader, is_xteink = "koreader" in agent, "esp32" in agent
+    is_koreader = "koreader" in _agent(request)
     kind = media.ACQUISITION if feed.has_books else media.NAVIGATION
     return document_reply(
-        atom.feed_document(feed, template=is_koreader or is_xteink, description=not is_koreader), kind
+        atom.feed_document(feed, template=is_koreader or _is_xteink(request), description=not is_koreader),
+        kind,
     )
 
 
 def _as_json(_request: web.Request, feed: Feed) -> web.Response:
     return document_reply(json_feed.feed_document(feed), media.FEED_2)
+
+
+def _refusal(request: web.Request, refusal: Refused) -> web.Response:
+    """For a reader that has words of its own for a missing login, how to log in; KOReader shows the text."""
+    reply = refusal.reply()
+    if refusal.status == 401 and "koreader" not in _agent(request):
+        reply.body = json_feed.authentication_document(_origin(request), refusal.message)
+        reply.content_type, reply.charset = media.AUTHENTICATION, None
+    return reply
+
+
+def _origin(request: web.Request) -> str:
+    return f"{request.scheme}://{plain_line(request.host)}"
+
+
+def _is_xteink(request: web.Request) -> bool:
+    return "esp32" in _agent(request)
+
+
+def _agent(request: web.Request) -> str:
+    return request.headers.get("User-Agent", "").casefold()
 
 
 def _field(request: web.Request, name: str) -> str:

@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.library.download_names import plain_line, plain_te
 from bookorbit_desktop.domain.library.metadata import tidy_genres
 from bookorbit_desktop.server.opds import addresses, media
 from bookorbit_desktop.server.opds.addresses import BASE_2, address
-from bookorbit_desktop.server.opds.model import CatalogueLink, Feed, ShownBook
+from bookorbit_desktop.server.opds.model import CATALOGUE, CatalogueLink, Feed, ShownBook
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -47,6 +47,23 @@ def feed_document(feed: Feed) -> bytes:
 def publication_document(book: ShownBook) -> bytes:
     """The document of one book."""
     return _written(_publication(book))
+
+
+def authentication_document(origin: str, why: str) -> bytes:
+    """How to log in (Authentication for OPDS 1.0). `origin` is this server's address as the reader knows it."""
+    return _written(
+        {
+            "id": f"{origin}{addresses.AUTHENTICATION}",
+            "title": CATALOGUE,
+            "description": why,
+            "authentication": [
+                {
+                    "type": "http://opds-spec.org/auth/basic",
+                    "labels": {"login": "User name", "password": "Passphrase"},
+                }
+            ],
+        }
+    )
 
 
 def _links(feed: Feed) -> list[dict[str, Any]]:

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from bookorbit_desktop.domain.koreader.feeds import FeedBook
 
+CATALOGUE = "BookOrbit"
+
 
 @dataclass(frozen=True, slots=True)
 class CatalogueLink:

@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import Mapping
 from typing import BinaryIO
+from urllib.parse import quote
 
 from aiohttp import web
 from aiohttp.abc import AbstractStreamWriter
@@ -15,6 +16,11 @@ from bookorbit_desktop.server.replies import PRIVATE
 from bookorbit_desktop.services.opds.opds_catalogue import open_download
 
 PIECE = 256 * 1024
+
+
+def file_tag(mtime_ns: int, size: int) -> str:
+    """The ETag of a file, without its quotes."""
+    return f"{mtime_ns:x}-{size:x}"
 
 
 class FileReply(web.StreamResponse):
@@ -47,8 +53,8 @@ class FileReply(web.StreamResponse):
 
     def _describe(self, request: web.BaseRequest, status: os.stat_result) -> tuple[int, int]:
         """Set status and headers; returns the first and last byte to send."""
-        self.etag = f"{status.st_mtime_ns:x}-{status.st_size:x}"
-        self.last_modified = status.st_mtime
+        self.etag = file_tag(status.st_mtime_ns, status.st_size)
+        self.last_modified = int(status.st_mtime)  # a part of a second would be rounded up
         self.headers["Accept-Ranges"] = "bytes"
         if self._is_known(request):
             self.set_status(304)
@@ -112,5 +118,8 @@ def file_reply(path: str, kind: str, name: str = "", stamp: FileStamp | None = N
 
 
 def _attachment(name: str) -> str:
-    """The Content-Disposition header: KOReader reads only `filename`, as UTF-8, and unescapes `%`."""
-    return f'attachment; filename="{name.replace("%", "%25")}"'
+    """The Content-Disposition header: KOReader reads only the first name, as UTF-8, and unescapes `%`.
+
+    Others read the second one (RFC 6266, section 4.3).
+    """
+    return f"attachment; filename=\"{name.replace('%', '%25')}\"; filename*=UTF-8''{quote(name, safe='')}"

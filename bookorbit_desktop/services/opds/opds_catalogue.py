@@ -28,7 +28,7 @@ from bookorbit_desktop.domain.koreader.feeds import (
     OfferedFile,
 )
 from bookorbit_desktop.domain.library.collection import Collection, CollectionKind
-from bookorbit_desktop.domain.library.download_names import download_names, is_served_name
+from bookorbit_desktop.domain.library.download_names import download_names, is_served_name, xteink_names
 from bookorbit_desktop.domain.library.scan import FileStamp
 from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -264,14 +264,15 @@ class OpdsCatalogue:
         """The file for a download. Raises NotFound if it can't be downloaded."""
         return self._look_at(file_id)
 
-    def hand_out(self, file_id: int, asked_for: str) -> Download:
-        """A file about to be sent. The digests of its content and of its name are durably stored first.
+    def hand_out(self, file_id: int, asked_for: str, *, to_xteink: bool = False) -> Download:
+        """A file about to be sent. The digests of its content and of its names are durably stored first.
 
-        `asked_for` is the name in the address. Raises NotFound if the file is not available.
+        `asked_for` is the name in the address. `to_xteink` is about the firmware with names of its own. Raises
+        NotFound if the file is not available.
         """
         download = self._look_at(file_id)
         contents = download.file.partial_md5
-        names = self._names_of(download)
+        names = self._names_of(download, to_xteink)
         asked = _digest_of(asked_for) if is_served_name(asked_for, download.file.format) else ""
         if self._database.write(lambda: self._register(download.file.book_id, contents, names, asked)):
             changed = frozenset({download.file.book_id})
@@ -314,9 +315,13 @@ class OpdsCatalogue:
         except (Unreadable, OSError):
             return False
 
-    def _names_of(self, download: Download) -> set[str]:
+    def _names_of(self, download: Download, to_xteink: bool) -> set[str]:
+        """Those that the reader may give it: a bare title is that of many a book, so only the Xteink's too."""
         metadata = self.book(download.file.book_id).metadata
-        return set(map(_digest_of, download_names(metadata.title, metadata.authors, download.file.format)))
+        names = download_names(metadata.title, metadata.authors, download.file.format)
+        if to_xteink:
+            names |= xteink_names(metadata.title, metadata.authors)
+        return set(map(_digest_of, names))
 
     def _register(self, book_id: BookId, contents: str, names: set[str], asked: str) -> bool:
         """Store digests; returns whether an earlier position is applied now. Runs inside a writer job.
@@ -356,6 +361,11 @@ class SharedBooks:
     def is_offered(self) -> bool:
         """Whether the person shares the catalogue."""
         return self._catalogue.is_offered
+
+    @property
+    def newest(self) -> float:
+        """When the newest book was added, in seconds since 1970; 0 without any."""
+        return self._catalogue.books.newest().timestamp()
 
     def authors(self) -> list[AuthorFolder]:
         """A folder for each author, and one for the books without any."""

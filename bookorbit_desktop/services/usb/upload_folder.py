@@ -54,7 +54,7 @@ class UploadFolder:
                 if entry.is_file(follow_symlinks=False) and not entry.name.startswith("."):
                     about = entry.stat(follow_symlinks=False)
                     own = names.get(entry.name, entry.name)
-                    found.append(UploadedFile(own, entry.name, about.st_size, about.st_mtime))
+                    found.append(UploadedFile(own, entry.name, about.st_size, about.st_mtime_ns))
         return sorted(found, key=lambda file: file.name)
 
     def path(self, file: UploadedFile) -> Path:

@@ -76,5 +76,5 @@ def _file(
     file_id: int, _book: int, title: str, authors: str, file_format: str, size: int, mtime_ns: int
 ) -> BookFile:
     return BookFile(
-        file_id, title, tuple(json.loads(authors)), FileFormat(file_format), size, max(0, mtime_ns) / 1e9
+        file_id, title, tuple(json.loads(authors)), FileFormat(file_format), size, max(0, mtime_ns)
     )

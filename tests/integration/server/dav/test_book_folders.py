@@ -91,6 +91,28 @@ def test_the_library_is_there_by_author_and_can_be_read(home: Home) -> None:
     assert f">{len(content)}<".encode() in body
 
 
+def test_a_listing_has_the_type_the_tag_and_the_date_of_what_is_sent(home: Home) -> None:
+    statistics, uploaded = "/dav/koreader/statistics.sqlite3", f"{UPLOAD}notes.md"
+    assert home.device.ask("PUT", statistics, home.device.write())[0] == 201
+    assert home.device.ask("PUT", uploaded, b"# Notes")[0] == 201
+    for path in (statistics, uploaded, f"{LIBRARY}Jane%20Austen/{quote('Jane Austen - Emma.epub')}"):
+        described = home.device.ask("PROPFIND", path, Depth="0")[2].decode()
+        _, headers, _ = home.get(path)
+        assert f"<d:getetag>{headers['etag']}</d:getetag>" in described
+        assert f"<d:getcontenttype>{headers['content-type']}</d:getcontenttype>" in described
+        assert f"<d:getlastmodified>{headers['last-modified']}</d:getlastmodified>" in described
+
+
+def test_a_folder_has_the_date_of_the_newest_in_it(home: Home) -> None:
+    assert home.device.ask("PUT", f"{UPLOAD}notes.md", b"# Notes")[0] == 201
+    for folder in ("/dav/", LIBRARY, f"{LIBRARY}Jane%20Austen/", UPLOAD):
+        described = home.device.ask("PROPFIND", folder, Depth="1", User_Agent="rclone")[2].decode()
+        for item in described.split("<d:response>")[1:]:
+            is_empty = "/To%20read/" not in item and "/dav/koreader/" in item
+            assert ("<d:getlastmodified>" in item) is not is_empty, item
+        assert " 1970 " not in described
+
+
 def test_nothing_in_the_library_can_be_changed(home: Home) -> None:
     path = f"{LIBRARY}Jane%20Austen/{quote('Jane Austen - Emma.epub')}"
     for target in (LIBRARY, f"{LIBRARY}Jane%20Austen/", path, TO_READ, f"{LIBRARY}New", f"{TO_READ}new.epub"):
@@ -323,7 +345,7 @@ def test_each_author_has_a_folder_that_every_system_can_hold(names: list[str]) -
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_each_file_has_a_name_of_its_own(titles: list[tuple[str, list[str]]]) -> None:
     files = [
-        BookFile(number, title, tuple(authors), FileFormat.EPUB, 1, 0.0)
+        BookFile(number, title, tuple(authors), FileFormat.EPUB, 1, 0)
         for number, (title, authors) in enumerate(titles)
     ]
     shared = shared_files(files)

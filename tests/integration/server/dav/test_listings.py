@@ -97,3 +97,12 @@ def test_an_address_without_dav_shows_where_the_folders_are(kobo: Device, agent:
     assert shown_by_releases_before_2026_07(kobo, "", "/dav/", agent) == OF_THE_PERSON
     assert shown_by_releases_before_2026_07(kobo, "", "/koreader/", agent) == []
     assert kobo.ask("GET", "/", Accept="text/html")[0] == 200, "a browser is shown the same page as before"
+
+
+@pytest.mark.parametrize("path", ["/dav/Readest", "/dav/Readest/books.json"])
+def test_who_would_add_something_is_told_the_folder_for_it(kobo: Device, path: str) -> None:
+    """Readest makes a folder of its own."""
+    for method in ("MKCOL", "PUT"):
+        status, _, body = kobo.ask(method, path, b"")
+        assert status == 409
+        assert "Put books into “Upload”" in body.decode()
