@@ -194,7 +194,7 @@ def _refusal(request: web.Request, refusal: Refused) -> web.Response:
     reply = refusal.reply()
     if refusal.status == 401 and "koreader" not in _agent(request):
         reply.body = json_feed.authentication_document(_origin(request), refusal.message)
-        reply.content_type, reply.charset = media.AUTHENTICATION, None
+        reply.headers["Content-Type"] = media.AUTHENTICATION
     return reply
 
 
