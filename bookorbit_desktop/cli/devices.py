@@ -141,6 +141,11 @@ def _shared_text(shared: SharedId, shown: list[str], number: int) -> str:
         what = f"Two devices report the ID {shared.device_id}: {names}."
     else:
         what = f"Two devices may report the ID {shared.device_id}: {names}."
+    if shared.is_built_in:
+        return (
+            f"Two Xteinks may look like one device: their firmware gives each the ID {shared.device_id}, and it can't "
+            f"be changed. Both sync, and no progress is lost. “devices fixed {number}” hides this."
+        )
     return (
         f"{what} KOReader may confuse the progress of one with the other's. Close KOReader on one of them, "
         "delete the line with “device_id” from its settings.reader.lua, and start it again: it creates a new ID. "

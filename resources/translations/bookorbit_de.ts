@@ -5062,6 +5062,10 @@
             <translation>BookOrbit sagt Bescheid, wenn es wieder vorkommt.</translation>
         </message>
         <message>
+            <source>You won't be told again.</source>
+            <translation>Das wird dir nicht noch einmal gesagt.</translation>
+        </message>
+        <message>
             <source>seen {0}</source>
             <translation>gesehen {0}</translation>
         </message>
@@ -5115,6 +5119,10 @@
             <translation>Statistik über WLAN: {0}</translation>
         </message>
         <message>
+            <source>Two Xteinks may look like one device here.</source>
+            <translation>Zwei Xteinks sehen hier vielleicht wie ein Gerät aus.</translation>
+        </message>
+        <message>
             <source>Two devices have the same ID, so KOReader may not show progress from the other one.</source>
             <translation>Zwei Geräte haben dieselbe ID. KOReader zeigt dann den Fortschritt des anderen womöglich nicht an.</translation>
         </message>
@@ -5149,6 +5157,10 @@
         <message>
             <source>Restart KOReader. It creates a new ID.</source>
             <translation>Starte KOReader neu. Es erzeugt eine neue ID.</translation>
+        </message>
+        <message>
+            <source>Their firmware gives every Xteink the same ID, and it can't be changed. Both sync, and no progress is lost.</source>
+            <translation>Ihre Firmware gibt jedem Xteink dieselbe ID, und sie lässt sich nicht ändern. Beide synchronisieren, und kein Fortschritt geht verloren.</translation>
         </message>
         <message>
             <source>Or give each device its own name in KOReader's progress sync settings (KOReader 2026.03 or newer).</source>

@@ -5062,6 +5062,10 @@
             <translation>BookOrbit te avisará si vuelve a ocurrir.</translation>
         </message>
         <message>
+            <source>You won't be told again.</source>
+            <translation>No se te volverá a avisar.</translation>
+        </message>
+        <message>
             <source>seen {0}</source>
             <translation>visto {0}</translation>
         </message>
@@ -5115,6 +5119,10 @@
             <translation>Estadísticas por wifi: {0}</translation>
         </message>
         <message>
+            <source>Two Xteinks may look like one device here.</source>
+            <translation>Puede que dos Xteink aparezcan aquí como un solo dispositivo.</translation>
+        </message>
+        <message>
             <source>Two devices have the same ID, so KOReader may not show progress from the other one.</source>
             <translation>Dos dispositivos tienen el mismo ID, así que puede que KOReader no muestre el progreso del otro.</translation>
         </message>
@@ -5149,6 +5157,10 @@
         <message>
             <source>Restart KOReader. It creates a new ID.</source>
             <translation>Reinicia KOReader. Creará un ID nuevo.</translation>
+        </message>
+        <message>
+            <source>Their firmware gives every Xteink the same ID, and it can't be changed. Both sync, and no progress is lost.</source>
+            <translation>Su firmware da a cada Xteink el mismo ID, y no se puede cambiar. Los dos se sincronizan y no se pierde ningún progreso.</translation>
         </message>
         <message>
             <source>Or give each device its own name in KOReader's progress sync settings (KOReader 2026.03 or newer).</source>

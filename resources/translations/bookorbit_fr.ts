@@ -5062,6 +5062,10 @@
             <translation>BookOrbit vous préviendra si cela se reproduit.</translation>
         </message>
         <message>
+            <source>You won't be told again.</source>
+            <translation>Cela ne vous sera plus signalé.</translation>
+        </message>
+        <message>
             <source>seen {0}</source>
             <translation>vu : {0}</translation>
         </message>
@@ -5115,6 +5119,10 @@
             <translation>Statistiques par Wi-Fi : {0}</translation>
         </message>
         <message>
+            <source>Two Xteinks may look like one device here.</source>
+            <translation>Deux Xteink peuvent apparaître ici comme un seul appareil.</translation>
+        </message>
+        <message>
             <source>Two devices have the same ID, so KOReader may not show progress from the other one.</source>
             <translation>Deux appareils ont le même identifiant : KOReader risque de ne pas proposer la progression de l’autre.</translation>
         </message>
@@ -5149,6 +5157,10 @@
         <message>
             <source>Restart KOReader. It creates a new ID.</source>
             <translation>Relancez KOReader. Il crée un nouvel identifiant.</translation>
+        </message>
+        <message>
+            <source>Their firmware gives every Xteink the same ID, and it can't be changed. Both sync, and no progress is lost.</source>
+            <translation>Leur micrologiciel donne à chaque Xteink le même identifiant, qui ne peut pas être changé. Les deux se synchronisent et aucune progression n’est perdue.</translation>
         </message>
         <message>
             <source>Or give each device its own name in KOReader's progress sync settings (KOReader 2026.03 or newer).</source>

@@ -5062,6 +5062,10 @@
             <translation>BookOrbit ti avviserà se succede di nuovo.</translation>
         </message>
         <message>
+            <source>You won't be told again.</source>
+            <translation>Non ti verrà più segnalato.</translation>
+        </message>
+        <message>
             <source>seen {0}</source>
             <translation>visto {0}</translation>
         </message>
@@ -5115,6 +5119,10 @@
             <translation>Statistiche via Wi-Fi: {0}</translation>
         </message>
         <message>
+            <source>Two Xteinks may look like one device here.</source>
+            <translation>Due Xteink potrebbero apparire qui come un solo dispositivo.</translation>
+        </message>
+        <message>
             <source>Two devices have the same ID, so KOReader may not show progress from the other one.</source>
             <translation>Due dispositivi hanno lo stesso ID, quindi KOReader potrebbe non mostrare i progressi dell’altro.</translation>
         </message>
@@ -5149,6 +5157,10 @@
         <message>
             <source>Restart KOReader. It creates a new ID.</source>
             <translation>Riavvia KOReader. Crea un nuovo ID.</translation>
+        </message>
+        <message>
+            <source>Their firmware gives every Xteink the same ID, and it can't be changed. Both sync, and no progress is lost.</source>
+            <translation>Il loro firmware dà a ogni Xteink lo stesso ID, che non si può cambiare. Entrambi si sincronizzano e nessun progresso va perso.</translation>
         </message>
         <message>
             <source>Or give each device its own name in KOReader's progress sync settings (KOReader 2026.03 or newer).</source>

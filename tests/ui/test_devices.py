@@ -62,10 +62,10 @@ def shown(ui: Ui) -> Shown:
     return Shown(ui)
 
 
-def push_as(ui: Ui, name: str, percentage: float, address: str = "") -> None:
+def push_as(ui: Ui, name: str, percentage: float, address: str = "", device_id: str = "ONE-ID") -> None:
     """A device whose id another one has, too."""
     ui.services.clock.move(seconds=60)  # type: ignore[attr-defined]
-    push = Push("a" * 32, "/body", percentage, name, "ONE-ID", address=address)
+    push = Push("a" * 32, "/body", percentage, name, device_id, address=address)
     ui.on_network(ui.services.progress.receive(push))
 
 
@@ -258,6 +258,26 @@ def test_a_device_id_that_may_be_shared_is_reported_as_uncertain(ui: Ui, shown: 
     click(notice.one_device)
 
     ui.until(lambda: not shown.notices)
+
+
+def test_two_xteinks_are_no_fault_of_the_person_and_told_once(ui: Ui, shown: Shown) -> None:
+    """CrossPoint gives each the same id, which nobody can change."""
+
+    def read_in_turn() -> None:
+        for turn, position in enumerate((0.4, 0.1, 0.41, 0.11)):
+            push_as(ui, "CrossPoint", position, f"192.168.1.{31 + turn % 2}", "crosspoint-reader")
+
+    read_in_turn()
+    ui.until(lambda: shown.notices)
+    (notice,) = shown.notices
+    assert notice.title.text() == "Two Xteinks may look like one device here."
+    assert notice.steps == []
+    click(notice.done)
+    ui.until(lambda: not shown.notices)
+
+    read_in_turn()
+    ui.until(lambda: ui.services.devices.all()[0].pushes == 8)
+    assert ui.services.devices.shared_ids() == []
 
 
 def test_the_dashboard_asks_about_a_shared_id_and_leads_to_the_koreader_page(ui: Ui) -> None:

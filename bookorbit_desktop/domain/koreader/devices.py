@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
+from typing import Final
 from unicodedata import category
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
@@ -27,6 +28,10 @@ FAR = 0.05
 """The same, too large even for looking something up."""
 
 
+_XTEINK: Final = "crosspoint-reader"
+"""The id that CrossPoint gives every Xteink (its KOReaderSyncClient.cpp)."""
+
+
 class Certainty(StrEnum):
     """How certain it is that two devices share an id."""
 
@@ -44,9 +49,19 @@ class SharedId:
     """The alternating names, as sent: one if only the addresses alternate, none if found over USB."""
 
     @property
+    def is_built_in(self) -> bool:
+        """Whether it is a device's firmware that has this id, so that nobody can change it."""
+        return is_built_in(self.device_id)
+
+    @property
     def is_worth_telling(self) -> bool:
         """Whether to tell the person now, as the finding will hardly become more certain."""
         return self.certainty is Certainty.CERTAIN or len(self.names) == 1
+
+
+def is_built_in(device_id: str) -> bool:
+    """Whether every device of a kind has this id."""
+    return device_id == _XTEINK
 
 
 class SyncKind(StrEnum):

@@ -15,6 +15,7 @@ from bookorbit_desktop.domain.koreader.devices import (
     Device,
     SharedId,
     check_given_name,
+    is_built_in,
     is_mended,
     recognise,
     recognise_again,
@@ -212,6 +213,8 @@ class DeviceService:
             return _Found()
         is_certain = found.certainty is Certainty.CERTAIN
         told_apart = is_certain and self._devices.tell_apart(device_id, found.names)
+        if fixed_at is not None and is_built_in(device_id):
+            return _Found(told_apart)
         if known is not None and known.certainty is not None:
             if not is_certain:
                 return _Found()

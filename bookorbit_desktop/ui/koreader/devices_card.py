@@ -87,9 +87,9 @@ class SharedIdNotice(QFrame):
         self.title = label(shared_title(shared), "card", wrap=True)
         self.reason = label(breakable(shared_reason(shared, devices)), wrap=True)
         self.steps = [
-            label(f"{number}. {step}", wrap=True) for number, step in enumerate(fix_steps(), start=1)
+            label(f"{number}. {step}", wrap=True) for number, step in enumerate(fix_steps(shared), start=1)
         ]
-        self.done = button(tr("Mark as fixed"))
+        self.done = button(tr("OK") if shared.is_built_in else tr("Mark as fixed"))
         self.one_device = button(tr("It's one device"), "quiet")
         self.one_device.setHidden(shared.certainty is Certainty.CERTAIN)
         acts = FlowLayout()
@@ -97,7 +97,7 @@ class SharedIdNotice(QFrame):
             act.clicked.connect(self.fixed)
             acts.addWidget(act)
         layout = new_column(self, theme.SPACE_8, theme.SPACE_12)
-        for text_label in (self.title, self.reason, *self.steps, label(other_fix(), wrap=True)):
+        for text_label in (self.title, self.reason, *self.steps, label(other_fix(shared), wrap=True)):
             layout.addWidget(text_label)
         layout.addLayout(acts)
 
@@ -239,7 +239,9 @@ class DevicesCard(Card):
 
     async def _mark_fixed(self, shared: SharedId) -> None:
         fixed = await self._context.tasks.blocking(self._services.mark_fixed, shared.device_id)
-        self._offer(tr("BookOrbit will tell you if it happens again."), Undo.of(self._services.undo, fixed))
+        again = tr("BookOrbit will tell you if it happens again.")
+        text = tr("You won't be told again.") if shared.is_built_in else again
+        self._offer(text, Undo.of(self._services.undo, fixed))
 
     def _offer(self, text: str, undo: Undo) -> None:
         self.offered.emit(text, (offer_of(self._context, undo, self.message.emit),))
@@ -283,6 +285,8 @@ def _sync_text(sync: DeviceSync) -> str:
 
 def shared_title(shared: SharedId) -> str:
     """The problem with an id, in one sentence (screens.md section 7)."""
+    if shared.is_built_in:
+        return tr("Two Xteinks may look like one device here.")
     if shared.certainty is Certainty.CERTAIN:
         return tr("Two devices have the same ID, so KOReader may not show progress from the other one.")
     return tr("Two devices may have the same ID. KOReader may not show progress from the other one.")
@@ -309,8 +313,10 @@ def shared_reason(shared: SharedId, devices: Sequence[Device]) -> str:
     return tr("Seen with these names: {0}. If you renamed the device, ignore this.").format(names)
 
 
-def fix_steps() -> list[str]:
-    """How to give one of two devices an id of its own (kosync.md sections 1 and 3)."""
+def fix_steps(shared: SharedId) -> list[str]:
+    """How to give one of two devices an id of its own (kosync.md sections 1 and 3); none where nobody can."""
+    if shared.is_built_in:
+        return []
     return [
         tr("Close KOReader on one device and connect it to this computer."),
         tr(
@@ -321,8 +327,13 @@ def fix_steps() -> list[str]:
     ]
 
 
-def other_fix() -> str:
+def other_fix(shared: SharedId) -> str:
     """The solution without a cable."""
+    if shared.is_built_in:
+        return tr(
+            "Their firmware gives every Xteink the same ID, and it can't be changed. Both sync, and no "
+            "progress is lost."
+        )
     return tr(
         "Or give each device its own name in KOReader's progress sync settings (KOReader 2026.03 or newer)."
     )
