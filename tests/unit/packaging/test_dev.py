@@ -301,7 +301,7 @@ class TestOtherPythons:
         commands = [call.args[0] for call in run.call_args_list]
         assert [command[0] for command in commands] == [f"/python{version}" for version in tried]
         assert commands[0][1:6] == [dev.__file__, "test", "--python", tried[0], "--"]
-        assert all((CHECKOUT / path).exists() for path in dev.LEFT_OUT_ON_OTHERS)
+        assert all((CHECKOUT / path).exists() for path in (*dev.ON_OTHERS, *dev.LEFT_OUT_ON_OTHERS))
 
     @pytest.mark.parametrize("ci", ["", "true"])
     def test_a_missing_python_is_skipped_here_and_fails_in_ci(
